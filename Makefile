@@ -1,0 +1,86 @@
+# Everything a developer runs. `make help` lists it. Needs python3 and the network; uv and Python 3.13 fetch themselves.
+
+UV_VERSION := 0.13.8
+SAM_CLI_VERSION := 1.170.0
+
+PORT ?= 8000
+STORE ?= memory
+STAGE ?= dev
+
+UV := $(shell command -v uv || echo $(CURDIR)/.tools/bin/uv)
+SYNCED := .venv/.synced
+SAM := uvx --quiet --from aws-sam-cli==$(SAM_CLI_VERSION) sam
+SUITES := unit contracts handlers statemachines infrastructure architecture integration
+BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
+
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
+export SAM_CLI_TELEMETRY := 0
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help install run chat test check format docs e2e build bench deploy
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@echo "  make bench-NAME one of them: $(subst _,-,$(BENCHES))"
+
+install: $(SYNCED) ## fetch uv, Python 3.13 and the locked packages (every other target does it when needed)
+
+run: $(SYNCED) ## the whole stack on this machine (PORT=8000, STORE=memory or dynamodb)
+	@PORT=$(PORT) STORE=$(STORE) exec python -m local
+
+chat: $(SYNCED) ## talk to the coach in the terminal
+	@exec platewise chat
+
+test: $(SYNCED) ## the tests that need nothing but Python, with coverage
+	@python -m pytest -q -n 2 --cov --cov-report= $(wildcard $(addprefix tests/,$(SUITES)))
+	@echo "Branch coverage of the domain (100 %):"
+	@coverage report --include='src/domain/*' --fail-under=100
+	@echo "Branch coverage of the rest (at least 90 %):"
+	@coverage report --omit='src/domain/*' --fail-under=90
+
+check: $(SYNCED) ## format, lint, types, imports, template; changes nothing
+	@ruff format --check --quiet .
+	@ruff check --quiet .
+	@mypy --no-error-summary
+	@lint-imports --no-logo
+	@cfn-lint template.yaml
+	@AWS_DEFAULT_REGION=us-east-1 $(SAM) validate
+
+format: $(SYNCED) ## format, and mend what the linter can
+	@ruff format .
+	@ruff check --fix .
+
+docs: $(SYNCED) ## write the documents that are generated from code
+	@python -m scripts.generate_docs
+
+e2e: $(SYNCED) ## the tests in a browser and on DynamoDB Local (Debian's chromium, Java, Maven)
+	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven
+	@python -m local.dynamodb_local fetch
+	@python -m pytest -q tests/e2e
+
+build: $(SYNCED) ## one artifact per function in .aws-sam/build, and their sizes
+	@AWS_DEFAULT_REGION=us-east-1 $(SAM) build
+	@python -m scripts.artifact_sizes .aws-sam/build
+
+# What `sam build` calls, once per function, with ARTIFACTS_DIR.
+build-%Function: $(SYNCED)
+	@python -m scripts.build_artifact $(shell echo $* | tr A-Z a-z) "$(ARTIFACTS_DIR)"
+
+bench: $(addprefix bench-,$(subst _,-,$(BENCHES))) ## every measurement, one JSON object each
+
+bench-%: $(SYNCED)
+	@python -m bench.$(subst -,_,$*)
+
+deploy: $(SYNCED) ## check what is missing, build, deploy to AWS (STAGE=dev or prod)
+	@python -m scripts.preflight $(STAGE)
+	@$(MAKE) build
+	@$(SAM) deploy --config-env $(STAGE)
+
+$(SYNCED): pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --locked --quiet
+	@touch $@
+
+$(CURDIR)/.tools/bin/uv:
+	@python3 -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -1,0 +1,149 @@
+"""Builds what one function is deployed as: its handler, what that imports, its dependency group.
+
+python -m scripts.build_artifact receive FOLDER            for Lambda (arm64)
+python -m scripts.build_artifact receive FOLDER --local    for this machine
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts.import_closure import find_imported_files
+from scripts.template import ROOT, environment, list_functions, list_services, read_template
+
+LAMBDA_PLATFORM = "aarch64-manylinux_2_28"
+"""Lambda's Python 3.13 runs on Amazon Linux 2023, whose glibc is 2.34."""
+
+CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
+"""Packages of which only what the handler imports is kept: most of twilio is a REST client."""
+
+ALONE = ("twilio",)
+"""Packages installed without what they depend on: only twilio's REST client needs the rest."""
+
+UNUSED = (
+    "*.dist-info",
+    "bin",
+    "boto3/examples",
+    "**/__pycache__",
+    "**/tests",
+    "**/*.pyi",
+    "**/py.typed",
+)
+SHARED_DATA = ("endpoints.json", "partitions.json", "sdk-default-configuration.json", "_retry.json")
+"""Files of botocore/data that every client reads (each may end in .gz)."""
+
+
+def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
+    """Build the function's artifact into the folder, which is emptied first.
+
+    Args:
+        function: name of the handler's module.
+        target: folder to fill.
+        local: take wheels for this machine instead of Lambda's, to run the artifact here.
+
+    """
+    template = read_template()
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    install_dependencies(function, target, local=local)
+    copy_product(f"handlers.{function}", target)
+    if "DATA_DIR" in environment(template, function):
+        shutil.copytree(ROOT / "data", target / "data", ignore=shutil.ignore_patterns("*.md"))
+    for pattern in UNUSED:
+        remove(target.glob(pattern))
+    cut_packages(target)
+    cut_sdk_data(target, list_services(template, function))
+    remove_empty_folders(target)
+    compile_sources(target)
+
+
+def install_dependencies(function: str, target: Path, *, local: bool) -> None:
+    """Install the locked versions of the function's dependency group."""
+    export = ["export", "--frozen", "--only-group", function, "--no-emit-project", "--no-header"]
+    others = run_uv(*export, *(f"--prune={name}" for name in ALONE))
+    alone = re.findall(rf"^(?:{'|'.join(ALONE)})==.*(?:\n .*)*", run_uv(*export), re.MULTILINE)
+    requirements = "\n".join([others, *alone])
+    platform = "" if local else f"--python-platform {LAMBDA_PLATFORM}"
+    how = f"--no-deps --only-binary :all: --python-version 3.13 {platform} --requirements -"
+    run_uv("pip", "install", *how.split(), "--target", str(target), stdin=requirements)
+
+
+def copy_product(handler: str, target: Path) -> None:
+    """Copy the handler's module and every module of ours that it imports."""
+    source = ROOT / "src"
+    for file in find_imported_files([handler], source):
+        copy = target / file.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+
+
+def cut_packages(target: Path) -> None:
+    """Remove the modules of the large packages that nothing in the artifact imports."""
+    own = [".".join(f.relative_to(target).with_suffix("").parts) for f in list_own_files(target)]
+    kept = find_imported_files(own, target)
+    for package in CUT_PACKAGES:
+        remove(f for f in (target / package).rglob("*") if f.is_file() and f not in kept)
+
+
+def list_own_files(target: Path) -> list[Path]:
+    """List the copied files of ours."""
+    folders = [folder.name for folder in (ROOT / "src").iterdir() if folder.is_dir()]
+    return [file for folder in folders for file in (target / folder).rglob("*.py")]
+
+
+def cut_sdk_data(target: Path, services: Iterable[str]) -> None:
+    """Remove the descriptions of services that the function may not call."""
+    kept = {*services, *SHARED_DATA}
+    for sdk in ("botocore", "boto3"):
+        remove(
+            f for f in (target / sdk / "data").glob("*") if f.name.removesuffix(".gz") not in kept
+        )
+
+
+def compile_sources(target: Path) -> None:
+    """Compile everything; hashes are not checked, because packing changes the files' times."""
+    mode = ["--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/var/task"]
+    command = [sys.executable, "-m", "compileall", "-q", *mode, str(target)]
+    subprocess.run(command, check=True)  # noqa: S603 (our own interpreter)
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files and whole folders."""
+    for path in list(paths):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def remove_empty_folders(target: Path) -> None:
+    """Remove the folders that cutting has emptied, the inner ones first."""
+    for folder, _, _ in target.walk(top_down=False):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def run_uv(*arguments: str, stdin: str | None = None) -> str:
+    """Run uv in the project and get what it prints; its errors go to standard error."""
+    uv = shutil.which("uv") or str(ROOT / ".tools/bin/uv")
+    command = [uv, "--quiet", "--project", str(ROOT), *arguments]
+    done = subprocess.run(command, check=True, input=stdin, stdout=subprocess.PIPE, text=True)  # noqa: S603 (uv, found above)
+    return done.stdout
+
+
+def main() -> None:
+    """Build the artifact that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("function", choices=list_functions(read_template()))
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--local", action="store_true", help="for this machine instead of Lambda")
+    arguments = parser.parse_args()
+    build_artifact(arguments.function, arguments.target, local=arguments.local)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Reads template.yaml, so that what it says is said once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samtranslator.yaml_helper import yaml_parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def read_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
+    """Get the template as written: functions not yet translated, intrinsics as `Fn::` objects."""
+    read: Callable[[str], dict[str, Any]] = yaml_parse
+    return read(path.read_text())
+
+
+def function_id(name: str) -> str:
+    """Get the logical id of a function: `receive` is `ReceiveFunction`."""
+    return f"{name.capitalize()}Function"
+
+
+def list_functions(template: dict[str, Any]) -> tuple[str, ...]:
+    """List the functions' names in the order of the template."""
+    resources: dict[str, Any] = template["Resources"]
+    functions = (k for k, v in resources.items() if v["Type"] == "AWS::Serverless::Function")
+    return tuple(logical_id.removesuffix("Function").lower() for logical_id in functions)
+
+
+def environment(template: dict[str, Any], name: str) -> dict[str, Any]:
+    """Get the function's environment, what all functions share included."""
+    shared = template["Globals"]["Function"]["Environment"]["Variables"]
+    own = template["Resources"][function_id(name)]["Properties"]["Environment"]["Variables"]
+    return {**shared, **own}
+
+
+def list_services(template: dict[str, Any], name: str) -> tuple[str, ...]:
+    """List the AWS services that the function's role lets it call, by their prefix in IAM."""
+    role = template["Resources"][f"{name.capitalize()}Role"]["Properties"]
+    statements = [s for p in role["Policies"] for s in p["PolicyDocument"]["Statement"]]
+    actions = [action for s in statements for action in as_list(s["Action"])]
+    return tuple(sorted({action.split(":")[0] for action in actions}))
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    """Get a list also where IAM allows a single text."""
+    return [value] if isinstance(value, str) else value
