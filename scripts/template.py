@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
+ON_BEHALF = {"kms", "logs"}
+"""Services that AWS calls for a function, never the function itself."""
+
 
 def read_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
     """Get the template as written: functions not yet translated, intrinsics as `Fn::` objects."""
@@ -37,11 +40,11 @@ def environment(template: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def list_services(template: dict[str, Any], name: str) -> tuple[str, ...]:
-    """List the AWS services that the function's role lets it call, by their prefix in IAM."""
+    """List the AWS services that the function itself may call, by their prefix in IAM."""
     role = template["Resources"][f"{name.capitalize()}Role"]["Properties"]
     statements = [s for p in role["Policies"] for s in p["PolicyDocument"]["Statement"]]
     actions = [action for s in statements for action in as_list(s["Action"])]
-    return tuple(sorted({action.split(":")[0] for action in actions}))
+    return tuple(sorted({action.split(":")[0] for action in actions} - ON_BEHALF))
 
 
 def as_list(value: str | list[str]) -> list[str]:

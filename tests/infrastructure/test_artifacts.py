@@ -1,0 +1,102 @@
+"""Builds what is deployed and runs it apart from everything else on this machine."""
+
+import subprocess
+import sys
+
+import pytest
+
+from scripts.artifact_sizes import SDK, format_sizes, size_mb
+from scripts.build_artifact import build_artifact
+
+IMPORT_ALONE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from handlers.receive import handler
+assert callable(handler)
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+@pytest.fixture(scope="module")
+def receive(tmp_path_factory):
+    target = tmp_path_factory.mktemp("build") / "ReceiveFunction"
+    build_artifact("receive", target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def converse(tmp_path_factory):
+    target = tmp_path_factory.mktemp("build") / "ConverseFunction"
+    build_artifact("converse", target)
+    return target
+
+
+def test_receive_is_at_most_four_megabytes_without_the_sdk(receive):
+    assert size_mb(receive, without=SDK) <= 4
+
+
+def test_receive_imports_from_its_artifact_alone(receive):
+    # -I and -S: no environment, no site-packages, no checkout. No wheel of receive is native.
+    command = [sys.executable, "-I", "-S", "-c", IMPORT_ALONE, str(receive)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own interpreter)
+
+    assert done.returncode == 0, done.stderr
+    assert not {"pydantic", "pydantic_core", "aiohttp", "requests"} & set(done.stdout.split())
+
+
+def test_an_artifact_holds_its_own_handler_and_no_other(receive, converse):
+    assert {f.name for f in receive.glob("handlers/*.py")} == {"__init__.py", "receive.py"}
+    assert {f.name for f in converse.glob("handlers/*.py")} == {"__init__.py", "converse.py"}
+
+
+def test_only_twilios_signature_check_is_taken_along(receive):
+    assert {f.name for f in receive.glob("twilio/**/*.py")} == {
+        "__init__.py",
+        "request_validator.py",
+    }
+
+
+def test_the_product_tables_go_where_they_are_read(receive, converse):
+    assert not (receive / "data").exists()
+    assert list((converse / "data").rglob("*.*"))
+
+
+def test_the_sdk_describes_only_the_services_that_the_role_allows(receive, converse):
+    assert _services(receive) == {"secretsmanager", "sqs"}
+    assert _services(converse) == {"dynamodb", "events", "sqs"}
+
+
+def _services(artifact):
+    return {p.name for p in (artifact / "botocore/data").iterdir() if p.is_dir()}
+
+
+def test_native_wheels_are_for_lambdas_processor(converse):
+    (library,) = converse.glob("pydantic_core/*.so")
+
+    assert "aarch64-linux-gnu" in library.name
+
+
+def test_every_source_is_compiled_and_never_checked_again(receive):
+    sources = list(receive.rglob("*.py"))
+    compiled = list(receive.rglob("*.pyc"))
+    flags = {int.from_bytes(f.read_bytes()[4:8], "little") for f in compiled}
+
+    assert len(compiled) == len(sources)
+    assert flags == {0b01}
+
+
+def test_tracebacks_name_the_path_in_lambda_and_not_the_builders(receive):
+    compiled = next((receive / "handlers/__pycache__").glob("receive.*.pyc")).read_bytes()
+
+    assert b"/var/task/handlers/receive.py" in compiled
+    assert str(receive).encode() not in compiled
+
+
+def test_the_sizes_are_printed_with_and_without_the_sdk(tmp_path):
+    (tmp_path / "AFunction/boto3").mkdir(parents=True)
+    (tmp_path / "AFunction/boto3/client.py").write_bytes(b"x" * 2_000_000)
+    (tmp_path / "AFunction/handler.py").write_bytes(b"x" * 1_000_000)
+
+    printed = format_sizes(tmp_path).splitlines()[-1].split()
+
+    assert printed == ["AFunction", "3.00", "1.00"]

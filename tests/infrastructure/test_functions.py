@@ -1,0 +1,129 @@
+import re
+
+import pytest
+
+from scripts.template import as_list
+
+SHARED = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
+OWN = {
+    "receive": {
+        "PUBLIC_BASE_URL",
+        "INBOUND_QUEUE_URL",
+        "CALLBACK_QUEUE_URL",
+        "TWILIO_SECRET_ID",
+        "PHONE_KEY_SECRET_ID",
+    },
+    "converse": {
+        "COACH_TABLE",
+        "INBOUND_QUEUE_URL",
+        "PARKING_QUEUE_URL",
+        "OUTBOUND_QUEUE_URL",
+        "EVENT_BUS_NAME",
+        "DATA_DIR",
+    },
+    "send": {
+        "COACH_TABLE",
+        "OUTBOUND_QUEUE_URL",
+        "PARKING_QUEUE_URL",
+        "TWILIO_SECRET_ID",
+        "TWILIO_API_URL",
+        "PUBLIC_BASE_URL",
+    },
+    "delivery": {"COACH_TABLE", "CALLBACK_QUEUE_URL", "PARKING_QUEUE_URL"},
+    "apologise": {
+        "COACH_TABLE",
+        "INBOUND_DEAD_QUEUE_URL",
+        "PARKING_QUEUE_URL",
+        "OUTBOUND_QUEUE_URL",
+        "EVENT_BUS_NAME",
+        "DATA_DIR",
+    },
+    "audit": {"COACH_TABLE", "AUDIT_QUEUE_URL", "PARKING_QUEUE_URL"},
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_function_gets_exactly_the_environment_it_reads(functions, name):
+    variables = functions[f"{name.capitalize()}Function"]["Environment"]["Variables"]
+
+    assert set(variables) == OWN[name] | SHARED
+    assert variables["POWERTOOLS_SERVICE_NAME"] == name
+
+
+def test_every_function_is_listed_here(functions):
+    assert set(functions) == {f"{name.capitalize()}Function" for name in OWN}
+
+
+def test_every_function_runs_python_3_13_on_arm(functions):
+    assert {f["Runtime"] for f in functions.values()} == {"python3.13"}
+    assert [f["Architectures"] for f in functions.values()] == [["arm64"]] * len(functions)
+
+
+def test_no_function_runs_longer_than_twenty_seconds(functions):
+    timeouts = {logical_id: f["Timeout"] for logical_id, f in functions.items()}
+
+    assert max(timeouts.values()) <= 20
+    assert timeouts["ReceiveFunction"] <= 10
+
+
+def test_the_webhook_is_cut_off_after_the_function_and_before_twilio_gives_up(of_type, functions):
+    integration = of_type("ApiGatewayV2::Integration")["ReceiveIntegration"]
+
+    assert functions["ReceiveFunction"]["Timeout"] * 1000 < integration["TimeoutInMillis"] < 15_000
+
+
+def test_every_function_has_a_role_of_its_own(functions, of_type):
+    roles = [f["Role"]["Fn::GetAtt"][0] for f in functions.values()]
+
+    assert len(set(roles)) == len(functions)
+    assert set(roles) == set(of_type("IAM::Role"))
+
+
+def test_every_function_has_a_log_group_of_its_own_that_forgets(functions, of_type):
+    groups = of_type("Logs::LogGroup")
+    used = [f["LoggingConfig"]["LogGroup"]["Ref"] for f in functions.values()]
+
+    assert len(set(used)) == len(functions)
+    assert all("RetentionInDays" in group for group in groups.values())
+
+
+def test_no_role_has_a_managed_policy(of_type):
+    assert all("ManagedPolicyArns" not in role for role in of_type("IAM::Role").values())
+
+
+def test_no_role_has_a_wildcard(statements):
+    granted = [s for role in statements.values() for s in role]
+
+    assert not [a for s in granted for a in as_list(s["Action"]) if "*" in a]
+    assert not [s for s in granted if "*" in str(s["Resource"])]
+
+
+def test_a_role_names_only_resources_of_this_template_and_the_twilio_secret(template, statements):
+    named = set(re.findall(r"'(?:Ref|Fn::GetAtt)': \[?'(\w+)'", str(statements)))
+
+    assert named - set(template["Resources"]) == {"TwilioSecretArn"}
+
+
+def test_the_table_key_is_used_through_dynamodb_only(statements):
+    uses = [s for role in statements.values() for s in role if "kms:Decrypt" in str(s["Action"])]
+
+    via = {"Fn::Sub": "dynamodb.${AWS::Region}.amazonaws.com"}
+    assert len(uses) == 5
+    assert all(s["Condition"] == {"StringEquals": {"kms:ViaService": via}} for s in uses)
+
+
+def test_the_audit_reaches_only_its_own_rows(statements):
+    table = [s for s in statements["AuditRole"] if "dynamodb:PutItem" in str(s["Action"])]
+
+    assert [s["Condition"]["ForAllValues:StringLike"] for s in table] == [
+        {"dynamodb:LeadingKeys": ["AUDIT#*"]}
+    ]
+    assert table[0]["Condition"]["Null"] == {"dynamodb:LeadingKeys": "false"}
+
+
+def test_no_secret_stands_in_a_parameter_or_a_variable(template, functions):
+    words = re.compile(r"token|password|secret|key", re.IGNORECASE)
+    variables = {n for f in functions.values() for n in f["Environment"]["Variables"]}
+
+    assert {p for p in template["Parameters"] if words.search(p)} == {"TwilioSecretArn"}
+    assert {v for v in variables if words.search(v)} == {"TWILIO_SECRET_ID", "PHONE_KEY_SECRET_ID"}
