@@ -15,6 +15,7 @@ from werkzeug.wrappers import Request, Response
 from local.doubles.twilio.answers import json_answer, rule
 from local.doubles.twilio.callbacks import Step
 from local.doubles.twilio.chat_view import is_shown, view
+from local.doubles.twilio.faults import FAULT_MODES
 from local.doubles.twilio.inbound import Attachment, UserMessage
 from local.doubles.twilio.model import Direction, Message
 
@@ -57,6 +58,7 @@ class ChatApi:
             rule("GET", "/stream", self.stream),
             rule("POST", "/read", self.read),
             rule("GET", "/media/<sid>", self.media),
+            rule("GET", "/faults", self.list_faults),
         )
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
@@ -133,6 +135,10 @@ class ChatApi:
         response.headers["Content-Security-Policy"] = "sandbox"
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+    def list_faults(self, _: Request) -> Response:
+        """Return the ways the double can be told to fail, each with what it does."""
+        return json_answer({"faults": FAULT_MODES})
 
     def _events(self, request: Request, after: int) -> Iterator[str]:
         is_first = True
