@@ -1,6 +1,7 @@
 """The one source of time of the local stack: real time plus an offset that can be moved."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ class LocalClock:
     offset_file: Path
     _offset_s: float = 0.0
     _moved: threading.Condition = field(default_factory=threading.Condition)
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Write the first offset, so that a function never meets a missing file."""
@@ -32,10 +34,18 @@ class LocalClock:
             self._offset_s += seconds
             self._write()
             self._moved.notify_all()
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener()
 
     def set(self, instant: datetime) -> None:
         """Make `now` this instant."""
         self.advance((instant - self.now()).total_seconds())
+
+    def on_move(self, listener: Callable[[], None]) -> None:
+        """Call this after every move of the clock."""
+        with self._moved:
+            self._listeners.append(listener)
 
     def wait(self, seconds: float, stop: threading.Event | None = None) -> None:
         """Block until this many seconds have passed on this clock, or `stop` is set."""

@@ -1,0 +1,53 @@
+"""`python -m local`: the whole product on this machine until Ctrl-C."""
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from local.dynamodb_local import DynamoDBLocalMissingError, fetch
+from local.http_server import PortTakenError
+from local.sandbox import SandboxDiedError
+from local.stack import AUTH_TOKEN, LocalStack
+
+
+def _stack() -> LocalStack:
+    """Read the settings from the environment."""
+    port = int(os.environ.get("PORT", "8000"))
+    wanted = os.environ.get("LOCAL_CONCURRENCY", "")
+    return LocalStack(
+        local_dir=Path(os.environ.get("LOCAL_DIR", ".local")),
+        port=port,
+        store=os.environ.get("STORE") or "memory",
+        public_base_url=os.environ.get("PUBLIC_BASE_URL") or f"http://localhost:{port}",
+        auth_token=os.environ.get("TWILIO_AUTH_TOKEN") or AUTH_TOKEN,
+        concurrency={"*": int(wanted)} if wanted else {},
+        keeps_tables=True,
+    )
+
+
+def main() -> int:
+    """Run until a signal; return the exit code."""
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    try:
+        stack = _stack()
+        if stack.store == "dynamodb":
+            fetch()
+        stack.start()
+    except (DynamoDBLocalMissingError, PortTakenError, SandboxDiedError, ValueError) as error:
+        sys.stderr.write(f"make run: {error}\n")
+        return 1
+    try:
+        sys.stdout.write(f"Ready on {stack.url.replace('127.0.0.1', 'localhost')}\n")
+        sys.stdout.flush()
+        ended.wait()
+    finally:
+        stack.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,14 @@
+"""The parts of moto that are replaced, because they do not behave as AWS does.
+
+Each module says what was wrong. `install` is idempotent; the time of each emulated account is the
+local clock registered for it, so that several stacks live in one process without meeting.
+"""
+
+from local.moto_fixes import dynamodb, events, sqs
+
+
+def install() -> None:
+    """Replace the broken parts, once per process."""
+    dynamodb.install()
+    events.install()
+    sqs.install()
