@@ -27,6 +27,7 @@ OWN = {
         "PARKING_QUEUE_URL",
         "TWILIO_SECRET_ID",
         "TWILIO_API_URL",
+        "TWILIO_CONTENT_URL",
         "PUBLIC_BASE_URL",
     },
     "delivery": {"COACH_TABLE", "CALLBACK_QUEUE_URL", "PARKING_QUEUE_URL"},

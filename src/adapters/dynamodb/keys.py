@@ -1,0 +1,65 @@
+"""Where everything lies in the Coach table."""
+
+from datetime import date
+from typing import Any
+
+from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
+
+Key = dict[str, Any]
+
+DAY_PREFIX = "DAY#"
+REPLY_PREFIX = "OUT#"
+MEAL_ATTRIBUTE_PREFIX = "meal_"
+
+
+def phone(phone_key: PhoneKey) -> Key:
+    """Return where the user id of a phone number lies."""
+    return _key(f"PHONE#{phone_key}", "USER")
+
+
+def profile(user_id: UserId) -> Key:
+    """Return where a profile lies."""
+    return _user(user_id, "PROFILE")
+
+
+def conversation(user_id: UserId) -> Key:
+    """Return where a conversation lies."""
+    return _user(user_id, "CONVERSATION")
+
+
+def turn(user_id: UserId, message_sid: MessageSid) -> Key:
+    """Return where the marker of a message lies."""
+    return _user(user_id, f"TURN#{message_sid}")
+
+
+def day(user_id: UserId, on: date) -> Key:
+    """Return where a day lies: one attribute a meal, so that meals come and go one by one."""
+    return _user(user_id, f"{DAY_PREFIX}{on.isoformat()}")
+
+
+def meal(user_id: UserId, on: str, meal_id: MealId) -> Key:
+    """Return where a meal lies."""
+    return _user(user_id, f"MEAL#{on}#{meal_id}")
+
+
+def reply(user_id: UserId, reply_id: ReplyId) -> Key:
+    """Return where a reply lies."""
+    return _user(user_id, f"{REPLY_PREFIX}{reply_id}")
+
+
+def partition(user_id: UserId) -> str:
+    """Return the partition of a user."""
+    return f"USER#{user_id}"
+
+
+def audited(on: date, entry: str) -> Key:
+    """Return where an entry of the audit lies."""
+    return _key(f"AUDIT#{on.isoformat()}", entry)
+
+
+def _user(user_id: UserId, sort: str) -> Key:
+    return _key(partition(user_id), sort)
+
+
+def _key(pk: str, sk: str) -> Key:
+    return {"pk": {"S": pk}, "sk": {"S": sk}}

@@ -1,0 +1,127 @@
+"""TurnStore on the Coach table: one batch read, one transaction."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from adapters.dynamodb import keys
+from adapters.dynamodb.failures import cancellation_codes, translated
+from adapters.dynamodb.items import Item
+from adapters.dynamodb.turn_items import (
+    conversation_from,
+    day_from,
+    outbox_from,
+    profile_from,
+    transaction,
+)
+from domain.conversation.turn import Snapshot, Turn
+from domain.errors import AlreadyRecordedError, RetryableError
+from domain.identity import MessageSid, PhoneKey, UserId
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_DAYS_AROUND = (-2, -1, 0, 1)
+_REMEMBERED_USERS = 10_000
+_READ_AGAIN = 3
+
+Rows = Mapping[tuple[str, str], Item]
+
+
+@dataclass
+class DynamoTurnStore:
+    """Users in DynamoDB.
+
+    Which user a phone number belongs to is remembered between turns, so that one batch read
+    serves; the number's row is in that batch and proves the memory right, or it is read again.
+    """
+
+    client: "DynamoDBClient"
+    table: str
+    _users: OrderedDict[PhoneKey, UserId] = field(default_factory=OrderedDict)
+
+    def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date) -> Snapshot:
+        """See TurnStore.load."""
+        remembered = self._users.get(phone_key)
+        wanted = [keys.phone(phone_key)]
+        if remembered is not None:
+            wanted += _keys_of(remembered, message_sid, around)
+        rows = self._read(wanted)
+        user_id = _user_in(rows, phone_key)
+        if user_id is None:
+            return Snapshot()
+        if user_id != remembered:
+            self._remember(phone_key, user_id)
+            rows = self._read(_keys_of(user_id, message_sid, around))
+        return _snapshot(rows, user_id, message_sid)
+
+    def commit(self, turn: Turn) -> None:
+        """See TurnStore.commit."""
+        actions = transaction(self.table, turn)
+        try:
+            with translated():
+                self.client.transact_write_items(TransactItems=actions)
+        except ClientError as error:
+            marker, *others = cancellation_codes(error)
+            if marker == "ConditionalCheckFailed":
+                raise AlreadyRecordedError(turn.message.message_sid) from error
+            reasons = sorted({marker, *others} - {"None"})
+            raise RetryableError(f"turn not committed: {', '.join(reasons)}", 1.0) from error
+
+    def _read(self, wanted: list[keys.Key]) -> Rows:
+        """Read rows by key, strongly consistent; asks again for what was left unprocessed."""
+        rows: dict[tuple[str, str], Item] = {}
+        for _ in range(_READ_AGAIN):
+            with translated():
+                answer = self.client.batch_get_item(
+                    RequestItems={self.table: {"Keys": wanted, "ConsistentRead": True}}
+                )
+            found = answer["Responses"].get(self.table, [])
+            rows |= {(item["pk"]["S"], item["sk"]["S"]): item for item in found}
+            left = answer.get("UnprocessedKeys", {}).get(self.table)
+            if not left:
+                return rows
+            wanted = list(left["Keys"])
+        raise RetryableError("store: rows left unprocessed")
+
+    def _remember(self, phone_key: PhoneKey, user_id: UserId) -> None:
+        self._users[phone_key] = user_id
+        self._users.move_to_end(phone_key)
+        if len(self._users) > _REMEMBERED_USERS:
+            self._users.popitem(last=False)
+
+
+def _keys_of(user_id: UserId, message_sid: MessageSid, around: date) -> list[keys.Key]:
+    days = [around + timedelta(days=offset) for offset in _DAYS_AROUND]
+    return [
+        keys.profile(user_id),
+        keys.conversation(user_id),
+        keys.turn(user_id, message_sid),
+        *(keys.day(user_id, on) for on in days),
+    ]
+
+
+def _user_in(rows: Rows, phone_key: PhoneKey) -> UserId | None:
+    row = rows.get(_place(keys.phone(phone_key)))
+    return None if row is None else UserId(row["user_id"]["S"])
+
+
+def _snapshot(rows: Rows, user_id: UserId, message_sid: MessageSid) -> Snapshot:
+    profile = rows.get(_place(keys.profile(user_id)))
+    conversation = rows.get(_place(keys.conversation(user_id)))
+    marker = rows.get(_place(keys.turn(user_id, message_sid)))
+    days = [day_from(row) for (_, sk), row in rows.items() if sk.startswith(keys.DAY_PREFIX)]
+    return Snapshot(
+        profile=None if profile is None else profile_from(profile),
+        conversation=None if conversation is None else conversation_from(conversation),
+        days={day.on: day for day in days},
+        recorded=None if marker is None else outbox_from(user_id, marker),
+    )
+
+
+def _place(key: keys.Key) -> tuple[str, str]:
+    return key["pk"]["S"], key["sk"]["S"]

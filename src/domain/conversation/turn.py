@@ -1,0 +1,139 @@
+"""A turn: everything one message changes, committed in one piece."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from domain.conversation.intents import Intent
+from domain.conversation.outcome import Outcome
+from domain.conversation.profile import Conversation, MealReference, Profile
+from domain.conversation.wording import ReplyTexts, shape
+from domain.events import Event, EventBody, TurnFailed, TurnTaken
+from domain.identity import ReplyId, UserId, ulid
+from domain.meals.diary import Day, Meal
+from domain.messaging.inbound import InboundMessage
+from domain.messaging.reply import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What must leave after a turn was committed; leaving twice does no harm."""
+
+    user_id: UserId
+    replies: tuple[ReplyId, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the store knows when a message arrives.
+
+    `profile` is None for a number that never wrote before; `recorded` is the outbox of this very
+    message if its turn was committed already.
+    """
+
+    profile: Profile | None = None
+    conversation: Conversation | None = None
+    days: Mapping[date, Day] | None = None
+    recorded: Outbox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message's changes. `profile` is None where nothing of it changed.
+
+    `based_on` is the version of the conversation the turn was decided on.
+    """
+
+    message: InboundMessage
+    user_id: UserId
+    intent: Intent
+    is_new_user: bool
+    profile: Profile | None
+    conversation: Conversation
+    based_on: int
+    added: tuple[Meal, ...]
+    removed: tuple[MealReference, ...]
+    replies: tuple[Reply, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def outbox(self) -> Outbox:
+        """What must leave once the turn is committed."""
+        return Outbox(self.user_id, tuple(reply.reply_id for reply in self.replies), self.events)
+
+
+def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_new: bool) -> Turn:
+    """Return the turn an outcome makes; every id in it follows from the message."""
+    replies = _replies(message, before.user_id, outcome)
+    taken = TurnTaken(
+        message.message_sid, outcome.intent, message.user.channel, replies=len(replies)
+    )
+    return Turn(
+        message=message,
+        user_id=before.user_id,
+        intent=outcome.intent,
+        is_new_user=is_new,
+        profile=outcome.profile if is_new or outcome.profile != before else None,
+        conversation=outcome.conversation,
+        based_on=outcome.conversation.version - 1,
+        added=outcome.added,
+        removed=outcome.removed,
+        replies=replies,
+        events=_events(message, before.user_id, (*outcome.events, taken)),
+    )
+
+
+def failed_turn(
+    message: InboundMessage,
+    before: Profile,
+    conversation: Conversation,
+    texts: ReplyTexts,
+    *,
+    is_new: bool,
+) -> Turn:
+    """Return the turn that apologises for a message nobody could work on.
+
+    Someone who opted out is left in peace.
+    """
+    local_time = message.received_at.astimezone(ZoneInfo(before.zone))
+    said = texts.say("apology", time=f"{local_time:%H:%M}")
+    outcome = Outcome(
+        intent=Intent.OUT_OF_SCOPE,
+        profile=before,
+        conversation=replace(conversation, version=conversation.version + 1),
+        draft=None if before.opted_out_at else shape([said], message.user.channel),
+        events=(TurnFailed(message.message_sid),),
+    )
+    return turn_of(message, before, outcome, is_new=is_new)
+
+
+def _replies(message: InboundMessage, user_id: UserId, outcome: Outcome) -> tuple[Reply, ...]:
+    if outcome.draft is None:
+        return ()
+    reply = Reply(
+        user_id=user_id,
+        reply_id=ReplyId(ulid(message.received_at, f"reply:{message.message_sid}")),
+        to=message.user,
+        sender=message.coach,
+        draft=outcome.draft,
+        created_at=message.received_at,
+        window_closes_at=message.window_closes_at,
+        may_follow_opt_out=outcome.may_follow_opt_out,
+    )
+    return (reply,)
+
+
+def _events(
+    message: InboundMessage, user_id: UserId, bodies: tuple[EventBody, ...]
+) -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            event_id=ulid(message.received_at, f"event:{message.message_sid}:{number}"),
+            user_id=user_id,
+            occurred_at=message.received_at,
+            body=body,
+        )
+        for number, body in enumerate(bodies)
+    )

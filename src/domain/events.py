@@ -1,0 +1,111 @@
+"""What happened, in the past tense: ids and numbers only, never text, photos or phone numbers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.identity import MealId, MessageSid, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class UserJoined:
+    """A phone number wrote for the first time."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """The user agreed that their data are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptedOut:
+    """The user wants no more messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptedIn:
+    """The user wants messages again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllergiesChanged:
+    """The user told their allergies; `allergies` counts them."""
+
+    allergies: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChosen:
+    """The user chose their main goal."""
+
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class MealLogged:
+    """A meal was recorded; `uncounted_foods` have no known energy and are not in it."""
+
+    meal_id: MealId
+    day: date
+    energy_kcal: float
+    foods: int
+    uncounted_foods: int
+    allergen_warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class MealRemoved:
+    """A meal was taken back."""
+
+    meal_id: MealId
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlagRaised:
+    """A message told of danger and was answered with where to find help."""
+
+    danger: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTaken:
+    """A message was answered, or rightly not; `intent` is what it was taken for."""
+
+    message_sid: MessageSid
+    intent: str
+    channel: str
+    replies: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFailed:
+    """A message could not be answered; the user was told so."""
+
+    message_sid: MessageSid
+
+
+EventBody = (
+    UserJoined
+    | ConsentGiven
+    | OptedOut
+    | OptedIn
+    | AllergiesChanged
+    | GoalChosen
+    | MealLogged
+    | MealRemoved
+    | RedFlagRaised
+    | TurnTaken
+    | TurnFailed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to one user; the same event always has the same id."""
+
+    event_id: str
+    user_id: UserId
+    occurred_at: datetime
+    body: EventBody

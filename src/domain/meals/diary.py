@@ -1,0 +1,77 @@
+"""What was eaten, meal by meal and day by day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.identity import MealId
+from domain.meals.foods import Food, FoodId
+from domain.meals.nutrients import Nutrients, Totals, combined, scaled, total
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One food of a meal, as eaten.
+
+    `food_id` and `mass_g` are None for a food that is not known; its nutrients are then empty,
+    which makes every total it enters say that something is not counted.
+    """
+
+    text: str
+    name: str
+    food_id: FoodId | None
+    mass_g: float | None
+    amount: str
+    nutrients: Nutrients
+    source: str = ""
+    allergens: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, food: Food, mass_g: float, amount: str, text: str) -> "Portion":
+        """Weigh out a known food."""
+        nutrients = scaled(food.per_100_g, mass_g)
+        return cls(
+            text, food.name, food.food_id, mass_g, amount, nutrients, food.source, food.allergens
+        )
+
+    @classmethod
+    def unknown(cls, text: str) -> "Portion":
+        """Keep a food nobody knows yet, uncounted."""
+        return cls(text, text, None, None, "", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Meal:
+    """What one message said was eaten; `day` is the user's local day."""
+
+    meal_id: MealId
+    eaten_at: datetime
+    day: date
+    slot: str
+    portions: tuple[Portion, ...]
+
+    @property
+    def totals(self) -> Totals:
+        """The sum of the portions, by nutrient."""
+        return total(portion.nutrients for portion in self.portions)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The meals of one local day, each by its totals."""
+
+    on: date
+    meals: Mapping[MealId, Totals] = field(default_factory=dict)
+
+    @property
+    def totals(self) -> Totals:
+        """The sum of the meals, by nutrient: nothing else is ever stored as the day's total."""
+        return combined(self.meals.values())
+
+    def with_meal(self, meal: Meal) -> "Day":
+        """Return the day with one meal more, or with that meal replaced."""
+        return Day(self.on, {**self.meals, meal.meal_id: meal.totals})
+
+    def without_meal(self, meal_id: MealId) -> "Day":
+        """Return the day without a meal."""
+        return Day(self.on, {key: sums for key, sums in self.meals.items() if key != meal_id})

@@ -1,0 +1,153 @@
+"""Numbers and units as people write them."""
+
+import re
+from dataclasses import dataclass
+
+from domain.meals.vocabulary import singular
+
+GRAMS = {
+    "g": 1.0,
+    "gram": 1.0,
+    "gramo": 1.0,
+    "gm": 1.0,
+    "gr": 1.0,
+    "kg": 1000.0,
+    "kilo": 1000.0,
+    "kilogram": 1000.0,
+    "mg": 0.001,
+    "oz": 28.349523,
+    "ounce": 28.349523,
+    "onza": 28.349523,
+    "lb": 453.59237,
+    "lbs": 453.59237,
+    "pound": 453.59237,
+    "libra": 453.59237,
+}
+"""Grams in one unit of mass. Source: NIST Handbook 44, appendix C (avoirdupois)."""
+
+MILLILITRES = {
+    "ml": 1.0,
+    "milliliter": 1.0,
+    "millilitre": 1.0,
+    "mililitro": 1.0,
+    "cl": 10.0,
+    "dl": 100.0,
+    "l": 1000.0,
+    "liter": 1000.0,
+    "litre": 1000.0,
+    "litro": 1000.0,
+    "fl_oz": 29.573530,
+    "cup": 236.588236,
+    "tbsp": 14.786765,
+    "tsp": 4.928922,
+    "pint": 473.176473,
+    "quart": 946.352946,
+}
+"""Millilitres in one unit of volume. Source: NIST Handbook 44, appendix C (US customary)."""
+
+ANY_PIECE = frozenset({"piece", "serving"})
+"""Units that fit every food: one of them is what is usual."""
+
+_UNIT_WORDS = {
+    "tablespoon": "tbsp",
+    "tbs": "tbsp",
+    "tb": "tbsp",
+    "cucharada": "tbsp",
+    "teaspoon": "tsp",
+    "cucharadita": "tsp",
+    "taza": "cup",
+    "mug": "cup",
+    "rebanada": "slice",
+    "vaso": "glass",
+    "lata": "can",
+    "botella": "bottle",
+    "tazon": "bowl",
+    "plato": "plate",
+    "plateful": "plate",
+    "bowlful": "bowl",
+    "portion": "serving",
+    "porcion": "serving",
+    "helping": "serving",
+    "puñado": "handful",
+    "punado": "handful",
+    "fist": "handful",
+    "pc": "piece",
+    "pieza": "piece",
+    "pat": "pat",
+    "pkt": "packet",
+    "pack": "packet",
+    "sachet": "packet",
+    "big": "large",
+    "grande": "large",
+    "mediano": "medium",
+    "mediana": "medium",
+    "chico": "small",
+    "pequeno": "small",
+    "pequena": "small",
+    "tiny": "small",
+    "little": "small",
+}
+
+_NUMBER_WORDS = {
+    "a": 1.0, "an": 1.0, "half": 0.5, "quarter": 0.25,
+    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0,
+    "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0,
+    "twelve": 12.0, "dozen": 12.0, "couple": 2.0, "few": 3.0, "several": 4.0,
+    "third": 1 / 3, "single": 1.0, "double": 2.0,
+    "un": 1.0, "una": 1.0, "uno": 1.0, "dos": 2.0, "tres": 3.0, "cuatro": 4.0, "cinco": 5.0,
+    "seis": 6.0, "medio": 0.5, "media": 0.5, "docena": 12.0,
+}  # fmt: skip
+
+_VULGAR = {
+    "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8,
+    "⅝": 5 / 8, "⅞": 7 / 8, "⅕": 1 / 5,
+}  # fmt: skip
+
+_DIGITS = re.compile(r"-?\d+(?:[.,]\d+)?(?:e\d+)?")
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\u2013]\s*(\d+(?:[.,]\d+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much, and of what unit; the unit is empty where none was said.
+
+    `is_said` is False where the sentence gives no amount at all and one is assumed.
+    """
+
+    count: float = 1.0
+    unit: str = ""
+    is_said: bool = True
+
+
+def unit_named(word: str) -> str:
+    """Return the one name under which a unit is known ("tablespoons" is "tbsp")."""
+    base = singular(word)
+    return _UNIT_WORDS.get(base, base)
+
+
+def find_number(token: str) -> float | None:
+    """Read one token as a number: digits, a fraction, a range (its middle), or a number word.
+
+    Returns:
+        The number; None where the token is none; `inf` for a division by zero, so that the
+        quantity is found absurd and not taken for one.
+    """
+    if (known := _VULGAR.get(token, _NUMBER_WORDS.get(token))) is not None:
+        return known
+    if span := _RANGE.fullmatch(token):
+        return (_decimal(span[1]) + _decimal(span[2])) / 2
+    upper, _, lower = (part.strip() for part in token.partition("/"))
+    if not _DIGITS.fullmatch(upper):
+        return None
+    if not lower:
+        return _decimal(upper)
+    return _decimal(upper) / _decimal(lower) if _decimal(lower) else float("inf")
+
+
+def _decimal(digits: str) -> float:
+    return float(digits.replace(",", "."))
+
+
+def is_article(token: str) -> bool:
+    """Whether a number word is really an article, which adds nothing to a number beside it."""
+    return token in {"a", "an", "un", "una"}

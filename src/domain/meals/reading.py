@@ -1,0 +1,279 @@
+"""From a sentence to foods with amounts; nothing is guessed that was not said or is not usual."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from domain.meals.diary import Portion
+from domain.meals.foods import Food, FoodTable
+from domain.meals.quantities import ANY_PIECE, GRAMS, MILLILITRES, Quantity, unit_named
+from domain.meals.quantity_reading import read_quantity
+from domain.meals.vocabulary import Token, tokens
+from domain.messaging.text import clean
+
+LARGEST_PORTION_G = 5000.0
+"""A portion above this was mistyped. Source: own choice, about twice the largest pizza sold."""
+
+_JOINERS = frozenset({"and", "n", "plus", "then", "y", "e", "also", "tambien", "mas"})
+_ADDERS = frozenset({"with", "con", "w", "in", "on"})
+_LINKS = frozenset({"of", "de", "the", "my", "some", "x", "del", "el", "la", "los", "las", "mi"})
+_MEASURED = frozenset({"half", "serving", "cup", "handful", "bowl", "plate", "tbsp", "tsp"})
+_COUNTED = ("piece", "medium")
+_SLOTS = {
+    "breakfast": "breakfast",
+    "brunch": "brunch",
+    "lunch": "lunch",
+    "dinner": "dinner",
+    "supper": "dinner",
+    "snack": "snack",
+    "desayuno": "breakfast",
+    "almuerzo": "lunch",
+    "cena": "dinner",
+    "merienda": "snack",
+}
+
+
+class Doubt(Enum):
+    """Why a part of a sentence could not be read."""
+
+    UNKNOWN_FOOD = "unknown_food"
+    UNKNOWN_UNIT = "unknown_unit"
+    IMPLAUSIBLE = "implausible"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part that must be asked about, in the user's own words."""
+
+    text: str
+    doubt: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class MealReading:
+    """What a sentence says was eaten."""
+
+    portions: tuple[Portion, ...]
+    unread: tuple[Unread, ...]
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A food and how much of it, at a place in the token list."""
+
+    food: Food
+    quantity: Quantity
+    end: int
+
+
+def read_meal(text: str, table: FoodTable) -> MealReading:
+    """Read a sentence as a meal.
+
+    Every word must be accounted for: a stretch between two separators in which any word is
+    neither food, amount, nor known filler is returned as unread, whole, because one word can
+    change the food ("chicken", "chicken wrap").
+
+    Returns:
+        Portions in the order said; what must be asked about; the meal's slot if it was named.
+    """
+    cleaned = clean(text)
+    reader = _Reader(cleaned, tokens(cleaned), table)
+    portions: list[Portion] = []
+    unread: list[Unread] = []
+    for part in reader.parts():
+        if isinstance(part, Portion):
+            portions.append(part)
+        else:
+            unread.append(part)
+    return MealReading(tuple(portions), tuple(unread), reader.slot())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    text: str
+    tokens: tuple[Token, ...]
+    table: FoodTable
+
+    def slot(self) -> str:
+        """Return the meal's name if the sentence says it."""
+        return next((_SLOTS[t.base] for t in self.tokens if t.base in _SLOTS), "")
+
+    def parts(self) -> Iterator[Portion | Unread]:
+        """Read stretch by stretch; a separator inside a food's own name does not separate."""
+        place, is_added = 0, False
+        while place < len(self.tokens):
+            mentions, end, is_clear = self._stretch(place)
+            yield from self._judge(mentions, place, end, is_added=is_added, is_clear=is_clear)
+            is_added = end < len(self.tokens) and self.tokens[end].plain in _ADDERS
+            place = end + 1
+
+    def _stretch(self, start: int) -> tuple[list[_Mention], int, bool]:
+        """Return the foods up to the next separator, where that stands, and if all was clear."""
+        mentions: list[_Mention] = []
+        place, is_clear = start, True
+        while place < len(self.tokens) and not self._separates(place):
+            if mention := self._mention(place):
+                mentions.append(mention)
+                place = mention.end
+            else:
+                is_clear = is_clear and self._is_filler(place)
+                place += 1
+        return mentions, place, is_clear
+
+    def _separates(self, place: int) -> bool:
+        token = self.tokens[place]
+        return token.is_punctuation or token.plain in _JOINERS | _ADDERS
+
+    def _is_filler(self, place: int) -> bool:
+        token = self.tokens[place]
+        return (
+            token.plain in _LINKS
+            or token.base in _SLOTS
+            or token.plain in self.table.harmless_words
+            or token.base in self.table.harmless_words
+        )
+
+    def _judge(
+        self, mentions: list[_Mention], start: int, end: int, *, is_added: bool, is_clear: bool
+    ) -> Iterator[Portion | Unread]:
+        words = self._words(start, end)
+        if not is_clear:
+            yield Unread(words, Doubt.UNKNOWN_FOOD)
+            return
+        for mention in mentions:
+            yield weigh(mention.food, mention.quantity, words, is_added=is_added)
+
+    def _words(self, start: int, end: int) -> str:
+        """Return the user's own words, without filler at either end."""
+        while start < end and self._is_filler(start):
+            start += 1
+        while end > start and self._is_filler(end - 1):
+            end -= 1
+        if start == end:
+            return ""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def _mention(self, start: int) -> _Mention | None:
+        """Read amount and food at a place: the reading that explains the most words wins."""
+        readings = [
+            mention
+            for quantity, place in read_quantity(self.tokens, start, self.table.units)
+            if (mention := self._food_after(quantity, place))
+        ]
+        best = max(readings, key=lambda mention: mention.end, default=None)
+        return best and self._with_amount_behind(best)
+
+    def _food_after(self, quantity: Quantity, place: int) -> _Mention | None:
+        """Return the food at a place, or behind filler words there."""
+        while place < len(self.tokens):
+            if mention := self._food_at(quantity, place):
+                return mention
+            if not self._is_filler(place):
+                return None
+            place += 1
+        return None
+
+    def _food_at(self, quantity: Quantity, place: int) -> _Mention | None:
+        for length in range(min(self.table.longest_phrase, len(self.tokens) - place), 0, -1):
+            stretch = self.tokens[place : place + length]
+            if any(token.is_punctuation for token in stretch):
+                continue
+            if food := self.table.find(tuple(self._spelled(token) for token in stretch)):
+                return _Mention(food, quantity, place + length)
+        return None
+
+    def _spelled(self, token: Token) -> str:
+        return self.table.respell(token.base)
+
+    def _with_amount_behind(self, mention: _Mention) -> _Mention:
+        """Take an amount that follows its food, as in "rice 200 g" or "chicken (150 g)"."""
+        if mention.quantity.is_said:
+            return mention
+        place = mention.end
+        is_bracketed = place < len(self.tokens) and self.tokens[place].plain == "("
+        behind = [
+            (quantity, end)
+            for quantity, end in read_quantity(self.tokens, place + is_bracketed, self.table.units)
+            if quantity.unit
+            and end > place
+            and self._ends_mention(end + (is_bracketed and self._is_closing(end)))
+        ]
+        if not behind:
+            return mention
+        quantity, end = max(behind, key=lambda found: found[1])
+        return _Mention(mention.food, quantity, end + (is_bracketed and self._is_closing(end)))
+
+    def _is_closing(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].plain == ")"
+
+    def _ends_mention(self, place: int) -> bool:
+        return place >= len(self.tokens) or self._separates(place) or self._is_filler(place)
+
+
+def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) -> Portion | Unread:
+    """Return the portion an amount of a food makes, or why it makes none.
+
+    Args:
+        food: What was eaten.
+        quantity: How much; without a unit the food's usual one is meant.
+        text: The user's words, kept with the portion.
+        is_added: Whether it went into another food ("coffee with milk"), where tables know a
+            smaller usual amount under the unit `added`.
+    """
+    unit = quantity.unit or _unit_meant(food, is_counted=quantity.is_said, is_added=is_added)
+    unit_g = mass_of_unit_g(food, unit)
+    if unit_g is None:
+        return Unread(text, Doubt.UNKNOWN_UNIT)
+    mass_g = quantity.count * unit_g
+    if not (math.isfinite(mass_g) and 0 < mass_g <= LARGEST_PORTION_G):
+        return Unread(text, Doubt.IMPLAUSIBLE)
+    return Portion.of(food, round(mass_g, 1), amount_text(quantity.count, unit), text)
+
+
+def _unit_meant(food: Food, *, is_counted: bool, is_added: bool) -> str:
+    """Return the unit meant where none was said: "3 strawberries" are pieces, no cups."""
+    if is_counted and food.usual_unit in _MEASURED:
+        return next((unit for unit in _COUNTED if unit in food.portions), food.usual_unit)
+    if is_added and "added" in food.portions:
+        return "added"
+    return food.usual_unit
+
+
+def mass_of_unit_g(food: Food, unit: str) -> float | None:
+    """Return the grams in one unit of a food, or None where the unit does not fit it.
+
+    A volume nobody weighed is derived from one that was: a tablespoon from a cup.
+    """
+    if unit == "oz" and "fl_oz" in food.portions:
+        unit = "fl_oz"  # "12 oz" of a drink is a volume
+    if unit in food.portions:
+        return food.portions[unit]
+    if unit in GRAMS:
+        return GRAMS[unit]
+    if unit in ANY_PIECE:
+        return food.portions[food.usual_unit]
+    volumes = (known for known in ("cup", "fl_oz", "tbsp", "tsp") if known in food.portions)
+    known = next(volumes, None)
+    if unit not in MILLILITRES or known is None:
+        return None
+    return food.portions[known] / MILLILITRES[known] * MILLILITRES[unit]
+
+
+def amount_text(count: float, unit: str) -> str:
+    """Return an amount as people write it: "2 slices", "½ cup", "200 g"."""
+    number = {0.5: "½", 0.25: "¼", 0.75: "¾", 1.5: "1½", 2.5: "2½"}.get(count, f"{count:.4g}")
+    if unit in {"piece", "added"}:
+        return number if unit == "piece" else ""
+    is_uncounted = unit in GRAMS or unit in {
+        "tbsp",
+        "tsp",
+        "fl_oz",
+        "ml",
+        "small",
+        "medium",
+        "large",
+    }
+    plural = "" if is_uncounted or count <= 1 else "s"
+    return f"{number} {unit_named(unit).replace('_', ' ')}{plural}"

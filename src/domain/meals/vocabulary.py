@@ -1,0 +1,126 @@
+"""Words in the form two phrases are compared in: singular, plain, without typing slips."""
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+
+from domain.messaging.text import clean, simplify
+
+_NUMBER = (
+    r"\d+(?:[.,]\d+)?\s*[-\u2013]\s*\d+(?:[.,]\d+)?"  # a range
+    r"|(?<!\w)-?\d+(?:[.,]\d+)?\s*/\s*\d+"  # a fraction
+    r"|(?<!\w)-?\d+(?:[.,]\d+)?(?:e\d+)?"
+    r"|\d+(?:[.,]\d+)?"
+    r"|[\u00bd\u00bc\u00be\u2153\u2154\u215b-\u215e\u2155]"  # one half, a quarter, ...
+)
+_WORD = r"[^\W\d_][^\W_]*(?:'[^\W_]+)*"
+_TOKEN = re.compile(f"{_NUMBER}|{_WORD}|[%&,;:.+()\n\u00d7]")
+_PUNCTUATION = frozenset(",;:.+()\n")
+
+_IRREGULAR = {
+    "loaves": "loaf",
+    "leaves": "leaf",
+    "halves": "half",
+    "knives": "knife",
+    "panes": "pan",
+    "jamones": "jamon",
+    "limones": "limon",
+    "melones": "melon",
+    "frijoles": "frijol",
+    "nueces": "nuez",
+    "arroces": "arroz",
+}
+_ENDS_IN_S = ("ss", "us", "is")
+_DROPS_ES = ("oes", "ches", "shes", "sses", "xes", "zzes")
+_SHORTEST_CORRECTED = 5
+
+
+@cache
+def singular(word: str) -> str:
+    """Return one form for the singular and plural of a word.
+
+    It need not be a word ("cooky"): both sides of every comparison go through here.
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("'s"):
+        return singular(word[:-2])
+    if word.endswith(("ies", "ie")) and len(word) > len("pies"):
+        return word[: word.rindex("ie")] + "y"
+    if word.endswith(_DROPS_ES):
+        return word[:-2]
+    if word.endswith("s") and len(word) > len("gas") and not word.endswith(_ENDS_IN_S):
+        return word[:-1]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text: as typed, as compared, and where it stands."""
+
+    plain: str
+    base: str
+    start: int
+    end: int
+
+    @property
+    def is_punctuation(self) -> bool:
+        """Whether it separates and says nothing itself."""
+        return self.plain in _PUNCTUATION
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Split a text into numbers, words and punctuation."""
+    cleaned = clean(text)
+    return tuple(_token(match) for match in _TOKEN.finditer(cleaned))
+
+
+def _token(match: re.Match[str]) -> Token:
+    raw = match.group()
+    plain = "\n" if raw == "\n" else simplify(raw)
+    plain = {"&": "and", "\u00d7": "x"}.get(plain, plain)
+    return Token(plain, singular(plain), match.start(), match.end())
+
+
+def canonical_words(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase in the form phrases are compared in."""
+    return tuple(token.base for token in tokens(phrase) if not token.is_punctuation)
+
+
+def misspelling_of(word: str, vocabulary: AbstractSet[str]) -> str | None:
+    """Return the one known word a single slip away, or None where there is none or a choice.
+
+    A slip is a letter missing, added, changed, or two neighbours swapped. Short words are left
+    alone: too many of them are one slip from another food.
+    """
+    if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
+        return None
+    close = {
+        known
+        for known in vocabulary
+        if abs(len(known) - len(word)) <= 1
+        and len(known) >= _SHORTEST_CORRECTED - 1
+        and is_one_slip(word, known)
+    }
+    return close.pop() if len(close) == 1 else None
+
+
+def is_one_slip(a: str, b: str) -> bool:
+    """Whether one letter missing, added, changed or swapped with its neighbour turns a into b."""
+    if a == b:
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    start = _common_prefix(shorter, longer)
+    if len(shorter) == len(longer):
+        rest_a, rest_b = shorter[start:], longer[start:]
+        is_swap = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
+        return rest_a[1:] == rest_b[1:] or is_swap
+    return len(longer) - len(shorter) == 1 and shorter[start:] == longer[start + 1 :]
+
+
+def _common_prefix(a: str, b: str) -> int:
+    for place, (left, right) in enumerate(zip(a, b, strict=False)):
+        if left != right:
+            return place
+    return min(len(a), len(b))

@@ -1,0 +1,43 @@
+"""Phrases that experts write in tables, found in what people type."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.messaging.text import words
+
+_GAP = "..."
+_GAP_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in a row; `a|b` is either, `...` is at most five words of any kind.
+
+    A whole phrase must be the entire message; a partial one may stand anywhere in it.
+    """
+
+    text: str
+    is_whole: bool = False
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        parts = [_part(piece) for piece in self.text.split()]
+        body = "".join(parts).removesuffix(" ")
+        return re.compile(rf"\A {body} \Z" if self.is_whole else f" {body} ")
+
+    def is_in(self, said: str) -> bool:
+        """Whether the phrase is in a message that `spoken` made ready."""
+        return self._pattern.search(said) is not None
+
+
+def spoken(text: str) -> str:
+    """Return a message as phrases see it: plain words, a space on either side of each."""
+    return f" {' '.join(word.replace("'", '') for word in words(text))} "
+
+
+def _part(piece: str) -> str:
+    if piece == _GAP:
+        return rf"(?:\S+ ){{0,{_GAP_WORDS}}}"
+    choices = "|".join(re.escape(choice.replace("'", "")) for choice in piece.split("|"))
+    return f"(?:{choices}) "

@@ -1,0 +1,31 @@
+"""Messages that are about danger, not about food."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.messaging.phrases import Phrase, spoken
+
+
+class Danger(StrEnum):
+    """What kind of help is needed, the most urgent first."""
+
+    ANAPHYLAXIS = "anaphylaxis"
+    EMERGENCY = "emergency"
+    SELF_HARM = "self_harm"
+    EATING_DISORDER = "eating_disorder"
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A phrase that tells of a danger."""
+
+    danger: Danger
+    phrase: Phrase
+
+
+def find_danger(text: str, red_flags: Sequence[RedFlag]) -> Danger | None:
+    """Return the most urgent danger a message tells of, or None."""
+    said = spoken(text)
+    found = {flag.danger for flag in red_flags if flag.phrase.is_in(said)}
+    return next((danger for danger in Danger if danger in found), None)

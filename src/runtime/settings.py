@@ -1,0 +1,93 @@
+"""The only reader of the environment."""
+
+import os
+from dataclasses import MISSING, dataclass, fields
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class _FromEnvironment:
+    """Settings are named as their variables, in lower case."""
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the settings of one function; a missing variable fails the cold start by name."""
+        values = {
+            field.name: os.environ[field.name.upper()]
+            for field in fields(cls)
+            if field.default is MISSING or field.name.upper() in os.environ
+        }
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSettings(_FromEnvironment):
+    """Where time comes from; empty is the machine's clock."""
+
+    clock_offset_file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveSettings(_FromEnvironment):
+    """Configuration of `receive`."""
+
+    public_base_url: str
+    inbound_queue_url: str
+    callback_queue_url: str
+    twilio_secret_id: str
+    phone_key_secret_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConverseSettings(_FromEnvironment):
+    """Configuration of `converse`."""
+
+    coach_table: str
+    inbound_queue_url: str
+    parking_queue_url: str
+    outbound_queue_url: str
+    event_bus_name: str
+    data_dir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendSettings(_FromEnvironment):
+    """Configuration of `send`."""
+
+    coach_table: str
+    outbound_queue_url: str
+    parking_queue_url: str
+    twilio_secret_id: str
+    twilio_api_url: str
+    twilio_content_url: str
+    public_base_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverySettings(_FromEnvironment):
+    """Configuration of `delivery`."""
+
+    coach_table: str
+    callback_queue_url: str
+    parking_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApologiseSettings(_FromEnvironment):
+    """Configuration of `apologise`."""
+
+    coach_table: str
+    inbound_dead_queue_url: str
+    parking_queue_url: str
+    outbound_queue_url: str
+    event_bus_name: str
+    data_dir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSettings(_FromEnvironment):
+    """Configuration of `audit`."""
+
+    coach_table: str
+    audit_queue_url: str
+    parking_queue_url: str

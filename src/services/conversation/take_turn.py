@@ -1,0 +1,108 @@
+"""Use case: answer one message, once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.conversation.coach import answer
+from domain.conversation.outcome import Knowledge, Situation
+from domain.conversation.places import country_of
+from domain.conversation.profile import Conversation, Profile
+from domain.conversation.turn import Outbox, Snapshot, Turn, failed_turn, turn_of
+from domain.errors import AlreadyRecordedError
+from domain.identity import UserId, ulid
+from domain.messaging.inbound import InboundMessage
+from services.conversation.ports import Relay, TurnStore
+
+Deciding = Callable[[InboundMessage, Snapshot], Turn]
+
+
+@dataclass(frozen=True)
+class TurnTaker:
+    """Commit, relay: the caller acknowledges the message only when both are done."""
+
+    knowledge: Knowledge
+    turns: TurnStore
+    relay: Relay
+
+    def run(self, message: InboundMessage) -> Outbox:
+        """Answer the message, or relay again what was already answered.
+
+        Raises:
+            RetryableError: The store, the queue or the bus is unavailable.
+        """
+        return _commit_and_relay(self.turns, self.relay, message, self._turn)
+
+    def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn:
+        profile, is_new = _profile_of(message, snapshot, self.knowledge)
+        situation = Situation(
+            message=message,
+            profile=profile,
+            is_new=is_new,
+            conversation=snapshot.conversation or Conversation(),
+            days=snapshot.days or {},
+        )
+        return turn_of(message, profile, answer(situation, self.knowledge), is_new=is_new)
+
+
+@dataclass(frozen=True)
+class Apologiser:
+    """Tell a user that a message could not be worked on; it then counts as answered."""
+
+    knowledge: Knowledge
+    turns: TurnStore
+    relay: Relay
+
+    def run(self, message: InboundMessage) -> Outbox:
+        """Apologise once, unless the message was answered after all.
+
+        Raises:
+            RetryableError: The store, the queue or the bus is unavailable.
+        """
+        return _commit_and_relay(self.turns, self.relay, message, self._turn)
+
+    def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn:
+        profile, is_new = _profile_of(message, snapshot, self.knowledge)
+        conversation = snapshot.conversation or Conversation()
+        return failed_turn(message, profile, conversation, self.knowledge.texts, is_new=is_new)
+
+
+def _profile_of(
+    message: InboundMessage, snapshot: Snapshot, knowledge: Knowledge
+) -> tuple[Profile, bool]:
+    """Return the user's profile, and whether they are new."""
+    if snapshot.profile is not None:
+        return snapshot.profile, False
+    profile = Profile(
+        user_id=UserId(ulid(message.received_at, f"user:{message.message_sid}")),
+        phone_key=message.phone_key,
+        zone=country_of(message.user.number, knowledge.countries).zone,
+        created_at=message.received_at,
+    )
+    return profile, True
+
+
+def _commit_and_relay(
+    turns: TurnStore, relay: Relay, message: InboundMessage, decide: Deciding
+) -> Outbox:
+    outbox = _commit_once(turns, message, decide)
+    relay.relay(outbox)
+    return outbox
+
+
+def _commit_once(turns: TurnStore, message: InboundMessage, decide: Deciding) -> Outbox:
+    snapshot = _load(turns, message)
+    if snapshot.recorded is not None:
+        return snapshot.recorded
+    turn = decide(message, snapshot)
+    try:
+        turns.commit(turn)
+    except AlreadyRecordedError:  # a twin of this message was faster
+        recorded = _load(turns, message).recorded
+        if recorded is None:
+            raise
+        return recorded
+    return turn.outbox
+
+
+def _load(turns: TurnStore, message: InboundMessage) -> Snapshot:
+    return turns.load(message.phone_key, message.message_sid, message.received_at.date())
