@@ -1,58 +1,33 @@
+import dataclasses
 import re
 
 import pytest
 
+from runtime import settings
 from scripts.template import as_list
 
 SHARED = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
-OWN = {
-    "receive": {
-        "PUBLIC_BASE_URL",
-        "INBOUND_QUEUE_URL",
-        "CALLBACK_QUEUE_URL",
-        "TWILIO_SECRET_ID",
-        "PHONE_KEY_SECRET_ID",
-    },
-    "converse": {
-        "COACH_TABLE",
-        "INBOUND_QUEUE_URL",
-        "PARKING_QUEUE_URL",
-        "OUTBOUND_QUEUE_URL",
-        "EVENT_BUS_NAME",
-        "DATA_DIR",
-    },
-    "send": {
-        "COACH_TABLE",
-        "OUTBOUND_QUEUE_URL",
-        "PARKING_QUEUE_URL",
-        "TWILIO_SECRET_ID",
-        "TWILIO_API_URL",
-        "TWILIO_CONTENT_URL",
-        "PUBLIC_BASE_URL",
-    },
-    "delivery": {"COACH_TABLE", "CALLBACK_QUEUE_URL", "PARKING_QUEUE_URL"},
-    "apologise": {
-        "COACH_TABLE",
-        "INBOUND_DEAD_QUEUE_URL",
-        "PARKING_QUEUE_URL",
-        "OUTBOUND_QUEUE_URL",
-        "EVENT_BUS_NAME",
-        "DATA_DIR",
-    },
-    "audit": {"COACH_TABLE", "AUDIT_QUEUE_URL", "PARKING_QUEUE_URL"},
+SETTINGS = {
+    "receive": settings.ReceiveSettings,
+    "converse": settings.ConverseSettings,
+    "send": settings.SendSettings,
+    "delivery": settings.DeliverySettings,
+    "apologise": settings.ApologiseSettings,
+    "audit": settings.AuditSettings,
 }
 
 
-@pytest.mark.parametrize("name", OWN)
-def test_a_function_gets_exactly_the_environment_it_reads(functions, name):
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_function_gets_exactly_the_environment_that_its_settings_read(functions, name):
     variables = functions[f"{name.capitalize()}Function"]["Environment"]["Variables"]
+    read = {field.name.upper() for field in dataclasses.fields(SETTINGS[name])}
 
-    assert set(variables) == OWN[name] | SHARED
+    assert set(variables) == read | SHARED
     assert variables["POWERTOOLS_SERVICE_NAME"] == name
 
 
 def test_every_function_is_listed_here(functions):
-    assert set(functions) == {f"{name.capitalize()}Function" for name in OWN}
+    assert set(functions) == {f"{name.capitalize()}Function" for name in SETTINGS}
 
 
 def test_every_function_runs_python_3_13_on_arm(functions):
