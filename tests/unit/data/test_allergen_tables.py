@@ -50,7 +50,9 @@ def test_the_allergens_are_the_nine_of_the_us_and_the_fourteen_of_the_eu():
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("words", "word"), ("hidden_sources", "food")], ids=["words", "hidden"]
+    ("table", "column"),
+    [("words", "word"), ("hidden_sources", "food_word")],
+    ids=["words", "hidden"],
 )
 def test_words_are_normalised_sorted_and_stand_for_known_allergens(table, column):
     entries = rows(f"allergens/{table}.csv")
@@ -117,7 +119,7 @@ def test_a_word_stands_for_all_it_may_mean(word, expected):
     ],
 )
 def test_documented_hidden_allergens_are_found(food, allergen):
-    found = {row["food"]: set(row["allergens"].split()) for row in hidden}
+    found = {row["food_word"]: set(row["allergens"].split()) for row in hidden}
 
     assert allergen in found[food]
 
@@ -127,7 +129,7 @@ def test_a_food_carries_what_the_words_of_its_name_and_aliases_hide():
     said = [(row["food_id"], row["name"]) for row in rows("foods/foods.csv")]
     said += [(row["food_id"], row["alias"]) for row in rows("foods/aliases.csv")]
     texts = [(food_id, NAMES_THAT_MISLEAD.sub(" ", folded(text))) for food_id, text in said]
-    lexicon = [(row["food"], row["allergens"]) for row in hidden]
+    lexicon = [(row["food_word"], row["allergens"]) for row in hidden]
     lexicon += [(row["word"], row["allergens"]) for row in words]
     patterns = [
         (re.compile(rf"\b{re.escape(folded(word))}s?\b"), set(keys.split()))
