@@ -69,7 +69,7 @@ class CsvTables:
     def _allergens(self) -> AllergenTable:
         return AllergenTable(
             words=dict(self._rows("allergens/words.csv", _named_allergens)),
-            hidden=dict(self._rows("allergens/hidden_sources.csv", _named_allergens)),
+            hidden=dict(self._rows("allergens/hidden_sources.csv", _hidden_allergens)),
         )
 
     def _food(self, row: Row) -> Food:
@@ -130,6 +130,10 @@ def _portion(row: Row) -> tuple[str, str, float, bool]:
 
 def _named_allergens(row: Row) -> tuple[str, frozenset[str]]:
     return row["word"], frozenset(row["allergens"].split())
+
+
+def _hidden_allergens(row: Row) -> tuple[str, frozenset[str]]:
+    return row["food_word"], frozenset(row["allergens"].split())
 
 
 def _red_flag(row: Row) -> RedFlag:

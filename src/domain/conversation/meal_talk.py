@@ -160,11 +160,20 @@ def _day_meant(situation: Situation, text: str) -> date:
 def _portion_line(portion: Portion, texts: ReplyTexts) -> str:
     if portion.mass_g is None:
         return texts.say("meal_line_unknown", name=portion.name)
-    amount = f"{portion.amount} " if portion.amount else ""
     energy = portion.nutrients.get(Nutrient.ENERGY)
     if energy is None:
-        return texts.say("meal_line_unknown", name=amount + portion.name)
-    return texts.say("meal_line", amount=amount, name=portion.name, energy=kcal(energy))
+        return texts.say("meal_line_unknown", name=portion.name)
+    return texts.say(
+        "meal_line", name=portion.name, amount=_weighed_amount(portion), energy=kcal(energy)
+    )
+
+
+def _weighed_amount(portion: Portion) -> str:
+    """Return how much was understood: "2 (100 g)", "1 bowl (300 g)", "200 g"."""
+    mass = f"{portion.mass_g:.0f} g"
+    if portion.amount.endswith((" g", " kg", " oz", " lb")) or not portion.amount:
+        return portion.amount or mass
+    return f"{portion.amount} ({mass})"
 
 
 def _amounts(totals: Totals) -> dict[str, str]:

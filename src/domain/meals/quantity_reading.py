@@ -65,21 +65,26 @@ def _count(tokens: tuple[Token, ...], start: int) -> tuple[float, int]:
         following, after = (following, after) if later is None else (later, past_article)
     if following is None:
         return count, _past(tokens, place, {"x"})
-    joined = _joined(tokens, start, count, following, is_and=_plain(tokens, place) in {"and", "y"})
+    joined = _joined(tokens, (start, place, after), count, following)
     return (count, place) if joined is None else (joined, after)
 
 
 def _joined(
-    tokens: tuple[Token, ...], start: int, count: float, following: float, *, is_and: bool
+    tokens: tuple[Token, ...], places: tuple[int, int, int], count: float, following: float
 ) -> float | None:
-    """Return what two numbers in a row mean, or None where they are two amounts."""
-    if is_and or (count >= 1 and 0 < following < 1 and not is_article(_plain(tokens, start))):
-        return count + following if 0 < following < 1 else None
-    if is_article(_plain(tokens, start)):
+    """Return what two numbers in a row mean, or None where they are two amounts.
+
+    `places` are where the first starts, where it ends, and where the second ends.
+    """
+    start, place, after = places
+    is_fraction = 0 < following < 1
+    if is_article(_plain(tokens, start)):  # "a couple", "a half"
         return following if _is_word(tokens, start + 1) else None
+    if is_fraction and (count >= 1 or _plain(tokens, place) in {"and", "y"}):
+        return count + following
     if _plain(tokens, start) in {"half", "quarter", "medio", "media"}:
         return count * following
-    return count * following if following == find_number("dozen") else None
+    return count * following if _plain(tokens, after - 1) in {"dozen", "docena"} else None
 
 
 def _number(tokens: tuple[Token, ...], place: int) -> tuple[float | None, int]:

@@ -7,7 +7,15 @@ from enum import Enum
 
 from domain.meals.diary import Portion
 from domain.meals.foods import Food, FoodTable
-from domain.meals.quantities import ANY_PIECE, GRAMS, MILLILITRES, Quantity, unit_named
+from domain.meals.quantities import (
+    ANY_PIECE,
+    GRAMS,
+    MILLILITRES,
+    Quantity,
+    find_number,
+    is_article,
+    unit_named,
+)
 from domain.meals.quantity_reading import read_quantity
 from domain.meals.vocabulary import Token, tokens
 from domain.messaging.text import clean
@@ -106,8 +114,15 @@ class _Reader:
         while place < len(self.tokens):
             mentions, end, is_clear = self._stretch(place)
             yield from self._judge(mentions, place, end, is_added=is_added, is_clear=is_clear)
-            is_added = end < len(self.tokens) and self.tokens[end].plain in _ADDERS
+            is_added = self._adds(end, was_added=is_added)
             place = end + 1
+
+    def _adds(self, separator: int, *, was_added: bool) -> bool:
+        """Whether what follows goes into what came before: "with milk and sugar" adds both."""
+        if separator >= len(self.tokens):
+            return False
+        plain = self.tokens[separator].plain
+        return plain in _ADDERS or (was_added and plain in _JOINERS)
 
     def _stretch(self, start: int) -> tuple[list[_Mention], int, bool]:
         """Return the foods up to the next separator, where that stands, and if all was clear."""
@@ -129,11 +144,19 @@ class _Reader:
     def _is_filler(self, place: int) -> bool:
         token = self.tokens[place]
         return (
-            token.plain in _LINKS
+            self._is_time(place)
+            or token.plain in _LINKS
             or token.base in _SLOTS
             or token.plain in self.table.harmless_words
             or token.base in self.table.harmless_words
         )
+
+    def _is_time(self, place: int) -> bool:
+        """Whether a number tells when: "8 am", "at 8", "8:30"."""
+        if find_number(self.tokens[place].plain) is None or is_article(self.tokens[place].plain):
+            return False
+        before = self._plain(place - 1) if place else ""
+        return before in {"at", ":"} or self._plain(place + 1) in {"am", "pm", "oclock", ":"}
 
     def _judge(
         self, mentions: list[_Mention], start: int, end: int, *, is_added: bool, is_clear: bool
@@ -157,12 +180,14 @@ class _Reader:
 
     def _mention(self, start: int) -> _Mention | None:
         """Read amount and food at a place: the reading that explains the most words wins."""
+        if self._is_time(start):
+            return None
         readings = [
             mention
             for quantity, place in read_quantity(self.tokens, start, self.table.units)
             if (mention := self._food_after(quantity, place))
         ]
-        best = max(readings, key=lambda mention: mention.end, default=None)
+        best = max(readings, key=_explained, default=None)
         return best and self._with_amount_behind(best)
 
     def _food_after(self, quantity: Quantity, place: int) -> _Mention | None:
@@ -188,28 +213,28 @@ class _Reader:
         return self.table.respell(token.base)
 
     def _with_amount_behind(self, mention: _Mention) -> _Mention:
-        """Take an amount that follows its food, as in "rice 200 g" or "chicken (150 g)"."""
+        """Take an amount behind its food: "rice 200 g", "chicken (150 g)", "boiled eggs x 2"."""
         if mention.quantity.is_said:
             return mention
         place = mention.end
-        is_bracketed = place < len(self.tokens) and self.tokens[place].plain == "("
-        behind = [
-            (quantity, end)
-            for quantity, end in read_quantity(self.tokens, place + is_bracketed, self.table.units)
-            if quantity.unit
-            and end > place
-            and self._ends_mention(end + (is_bracketed and self._is_closing(end)))
-        ]
-        if not behind:
-            return mention
-        quantity, end = max(behind, key=lambda found: found[1])
-        return _Mention(mention.food, quantity, end + (is_bracketed and self._is_closing(end)))
+        is_bracketed = self._plain(place) == "("
+        opening = place + (is_bracketed or self._plain(place) == "x")
+        for quantity, end in reversed(list(read_quantity(self.tokens, opening, self.table.units))):
+            past = end + (is_bracketed and self._plain(end) == ")")
+            if quantity.is_said and end > place and self._ends_mention(past):
+                return _Mention(mention.food, quantity, past)
+        return mention
 
-    def _is_closing(self, place: int) -> bool:
-        return place < len(self.tokens) and self.tokens[place].plain == ")"
+    def _plain(self, place: int) -> str:
+        return self.tokens[place].plain if place < len(self.tokens) else ""
 
     def _ends_mention(self, place: int) -> bool:
         return place >= len(self.tokens) or self._separates(place) or self._is_filler(place)
+
+
+def _explained(mention: _Mention) -> tuple[int, bool, bool]:
+    """Return how much a reading makes of the words: the further, the better, then amount, unit."""
+    return mention.end, mention.quantity.is_said, bool(mention.quantity.unit)
 
 
 def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) -> Portion | Unread:
@@ -234,7 +259,7 @@ def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) 
 
 def _unit_meant(food: Food, *, is_counted: bool, is_added: bool) -> str:
     """Return the unit meant where none was said: "3 strawberries" are pieces, no cups."""
-    if is_counted and food.usual_unit in _MEASURED:
+    if is_counted and food.usual_unit in _MEASURED and "fl_oz" not in food.portions:
         return next((unit for unit in _COUNTED if unit in food.portions), food.usual_unit)
     if is_added and "added" in food.portions:
         return "added"
