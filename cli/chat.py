@@ -176,9 +176,8 @@ def bubble(message: Json, width: int) -> Padding:
     is_own = message["by"] == "user"
     body = styled(message["text"])
     for media in message["media"]:
-        body.append(
-            f"\n📎 {media['name'] or media['content_type']}".lstrip("\n" if not body else "")
-        )
+        body.append("\n" if body else "")
+        body.append(f"📎 {media['name'] or media['content_type']}")
     for button in message["buttons"]:
         body.append(f"\n[ {button['title']} ]", style="bold cyan")
     at = datetime.fromisoformat(message["at"]).astimezone().strftime("%H:%M")
@@ -208,6 +207,6 @@ def chat(
         Terminal(ChatClient(url, user, channel), console).run()
     except NoStackError as error:
         console.print(
-            f"[red]No coach at {url}: {error}.[/red] Start it first with [b]make run[/b]."
+            f"[red]No coach at {url}: {error}.[/red] Start it with [b]make run[/b] first."
         )
         raise SystemExit(1) from error

@@ -73,6 +73,7 @@ function drawMeta(message) {
   state.title = words(message);
   if (message.by === "user" && message.channel === "whatsapp") state.append(icon(message.status));
   else if (ICONS[message.status] === CROSS) state.append(icon(message.status), words(message));
+  else if (message.by === "coach") state.append(`· ${message.status}`);
   meta.append(state);
   return meta;
 }

@@ -61,7 +61,7 @@ function fail() {
   const count = Number(find("#fault-count").value);
   return attempt(async () => {
     await setFault(mode, count);
-    return count < 0 ? `${mode}, until cleared.` : `${mode}, ${count} ×.`;
+    return count < 0 ? `${mode}, until cleared.` : `${mode}, ${count} ${count === 1 ? "time" : "times"}.`;
   });
 }
 

@@ -15,6 +15,6 @@ def rule(method: str, path: str, route: Route) -> Rule:
     return Rule(path, methods=[method], endpoint=route)
 
 
-def json_answer(body: Any, status: int = 200) -> Response:  # noqa: ANN401 - any JSON
+def json_answer(body: Any, status: int = 200) -> Response:
     """Answer with JSON."""
     return Response(json.dumps(body), status, content_type="application/json")

@@ -231,7 +231,7 @@ def _payload(request: Request) -> dict[str, Any]:
     return payload
 
 
-def _number(user: Any) -> str:  # noqa: ANN401 - any JSON
+def _number(user: Any) -> str:
     if not isinstance(user, str) or not user.startswith("+") or not user[1:].isdigit():
         raise BadRequest("user is a number such as +15555550100")
     return user

@@ -90,7 +90,7 @@ class ContentStore:
             return tuple(reversed(self._contents.values()))
 
 
-def read_content(payload: Any, sid: str, now: datetime) -> Content:  # noqa: ANN401 - any JSON
+def read_content(payload: Any, sid: str, now: datetime) -> Content:
     """Build a template from a create request.
 
     Raises:
@@ -114,7 +114,7 @@ def read_content(payload: Any, sid: str, now: datetime) -> Content:  # noqa: ANN
     )
 
 
-def _check_type(name: str, shape: Any) -> None:  # noqa: ANN401 - any JSON
+def _check_type(name: str, shape: Any) -> None:
     if name not in _TYPES:
         raise TwilioError(20001, f"content type {name} is not known")
     if not isinstance(shape, dict) or not shape.get("body"):
@@ -127,14 +127,14 @@ def _check_type(name: str, shape: Any) -> None:  # noqa: ANN401 - any JSON
         _check_choices(shape.get("items"), "item", 24, _LIST_ITEMS)
 
 
-def _check_choices(choices: Any, key: str, limit: int, most: int) -> None:  # noqa: ANN401
+def _check_choices(choices: Any, key: str, limit: int, most: int) -> None:
     if not isinstance(choices, list) or not 1 <= len(choices) <= most:
         raise TwilioError(20001, f"1 to {most} choices are allowed")
     if not all(isinstance(c, dict) and 0 < len(str(c.get(key, ""))) <= limit for c in choices):
         raise TwilioError(20001, f"each {key} must be 1 to {limit} characters")
 
 
-def read_approval(payload: Any, now: datetime) -> Approval:  # noqa: ANN401 - any JSON
+def read_approval(payload: Any, now: datetime) -> Approval:
     """Build an approval request; names are lower case with underscores, as WhatsApp wants."""
     if not isinstance(payload, dict):
         raise TwilioError(20001, "name and category are required")

@@ -74,7 +74,6 @@ class InboundPath:
         A known `message_sid` is a repetition: it is posted again, not remembered twice.
         """
         message = self._remember(sent)
-        self._handle_keyword(message)
         form = self._form(sent, message)
         status = self.webhooks.post(self.webhook_url, form)
         if status == 0:  # Twilio's default: one retry, on connection failure only
@@ -97,7 +96,6 @@ class InboundPath:
                 address.removeprefix(WHATSAPP), form.get("Body", ""), channel, message_sid=sid
             )
         )
-        self._handle_keyword(message)
         self.store.update(message.sid, webhook=Webhook.ACCEPTED)
 
     def _remember(self, sent: UserMessage) -> Message:
@@ -118,8 +116,9 @@ class InboundPath:
             media=self._media(sent, sid, now),
             client_id=sent.client_id,
         )
-        self.store.add(message)
-        self.store.note_inbound(sent.address, now)
+        if self.store.add(message):
+            self.store.note_inbound(sent.address, now)
+            self._handle_keyword(message)
         return self.store.find(sid) or message
 
     def _media(self, sent: UserMessage, message_sid: str, now: "datetime") -> tuple[Media, ...]:

@@ -1,7 +1,7 @@
 """All messages of one account, with a revision per change for those who watch."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ class MessageStore:
     _messages: dict[str, Message] = field(default_factory=dict)
     _opted_out: set[tuple[str, str]] = field(default_factory=set)
     _last_inbound_at: dict[str, datetime] = field(default_factory=dict)
+    _unanswered: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _sids: int = 0
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -45,8 +46,12 @@ class MessageStore:
             message.order = len(self._messages)
             self._messages[message.sid] = message
             self._touch(message)
-            if message.direction is not Direction.INBOUND:
-                self._answer(message)
+            talk = (message.user, message.channel)
+            if message.direction is Direction.INBOUND:
+                self._unanswered.setdefault(talk, []).append(message.sid)
+            else:
+                for sid in self._unanswered.pop(talk, ()):
+                    self.update(sid, is_answered=True)
             return True
 
     def find(self, sid: str) -> Message | None:
@@ -55,7 +60,7 @@ class MessageStore:
             message = self._messages.get(sid)
             return None if message is None else copy(message)
 
-    def update(self, sid: str, **changes: Any) -> bool:  # noqa: ANN401 - any field of Message
+    def update(self, sid: str, **changes: Any) -> bool:
         """Change fields of a message; False if it is gone."""
         with self._changed:
             message = self._messages.get(sid)
@@ -133,20 +138,6 @@ class MessageStore:
         """Tell whether a user told this sender to stop."""
         with self._changed:
             return (user, sender) in self._opted_out
-
-    def _answer(self, reply: Message) -> None:
-        for message in self._inbound_of(reply):
-            message.is_answered = True
-            self._touch(message)
-
-    def _inbound_of(self, reply: Message) -> Iterable[Message]:
-        return [
-            message
-            for message in self._messages.values()
-            if message.direction is Direction.INBOUND
-            and not message.is_answered
-            and (message.user, message.channel) == (reply.user, reply.channel)
-        ]
 
     def _touch(self, message: Message) -> None:
         self.revision += 1
