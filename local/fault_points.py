@@ -129,8 +129,14 @@ def install_fault_points(module: types.ModuleType, calls: PortCalls) -> None:
     """Replace each factory of the bootstrap in this handler's module by one that counts."""
     for name, value in list(vars(module).items()):
         is_factory = callable(value) and not isinstance(value, type)
-        if is_factory and getattr(value, "__module__", None) == BOOTSTRAP:
+        if is_factory and _is_from_bootstrap(value):
             setattr(module, name, _wrapped_factory(value, name, calls))
+
+
+def _is_from_bootstrap(factory: Callable[..., Any]) -> bool:
+    """Whether a factory is defined in the bootstrap, which is one module or a package of them."""
+    module = getattr(factory, "__module__", None) or ""
+    return module == BOOTSTRAP or module.startswith(f"{BOOTSTRAP}.")
 
 
 def _wrapped_factory(
