@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 import urllib3
 
@@ -110,6 +112,14 @@ def test_sms_are_counted_in_segments(twilio, body, segments):
     assert twilio.send(to=ANN, body=body).json()["num_segments"] == segments
 
 
+def test_a_messaging_service_stands_in_for_the_sender(twilio):
+    service = "MG" + "0" * 32
+
+    answer = twilio.send(From="", MessagingServiceSid=service).json()
+
+    assert (answer["from"], answer["messaging_service_sid"]) == (SENDER, service)
+
+
 # ---- list, fetch, delete
 
 
@@ -146,6 +156,32 @@ def test_lists_are_limited_to_a_span_of_time(twilio):
 
     assert listed("DateSent>") == [new]
     assert listed("DateSent<") == [old]
+
+
+def test_lists_are_limited_to_a_day(twilio):
+    yesterday = twilio.clock.now().date().isoformat()
+    old = twilio.send().json()["sid"]
+    eventually(lambda: twilio.double.pending() == 0)
+    twilio.clock.advance(DAY_S)
+    new = twilio.send().json()["sid"]
+
+    def listed(**query):
+        page = twilio.call("GET", twilio.messages_url, fields=query).json()
+        return [message["sid"] for message in page["messages"]]
+
+    assert listed(DateSent=yesterday) == [old]
+    assert listed(**{"DateSent<": yesterday}) == [old]
+    assert listed(**{"DateSent>": yesterday}) == [new, old]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"DateSent>": "soon"}, {"PageSize": "0"}, {"PageSize": "1001"}, {"Page": "-1"}, {"Page": "x"}],
+)
+def test_a_list_nobody_could_make_is_refused(twilio, query):
+    answer = twilio.call("GET", twilio.messages_url, fields=query)
+
+    assert (answer.status, answer.json()["code"]) == (400, 20001)
 
 
 def test_a_deleted_message_is_gone(twilio):
@@ -274,6 +310,19 @@ def test_accepted_then_no_answer_creates_and_delivers_the_message(twilio):
         twilio.call("POST", twilio.messages_url, fields=_form(), timeout=0.2)
 
     eventually(lambda: [m.status for m in twilio.double.list_created()] == ["delivered"])
+
+
+def test_a_client_that_gives_up_ends_the_wait(tmp_path):
+    with running_twilio(tmp_path, hold_s=60.0) as twilio:
+        twilio.double.set_fault("accept_then_timeout", 1)
+
+        with pytest.raises(urllib3.exceptions.ReadTimeoutError):
+            twilio.call("POST", twilio.messages_url, fields=_form(), timeout=0.2)
+
+        waiting = [t for t in threading.enumerate() if "process_request" in t.name]
+        for thread in waiting:
+            thread.join(timeout=5)
+        assert not any(thread.is_alive() for thread in waiting)
 
 
 def test_an_answer_held_back_ends_in_a_dropped_connection(twilio):

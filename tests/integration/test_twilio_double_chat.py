@@ -1,5 +1,6 @@
 import base64
 import json
+import threading
 
 import pytest
 
@@ -187,6 +188,34 @@ def test_a_bad_request_is_refused_in_words(twilio, path, body):
     assert answer.status == 400
     assert answer.json()["error"]
     assert twilio.product.inbound == []
+
+
+def test_the_terminal_s_question_is_answered_as_soon_as_something_changes(twilio):
+    before = messages(twilio)["revision"]
+    late = threading.Timer(0.2, twilio.double.receive_from_user, (ANN, "2 eggs"))
+    late.start()
+
+    answer = messages(twilio, after=before, wait_s=10)
+
+    assert [m["text"] for m in answer["messages"]] == ["2 eggs"]
+    late.join()
+
+
+def test_a_question_about_nothing_new_is_answered_when_its_time_is_over(twilio):
+    assert messages(twilio, wait_s=0.05)["messages"] == []
+
+
+@pytest.mark.parametrize("path", ["/messages?after=x", "/messages?wait_s=long"])
+def test_a_question_that_makes_no_sense_is_refused(twilio, path):
+    answer = twilio.http.request("GET", f"{twilio.base_url}/_local/chat{path}")
+
+    assert answer.status == 400
+
+
+def test_media_nobody_sent_are_not_found(twilio):
+    answer = twilio.http.request("GET", f"{twilio.base_url}/_local/chat/media/ME0")
+
+    assert answer.status == 404
 
 
 def test_the_page_and_its_parts_are_served_under_a_strict_policy(twilio):

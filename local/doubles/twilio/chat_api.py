@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -96,8 +97,8 @@ class ChatApi:
 
     def list_messages(self, request: Request) -> Response:
         """Return what changed after a revision; `wait_s` holds the answer until something did."""
-        after = _after(request)
-        wait_s = min(float(request.args.get("wait_s", 0)), _LONGEST_WAIT_S)
+        after = int(_quantity(request, "after"))
+        wait_s = min(_quantity(request, "wait_s"), _LONGEST_WAIT_S)
         changed, revision = self._changes(request, after)
         if not changed and wait_s > 0:
             self.store.wait_for_change(revision, wait_s)
@@ -237,11 +238,11 @@ def _number(user: Any) -> str:
     return user
 
 
-def _after(request: Request) -> int:
-    after = request.args.get("after", "0")
-    if not after.isdigit():
-        raise BadRequest("after is a revision")
-    return int(after)
+def _quantity(request: Request, name: str) -> float:
+    text = request.args.get(name, "0")
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", text):
+        raise BadRequest(f"{name} is a number")
+    return float(text)
 
 
 def _is_unread(message: Message, user: str) -> bool:
