@@ -1,0 +1,120 @@
+"""Valid by default; each test names only what it cares about."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from domain.conversation.intents import Intent
+from domain.conversation.profile import Conversation, MealReference, Profile
+from domain.conversation.turn import Turn
+from domain.events import Event, TurnTaken
+from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId, ulid
+from domain.meals.diary import Meal, Portion
+from domain.meals.foods import FoodId
+from domain.meals.nutrients import Nutrient
+from domain.messaging.address import Address, Channel
+from domain.messaging.inbound import InboundMessage
+from domain.messaging.reply import Draft, Reply, ReplyState
+from domain.messaging.status import StatusReport
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TODAY = NOON.date()
+ANN = Address(Channel.WHATSAPP, "+14155550101")
+COACH = Address(Channel.WHATSAPP, "+14155238886")
+ANN_ID = UserId("01KAGVTM80ANNANNANNANNANNA")
+ANN_KEY = PhoneKey("a" * 64)
+
+
+def a_message(sid: str = "SM1", text: str = "2 eggs", **changes: Any) -> InboundMessage:
+    message = InboundMessage(
+        message_sid=MessageSid(sid),
+        phone_key=ANN_KEY,
+        user=ANN,
+        coach=COACH,
+        text=text,
+        media=(),
+        received_at=NOON,
+    )
+    return replace(message, **changes)
+
+
+def an_sms(sid: str = "SM1", text: str = "2 eggs", **changes: Any) -> InboundMessage:
+    ann, coach = Address(Channel.SMS, ANN.number), Address(Channel.SMS, COACH.number)
+    return a_message(sid, text, **({"user": ann, "coach": coach} | changes))
+
+
+def a_profile(**changes: Any) -> Profile:
+    profile = Profile(ANN_ID, ANN_KEY, "America/New_York", NOON - timedelta(days=30))
+    return replace(profile, **changes)
+
+
+def a_settled_profile(**changes: Any) -> Profile:
+    """Someone whose first conversation is over."""
+    return a_profile(**({"consented_at": NOON, "allergies": (), "goal": "lose_weight"} | changes))
+
+
+def a_portion(energy_kcal: float | None = 72, **changes: Any) -> Portion:
+    known = {} if energy_kcal is None else {Nutrient.ENERGY: energy_kcal}
+    portion = Portion("an egg", "egg", FoodId("egg"), 50.0, "1 egg", known, "USDA", frozenset())
+    return replace(portion, **changes)
+
+
+def a_meal(*portions: Portion, meal_id: str = "M1", day: date = TODAY) -> Meal:
+    return Meal(MealId(meal_id), NOON, day, "lunch", portions or (a_portion(),))
+
+
+def a_reference(meal: Meal) -> MealReference:
+    return MealReference(meal.meal_id, meal.day.isoformat(), "an egg", 72)
+
+
+def a_reply(seed: str = "SM1", text: str = "Logged.", **changes: Any) -> Reply:
+    reply = Reply(
+        user_id=ANN_ID,
+        reply_id=ReplyId(ulid(NOON, f"reply:{seed}")),
+        to=ANN,
+        sender=COACH,
+        draft=Draft(text),
+        created_at=NOON,
+        window_closes_at=NOON + timedelta(hours=24),
+    )
+    return replace(reply, **changes)
+
+
+def an_event(body: Any, seed: str = "SM1", user_id: UserId = ANN_ID) -> Event:
+    return Event(ulid(NOON, f"event:{seed}"), user_id, NOON, body)
+
+
+def a_first_turn(message: InboundMessage | None = None, **changes: Any) -> Turn:
+    """The turn of a number that never wrote before."""
+    told = message or a_message()
+    taken = TurnTaken(told.message_sid, Intent.LOG_MEAL, told.user.channel, replies=1)
+    turn = Turn(
+        message=told,
+        user_id=ANN_ID,
+        intent=Intent.LOG_MEAL,
+        is_new_user=True,
+        profile=a_profile(phone_key=told.phone_key),
+        conversation=Conversation(version=1),
+        based_on=0,
+        added=(),
+        removed=(),
+        replies=(a_reply(told.message_sid),),
+        events=(an_event(taken, told.message_sid),),
+    )
+    return replace(turn, **changes)
+
+
+def a_turn(sid: str, based_on: int = 1, **changes: Any) -> Turn:
+    """The turn of someone known."""
+    known = {
+        "is_new_user": False,
+        "profile": None,
+        "based_on": based_on,
+        "conversation": Conversation(version=based_on + 1),
+    }
+    return a_first_turn(a_message(sid), **(known | changes))
+
+
+def a_report(reply: Reply, state: ReplyState, **changes: Any) -> StatusReport:
+    report = StatusReport(reply.user_id, reply.reply_id, "SMout1", state, None, NOON)
+    return replace(report, **changes)

@@ -1,0 +1,69 @@
+"""What every suite shares: which tests are part of a run, and who may open a socket."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from adapters.tables import CsvTables
+from local.dynamodb_local import DynamoDBLocal, fetch
+
+ROOT = Path(__file__).resolve().parent.parent
+_WITHOUT_SOCKETS = ("unit", "contracts", "handlers", "architecture")
+_ON_DYNAMODB_LOCAL = "dynamodb_local"
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", "dynamodb_local: runs on DynamoDB Local, which needs Java and Maven"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Keep to one kind of run: on DynamoDB Local (`-m dynamodb_local`), or without Java.
+
+    What belongs to the other kind was not left out of this one, so it is not counted as such.
+    """
+    is_local_run = _ON_DYNAMODB_LOCAL in config.option.markexpr
+    items[:] = [i for i in items if bool(i.get_closest_marker(_ON_DYNAMODB_LOCAL)) is is_local_run]
+    for item in items:
+        suite = item.path.relative_to(ROOT / "tests").parts[0]
+        may_open = is_local_run or item.get_closest_marker("allow_hosts")
+        if suite in _WITHOUT_SOCKETS and not may_open:
+            item.add_marker(pytest.mark.disable_socket)
+
+
+@pytest.fixture(scope="session")
+def knowledge():
+    return CsvTables(ROOT / "data").knowledge()
+
+
+@pytest.fixture(scope="session")
+def dynamodb_local():
+    fetch()
+    running = DynamoDBLocal()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def aws(monkeypatch):
+    """The environment in which AWS clients can be built without reaching anything."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+        monkeypatch.setenv(name, "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+
+@pytest.fixture
+def eventually():
+    """Wait until a check holds; fail after the deadline."""
+
+    def wait(check, within_s=5.0):
+        until = time.monotonic() + within_s
+        while not check():
+            assert time.monotonic() < until, f"not true within {within_s} s"
+            time.sleep(0.005)
+
+    return wait

@@ -1,0 +1,297 @@
+"""TurnStore: everything of a turn, or nothing, once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.builders import (
+    ANN_ID,
+    ANN_KEY,
+    NOON,
+    TODAY,
+    a_first_turn,
+    a_meal,
+    a_message,
+    a_portion,
+    a_profile,
+    a_reference,
+    a_reply,
+    a_settled_profile,
+    a_turn,
+    an_event,
+)
+
+from domain.conversation.profile import Conversation, Goal
+from domain.conversation.turn import Snapshot
+from domain.errors import AlreadyRecordedError, RetryableError
+from domain.events import MealLogged, TurnTaken
+from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
+from domain.meals.diary import Day
+from domain.meals.nutrients import Nutrient, Total
+from domain.messaging.address import Channel
+from domain.safety.allergens import Allergy
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def load(stores, sid="SM1", around=TODAY, phone_key=ANN_KEY):
+    return stores.turns.load(phone_key, MessageSid(sid), around)
+
+
+def day_of(stores, on=TODAY):
+    return (load(stores, around=on).days or {}).get(on, Day(on))
+
+
+def test_nothing_is_known_of_a_number_that_never_wrote(stores):
+    assert load(stores) == Snapshot()
+
+
+def test_a_stored_turn_comes_back(stores):
+    turn = a_first_turn()
+
+    stores.turns.commit(turn)
+
+    assert load(stores) == Snapshot(
+        profile=turn.profile, conversation=turn.conversation, days={}, recorded=turn.outbox
+    )
+
+
+def test_a_profile_comes_back_with_everything_in_it(stores):
+    profile = a_profile(
+        consented_at=NOON,
+        opted_out_at=NOON + timedelta(microseconds=1),
+        allergies=(Allergy("nuts", frozenset({"peanut", "tree_nut"})), Allergy("kiwi")),
+        goal=Goal.BUILD_MUSCLE,
+    )
+
+    stores.turns.commit(a_first_turn(profile=profile))
+
+    assert load(stores).profile == profile
+
+
+def test_no_allergies_said_is_not_the_same_as_not_asked(stores):
+    stores.turns.commit(a_first_turn(profile=a_settled_profile(allergies=())))
+
+    assert load(stores).profile.allergies == ()
+
+
+def test_a_profile_that_did_not_change_stays(stores):
+    stores.turns.commit(a_first_turn(profile=a_settled_profile()))
+
+    stores.turns.commit(a_turn("SM2", profile=None))
+
+    assert load(stores).profile == a_settled_profile()
+
+
+def test_a_conversation_comes_back_with_its_recent_meals(stores):
+    recent = (a_reference(a_meal()), a_reference(a_meal(meal_id="M2")))
+    talk = Conversation(version=1, held_text="2 eggs", recent=recent)
+
+    stores.turns.commit(a_first_turn(conversation=talk))
+
+    assert load(stores).conversation == talk
+
+
+def test_the_outbox_of_a_recorded_turn_is_the_one_that_was_committed(stores):
+    logged = MealLogged(MealId("M1"), TODAY, 216.5, foods=2, uncounted_foods=1, allergen_warnings=0)
+    taken = TurnTaken(MessageSid("SM1"), "log_meal", Channel.WHATSAPP, replies=2)
+    turn = a_first_turn(
+        replies=(a_reply("first"), a_reply("second")),
+        events=(an_event(logged, "e0"), an_event(taken, "e1")),
+    )
+
+    stores.turns.commit(turn)
+
+    assert load(stores).recorded == turn.outbox
+
+
+def test_a_turn_that_says_nothing_is_recorded_too(stores):
+    silent = a_first_turn(replies=(), events=())
+
+    stores.turns.commit(silent)
+
+    assert load(stores).recorded == silent.outbox
+
+
+def test_the_marker_of_one_message_says_nothing_of_another(stores):
+    stores.turns.commit(a_first_turn())
+
+    assert load(stores, "SM2").recorded is None
+
+
+def test_the_same_message_is_recorded_once(stores):
+    stores.turns.commit(a_first_turn())
+
+    with pytest.raises(AlreadyRecordedError):
+        stores.turns.commit(a_first_turn())
+
+
+def test_a_message_that_was_recorded_is_told_from_a_conflict_of_versions(stores):
+    stores.turns.commit(a_first_turn())
+    stores.turns.commit(a_turn("SM2", based_on=1))
+
+    with pytest.raises(AlreadyRecordedError):
+        stores.turns.commit(a_turn("SM2", based_on=1))
+
+
+def test_a_turn_decided_on_an_old_conversation_must_be_decided_again(stores):
+    stores.turns.commit(a_first_turn())
+    stores.turns.commit(a_turn("SM2", based_on=1))
+
+    with pytest.raises(RetryableError):
+        stores.turns.commit(a_turn("SM3", based_on=1))
+
+
+def test_a_turn_that_was_refused_leaves_no_trace(stores):
+    stores.turns.commit(a_first_turn())
+    before = load(stores)
+    late = a_turn(
+        "SM2",
+        based_on=7,
+        profile=a_settled_profile(),
+        added=(a_meal(),),
+        replies=(a_reply("SM2"),),
+    )
+
+    with pytest.raises(RetryableError):
+        stores.turns.commit(late)
+
+    assert load(stores) == before
+    assert load(stores, "SM2").recorded is None
+    assert stores.replies.find(ANN_ID, a_reply("SM2").reply_id) is None
+
+
+def test_two_first_messages_of_one_number_make_one_user(stores):
+    stores.turns.commit(a_first_turn())
+    twin = a_first_turn(a_message("SM2"), user_id=UserId("01SOMEBODYELSE"))
+
+    with pytest.raises(RetryableError):
+        stores.turns.commit(twin)
+
+    assert load(stores).profile.user_id == ANN_ID
+
+
+def test_meals_of_a_day_add_up(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(meal_id="M1"),)))
+    stores.turns.commit(a_turn("SM2", added=(a_meal(a_portion(200), meal_id="M2"),)))
+
+    assert day_of(stores).totals[Nutrient.ENERGY] == Total(272, 0)
+
+
+def test_what_is_not_known_of_a_meal_stays_unknown(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(a_portion(72), a_portion(None)),)))
+
+    assert day_of(stores).totals[Nutrient.ENERGY] == Total(72, 1)
+    assert day_of(stores).totals[Nutrient.IRON] == Total(0, 2)
+
+
+def test_fractions_of_a_gram_come_back_exactly(stores):
+    egg = a_portion(nutrients={Nutrient.PROTEIN: 6.3, Nutrient.SODIUM: 71})
+
+    stores.turns.commit(a_first_turn(added=(a_meal(egg),)))
+
+    assert day_of(stores).totals[Nutrient.PROTEIN] == Total(6.3, 0)
+
+
+def test_each_day_has_its_own_meals(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(meal_id="M1"),)))
+    stores.turns.commit(a_turn("SM2", added=(a_meal(meal_id="M2", day=YESTERDAY),)))
+
+    assert set(day_of(stores, TODAY).meals) == {"M1"}
+    assert set(day_of(stores, YESTERDAY).meals) == {"M2"}
+
+
+@pytest.mark.parametrize(
+    ("offset", "is_loaded"), [(-3, False), (-2, True), (-1, True), (0, True), (1, True), (2, False)]
+)
+def test_the_days_around_now_are_loaded_and_no_others(stores, offset, is_loaded):
+    on = TODAY + timedelta(days=offset)
+    stores.turns.commit(a_first_turn(added=(a_meal(day=on),)))
+
+    days = load(stores, around=TODAY).days
+
+    assert (on in days) is is_loaded
+
+
+def test_undo_takes_the_meal_out_of_its_day(stores):
+    egg, rice = a_meal(meal_id="M1"), a_meal(a_portion(200), meal_id="M2")
+    stores.turns.commit(a_first_turn(added=(egg,)))
+    stores.turns.commit(a_turn("SM2", added=(rice,)))
+
+    stores.turns.commit(a_turn("SM3", based_on=2, removed=(a_reference(egg),)))
+
+    assert day_of(stores).totals[Nutrient.ENERGY] == Total(200, 0)
+
+
+def test_undo_of_the_only_meal_leaves_an_empty_day(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(),)))
+
+    stores.turns.commit(a_turn("SM2", removed=(a_reference(a_meal()),)))
+
+    assert day_of(stores).meals == {}
+
+
+def test_a_user_sees_nothing_of_another(stores):
+    bob_key, bob_id = PhoneKey("b" * 64), UserId("01KAGVTM80BOBBOBBOBBOBBOBB")
+    bob = a_profile(user_id=bob_id, phone_key=bob_key)
+    message = a_message("SM9", phone_key=bob_key)
+    stores.turns.commit(a_first_turn(added=(a_meal(),)))
+
+    stores.turns.commit(a_first_turn(message, user_id=bob_id, profile=bob))
+
+    assert load(stores, "SM1", phone_key=bob_key) == Snapshot(
+        profile=bob, conversation=Conversation(version=1), days={}, recorded=None
+    )
+
+
+def test_the_replies_of_a_turn_can_be_found(stores):
+    turn = a_first_turn(replies=(a_reply(may_follow_opt_out=True),))
+
+    stores.turns.commit(turn)
+
+    assert stores.replies.find(ANN_ID, turn.replies[0].reply_id) == (turn.replies[0], False)
+
+
+def test_a_reply_is_never_written_over(stores):
+    stores.turns.commit(a_first_turn())
+    clash = replace(a_reply("SM1"), draft=a_reply(text="other").draft)
+
+    with pytest.raises(RetryableError):
+        stores.turns.commit(a_turn("SM2", replies=(clash,)))
+
+    found, _ = stores.replies.find(ANN_ID, ReplyId(clash.reply_id))
+    assert found == a_reply("SM1")
+
+
+def attempt(stores, turn):
+    try:
+        stores.turns.commit(turn)
+    except (AlreadyRecordedError, RetryableError) as error:
+        return type(error)
+    return None
+
+
+def test_of_twenty_twins_at_once_exactly_one_is_recorded(stores):
+    stores.turns.commit(a_first_turn())
+    twins = [a_turn("SM2", added=(a_meal(),))] * 20
+
+    with ThreadPoolExecutor(20) as threads:
+        fates = list(threads.map(lambda turn: attempt(stores, turn), twins))
+
+    assert fates.count(None) == 1
+    assert attempt(stores, twins[0]) is AlreadyRecordedError
+    assert load(stores).conversation.version == 2
+    assert day_of(stores).totals[Nutrient.ENERGY] == Total(72, 0)
+
+
+def test_of_twenty_different_messages_at_once_one_goes_first_and_the_rest_come_again(stores):
+    stores.turns.commit(a_first_turn())
+    rivals = [a_turn(f"SM{number}", based_on=1) for number in range(2, 22)]
+
+    with ThreadPoolExecutor(20) as threads:
+        fates = list(threads.map(lambda turn: attempt(stores, turn), rivals))
+
+    assert fates.count(None) == 1
+    assert fates.count(RetryableError) == 19
+    assert load(stores).conversation.version == 2
