@@ -9,20 +9,28 @@ from pathlib import Path
 from local.dynamodb_local import DynamoDBLocalMissingError, fetch
 from local.http_server import PortTakenError
 from local.sandbox import SandboxDiedError
-from local.stack import AUTH_TOKEN, LocalStack
+from local.stack import AUTH_TOKEN, ROOT, LocalStack
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal():
+        raise ValueError(f"{name} is a number, not {text!r}")
+    return int(text)
 
 
 def _stack() -> LocalStack:
     """Read the settings from the environment."""
-    port = int(os.environ.get("PORT", "8000"))
-    wanted = os.environ.get("LOCAL_CONCURRENCY", "")
+    port = _number("PORT", 8000)
+    wanted = _number("LOCAL_CONCURRENCY", 0)
     return LocalStack(
         local_dir=Path(os.environ.get("LOCAL_DIR", ".local")),
         port=port,
+        template=Path(os.environ.get("LOCAL_TEMPLATE") or ROOT / "template.yaml").resolve(),
         store=os.environ.get("STORE") or "memory",
         public_base_url=os.environ.get("PUBLIC_BASE_URL") or f"http://localhost:{port}",
         auth_token=os.environ.get("TWILIO_AUTH_TOKEN") or AUTH_TOKEN,
-        concurrency={"*": int(wanted)} if wanted else {},
+        concurrency={"*": wanted} if wanted else {},
         keeps_tables=True,
     )
 

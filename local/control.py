@@ -103,7 +103,7 @@ class ControlPages:
 
     def _fail_worker(self, order: dict[str, Any]) -> None:
         mode = _one_of(order, "mode", ("kill", "clear"))
-        function = self.stack.functions[_one_of(order, "function", tuple(self.stack.functions))]
+        function = self.stack.functions[_one_of(order, "function", self._names())]
         if mode == "clear":
             function.clear_faults()
         elif "point" not in order:
@@ -122,6 +122,9 @@ class ControlPages:
         except ValueError as error:
             raise BadRequest(str(error)) from error
 
+    def _names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.stack.functions))
+
     def calls(self, _: Request) -> Response:
         """Count the AWS calls of the functions."""
         return _json(self.stack.calls())
@@ -134,13 +137,13 @@ class ControlPages:
     def logs(self, request: Request) -> Response:
         """Return what a function printed, or all of them."""
         name = request.args.get("function")
-        if name is not None and name not in self.stack.functions:
-            raise BadRequest(f"function is one of {', '.join(sorted(self.stack.functions))}")
+        if name is not None:
+            _one_of({"function": name}, "function", self._names())
         return Response("\n".join(self.stack.logs(name)) + "\n", content_type="text/plain")
 
     def trace(self, request: Request) -> Response:
         """List the port calls of a function's last invocations, oldest first."""
-        name = _one_of(request.args.to_dict(), "function", tuple(self.stack.functions))
+        name = _one_of(request.args.to_dict(), "function", self._names())
         return _json(
             [
                 {

@@ -64,6 +64,15 @@ class DynamoDBLocal:
         Raises:
             DynamoDBLocalMissingError: it is not fetched, Java is missing, or it does not answer.
         """
+        self.launch()
+        self.wait_ready()
+
+    def launch(self) -> None:
+        """Start it on a free port without waiting.
+
+        Raises:
+            DynamoDBLocalMissingError: it is not fetched, or Java is missing.
+        """
         java = shutil.which("java")
         if java is None or not is_fetched():
             raise DynamoDBLocalMissingError(
@@ -88,9 +97,13 @@ class DynamoDBLocal:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        self._wait()
 
-    def _wait(self) -> None:
+    def wait_ready(self) -> None:
+        """Block until it answers.
+
+        Raises:
+            DynamoDBLocalMissingError: it does not.
+        """
         until = time.monotonic() + _START_TIMEOUT_S
         client = self.client()
         while time.monotonic() < until:

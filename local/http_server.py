@@ -1,5 +1,6 @@
 """A threaded WSGI server on a local port."""
 
+import contextlib
 import io
 import socket
 import threading
@@ -94,6 +95,11 @@ class _Handler(WSGIRequestHandler):
         if not answer.is_sent:
             failed = _Answer("500 Internal Server Error", [("Content-Length", "0")])
             self._send(failed, ())
+
+    def finish(self) -> None:
+        """Close; a client that is gone already does not matter."""
+        with contextlib.suppress(OSError):
+            super().finish()
 
     def handle_expect_100(self) -> bool:
         """Let the client send its body at once."""

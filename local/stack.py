@@ -96,11 +96,14 @@ class LocalStack:
         self._emulator = Emulator(self.clock)
         self._closing.callback(self._emulator.stop)
         self.blueprint = self._read_template()
+        dynamodb = self._launch_dynamodb_local() if self.store == "dynamodb" else None
         self._start_functions()
         self._emulator.start()
-        if self.store == "dynamodb":
-            self._start_dynamodb_local()
-        self._emulator.deploy(self.blueprint, with_tables=self.store == "memory")
+        self._emulator.deploy(self.blueprint, with_tables=dynamodb is None)
+        if dynamodb is not None:
+            dynamodb.wait_ready()
+            dynamodb.create_tables(self.blueprint.tables)
+            self._emulator.use_dynamodb_local(dynamodb.port)
         self._start_twilio()
         self._start_pollers()
         for name in _WARM:
@@ -115,6 +118,7 @@ class LocalStack:
             "Stage": "local",
             "PublicBaseUrl": str(self.public_base_url),
             "TwilioApiUrl": f"{self.url}/_local/twilio",
+            "TwilioContentUrl": f"{self.url}/_local/twilio",
         }
         twilio = {"account_sid": ACCOUNT_SID, "auth_token": self.auth_token}
         secrets = {"TwilioSecretArn": json.dumps(twilio), "TwilioSecret": json.dumps(twilio)}
@@ -142,13 +146,12 @@ class LocalStack:
             if name in self.functions:
                 self.functions[name].warm()
 
-    def _start_dynamodb_local(self) -> None:
-        folder = self.local_dir / "dynamodb" if self.keeps_tables else None
-        dynamodb = DynamoDBLocal(folder)
+    def _launch_dynamodb_local(self) -> DynamoDBLocal:
+        """Start Java first: it needs longest."""
+        dynamodb = DynamoDBLocal(self.local_dir / "dynamodb" if self.keeps_tables else None)
         self._closing.callback(dynamodb.stop)
-        dynamodb.start()
-        dynamodb.create_tables(self.blueprint.tables)
-        self._emulator.use_dynamodb_local(dynamodb.port)
+        dynamodb.launch()
+        return dynamodb
 
     def _start_twilio(self) -> None:
         self.twilio = TwilioDouble(

@@ -4,11 +4,12 @@ Each module says what was wrong. `install` is idempotent; the time of each emula
 local clock registered for it, so that several stacks live in one process without meeting.
 """
 
-from local.moto_fixes import dynamodb, events, sqs
+from local.moto_fixes import dynamodb, events, speed, sqs
 
 
 def install() -> None:
     """Replace the broken parts, once per process."""
     dynamodb.install()
     events.install()
+    speed.install()
     sqs.install()

@@ -40,7 +40,7 @@ class Before:
 
     @classmethod
     def of(cls, backend: Moto, table_name: str, key: dict[str, Any]) -> "Before":
-        """Remember an item, or that there is none."""
+        """Remember an item, or that there is none; updates change it in place, so copy it."""
         table = backend.get_table(table_name)
         hash_key, range_key = backend.get_keys_value(table, key)
         return cls(table, hash_key, range_key, copy.deepcopy(table.get_item(hash_key, range_key)))

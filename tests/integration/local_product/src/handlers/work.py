@@ -1,6 +1,7 @@
 """Consumers of the small product's queues."""
 
 import json
+import sys
 from typing import Any
 
 from runtime.bootstrap import ledger, worker
@@ -10,7 +11,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Work through a batch; report what failed."""
     failures = []
     for record in event["Records"]:
-        print("worked", record["messageId"], record["attributes"]["ApproximateReceiveCount"])
+        sys.stdout.write(f"worked {json.dumps(record)}\n")
         if not worker().run(json.loads(record["body"])):
             failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
