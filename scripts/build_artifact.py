@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.import_closure import find_imported_files
+from scripts.sdk_data import cut_sdk_data
 from scripts.template import ROOT, environment, list_functions, list_services, read_template
 
 LAMBDA_PLATFORM = "aarch64-manylinux_2_28"
@@ -33,8 +34,6 @@ UNUSED = (
     "**/*.pyi",
     "**/py.typed",
 )
-SHARED_DATA = ("endpoints.json", "partitions.json", "sdk-default-configuration.json", "_retry.json")
-"""Files of botocore/data that every client reads (each may end in .gz)."""
 
 
 def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
@@ -93,15 +92,6 @@ def list_own_files(target: Path) -> list[Path]:
     """List the copied files of ours."""
     folders = [folder.name for folder in (ROOT / "src").iterdir() if folder.is_dir()]
     return [file for folder in folders for file in (target / folder).rglob("*.py")]
-
-
-def cut_sdk_data(target: Path, services: Iterable[str]) -> None:
-    """Remove the descriptions of services that the function may not call."""
-    kept = {*services, *SHARED_DATA}
-    for sdk in ("botocore", "boto3"):
-        remove(
-            f for f in (target / sdk / "data").glob("*") if f.name.removesuffix(".gz") not in kept
-        )
 
 
 def compile_sources(target: Path) -> None:

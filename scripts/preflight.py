@@ -105,7 +105,7 @@ def check_account(deployment: Deployment) -> Iterator[Missing]:
     yield from check_twilio_secret(session.client("secretsmanager", config=CLIENT), deployment)
 
 
-def check_twilio_secret(client: Any, deployment: Deployment) -> Iterator[Missing]:  # noqa: ANN401 (boto3 builds its classes as it runs)
+def check_twilio_secret(client: Any, deployment: Deployment) -> Iterator[Missing]:
     """Check that the Twilio secret exists and has every field."""
     arn = deployment.parameters.get("TwilioSecretArn") or f"platewise/{deployment.stage}/twilio"
     update = (

@@ -1,5 +1,6 @@
 """Builds what is deployed and runs it apart from everything else on this machine."""
 
+import json
 import subprocess
 import sys
 
@@ -68,6 +69,15 @@ def test_the_sdk_describes_only_the_services_that_the_role_allows(receive, conve
 
 def _services(artifact):
     return {p.name for p in (artifact / "botocore/data").iterdir() if p.is_dir()}
+
+
+def test_the_sdk_describes_operations_without_the_texts_for_readers(receive):
+    (model,) = receive.glob("botocore/data/sqs/*/service-2.json")
+    described = json.loads(model.read_text())
+
+    assert "SendMessage" in described["operations"]
+    assert "documentation" not in described["operations"]["SendMessage"]
+    assert not list(receive.glob("botocore/data/*/*/examples-*"))
 
 
 def test_native_wheels_are_for_lambdas_processor(converse):
