@@ -87,7 +87,7 @@ class DynamoReplyStore:
                 reply.user_id,
                 reply.reply_id,
                 "SET sid = if_not_exists(sid, :sid)",
-                "attribute_exists(pk)",
+                "attribute_exists(#state)",
                 {":sid": sid},
             )
 
