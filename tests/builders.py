@@ -16,6 +16,7 @@ from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Draft, Reply, ReplyState
 from domain.messaging.status import StatusReport
+from services.delivery.ports import Lease, ReplyStore
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -118,3 +119,15 @@ def a_turn(sid: str, based_on: int = 1, **changes: Any) -> Turn:
 def a_report(reply: Reply, state: ReplyState, **changes: Any) -> StatusReport:
     report = StatusReport(reply.user_id, reply.reply_id, "SMout1", state, None, NOON)
     return replace(report, **changes)
+
+
+def a_lease(at: datetime = NOON, attempted_at: datetime | None = None) -> Lease:
+    return Lease(at, at + timedelta(seconds=30), attempted_at or at)
+
+
+def find_reply(replies: ReplyStore, reply: Reply | None = None) -> Reply:
+    """Return a reply as the store has it now."""
+    wanted = reply or a_reply()
+    found = replies.find(wanted.user_id, wanted.reply_id)
+    assert found is not None
+    return found[0]

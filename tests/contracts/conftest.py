@@ -19,6 +19,7 @@ from local.template import translate
 from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
+from tests.builders import a_first_turn
 from tests.conftest import ROOT
 
 
@@ -34,6 +35,13 @@ class Stores:
 )
 def stores(request):
     return request.getfixturevalue(f"{request.param}_stores")
+
+
+@pytest.fixture
+def replies(stores):
+    """The store, with one committed reply in it."""
+    stores.turns.commit(a_first_turn())
+    return stores.replies
 
 
 @pytest.fixture
@@ -73,5 +81,7 @@ def _on_new_table(client, definition):
     name = f"Coach-{uuid.uuid4().hex[:8]}"
     client.create_table(TableName=name, **definition)
     return Stores(
-        DynamoTurnStore(client, name), DynamoReplyStore(client, name), DynamoAuditStore(client, name)
+        DynamoTurnStore(client, name),
+        DynamoReplyStore(client, name),
+        DynamoAuditStore(client, name),
     )

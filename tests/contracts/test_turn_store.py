@@ -5,6 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
+from domain.conversation.profile import Conversation, Goal
+from domain.conversation.turn import Snapshot
+from domain.errors import AlreadyRecordedError, RetryableError
+from domain.events import MealLogged, TurnTaken
+from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
+from domain.meals.diary import Day
+from domain.meals.nutrients import Nutrient, Total
+from domain.messaging.address import Channel
+from domain.safety.allergens import Allergy
 from tests.builders import (
     ANN_ID,
     ANN_KEY,
@@ -21,16 +31,6 @@ from tests.builders import (
     a_turn,
     an_event,
 )
-
-from domain.conversation.profile import Conversation, Goal
-from domain.conversation.turn import Snapshot
-from domain.errors import AlreadyRecordedError, RetryableError
-from domain.events import MealLogged, TurnTaken
-from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
-from domain.meals.diary import Day
-from domain.meals.nutrients import Nutrient, Total
-from domain.messaging.address import Channel
-from domain.safety.allergens import Allergy
 
 YESTERDAY = TODAY - timedelta(days=1)
 
