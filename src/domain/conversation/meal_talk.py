@@ -169,11 +169,14 @@ def _portion_line(portion: Portion, texts: ReplyTexts) -> str:
 
 
 def _weighed_amount(portion: Portion) -> str:
-    """Return how much was understood: "2 (100 g)", "1 bowl (300 g)", "200 g"."""
+    """Return how much was understood: " ×2 (100 g)", ", 1 bowl (300 g)", ", 200 g"."""
     mass = f"{portion.mass_g:.0f} g"
-    if portion.amount.endswith((" g", " kg", " oz", " lb")) or not portion.amount:
-        return portion.amount or mass
-    return f"{portion.amount} ({mass})"
+    amount = portion.amount
+    if not amount or amount.endswith((" g", " kg")):
+        return f", {amount or mass}"
+    if amount == "1":
+        return f" ({mass})"
+    return f" ×{amount} ({mass})" if " " not in amount else f", {amount} ({mass})"
 
 
 def _amounts(totals: Totals) -> dict[str, str]:
