@@ -1,0 +1,1 @@
+"""What the measurement of cold starts runs in fresh processes, and the events it feeds them."""
