@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from local.clock import LocalClock
-from local.moto_fixes.sqs import LocalQueue
+from local.moto_fixes.local_queue import LocalQueue
 from local.pollers import Poller
 from local.workers import Function
 

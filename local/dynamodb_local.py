@@ -1,6 +1,8 @@
 """DynamoDB Local, AWS's own emulator: fetched by Maven, run as a child process."""
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).resolve().parent / "target"
 _POM: Final = FOLDER.parent / "pom.xml"
 _START_TIMEOUT_S: Final = 30.0
+# Java does not notice that nobody needs it any more; the shell around it does.
+_SUPERVISED: Final = """
+exec 3<&0
+"$@" </dev/null 3<&- &
+java=$!
+( read -r _ <&3; kill "$java" 2>/dev/null ) &
+wait "$java"
+"""
 _CREATE_TABLE: Final = (
     *("TableName", "AttributeDefinitions", "KeySchema", "BillingMode", "ProvisionedThroughput"),
     *("GlobalSecondaryIndexes", "LocalSecondaryIndexes", "StreamSpecification"),
@@ -84,6 +94,7 @@ class DynamoDBLocal:
         where = ["-inMemory"] if self.folder is None else ["-dbPath", str(self.folder)]
         self._process = subprocess.Popen(  # noqa: S603  # a fixed command
             [
+                *("/bin/sh", "-c", _SUPERVISED, "dynamodb-local"),
                 *(java, "-Xmx512m", f"-Djava.library.path={FOLDER}"),
                 *(
                     "-cp",
@@ -92,7 +103,7 @@ class DynamoDBLocal:
                 ),
                 *("-sharedDb", "-disableTelemetry", "-port", str(self.port), *where),
             ],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # closes when this process ends, however it ends
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -145,11 +156,12 @@ class DynamoDBLocal:
     def stop(self) -> None:
         """End it; what was written to a folder stays."""
         if self._process is not None:
-            self._process.terminate()
+            if self._process.stdin is not None:
+                self._process.stdin.close()
             try:
                 self._process.wait(timeout=10)
             except subprocess.TimeoutExpired:
-                self._process.kill()
+                os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()
             self._process = None
 

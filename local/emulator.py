@@ -19,7 +19,7 @@ from local.clock import LocalClock
 from local.dynamodb_proxy import DynamoProxy
 from local.http_server import HttpServer
 from local.moto_fixes import clocks, events, install
-from local.moto_fixes.sqs import LocalQueue
+from local.moto_fixes.local_queue import LocalQueue
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

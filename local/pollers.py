@@ -8,8 +8,8 @@ from typing import Any, Final
 from moto.sqs.exceptions import SQSException
 
 from local.blueprint import MappingPlan
+from local.moto_fixes.local_queue import LocalQueue
 from local.moto_fixes.queue_state import StoredMessage
-from local.moto_fixes.sqs import LocalQueue
 from local.workers import Function, FunctionError
 
 type Json = Any

@@ -7,7 +7,6 @@ with LocalStack(local_dir=tmp_path) as stack:
 ```
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,28 +15,25 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import parse_qsl
 
+from local.assembly import ACCOUNT_SID, build_functions, read_blueprint
 from local.blueprint import Blueprint
 from local.clock import LocalClock
 from local.control import ControlPages
 from local.doubles.twilio import TwilioDouble
 from local.drain import Drain
 from local.dynamodb_local import DynamoDBLocal
-from local.emulator import REGION, STACK, Emulator
+from local.emulator import Emulator
 from local.front import FrontDoor, HttpApi
 from local.http_server import HttpServer
-from local.intrinsics import Place
-from local.moto_fixes.sqs import LocalQueue
+from local.moto_fixes.local_queue import LocalQueue
 from local.pollers import Poller
-from local.template import TemplateReader, translate
 from local.workers import Function
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-ACCOUNT_SID: Final = "ACLOCAL00000000000000000000000000"
 AUTH_TOKEN: Final = "local-auth-token"  # noqa: S105  # the fixed one of this machine
 ROOT: Final = Path(__file__).resolve().parent.parent
-CONCURRENCY: Final = {"converse": 2, "send": 2, "receive": 2}
 _WARM: Final = ("receive", "converse", "send")
 _MESSAGES: Final = "/webhooks/twilio"
 
@@ -87,7 +83,7 @@ class LocalStack:
         return self
 
     def _start(self) -> None:
-        (self.local_dir / "logs").mkdir(parents=True, exist_ok=True)
+        self.local_dir.mkdir(parents=True, exist_ok=True)
         self.clock = LocalClock(self.local_dir / "clock")
         front = HttpServer(self._serve, self.port)
         self._closing.callback(front.stop)
@@ -95,7 +91,13 @@ class LocalStack:
         self.public_base_url = self.public_base_url or f"http://localhost:{self.port}"
         self._emulator = Emulator(self.clock)
         self._closing.callback(self._emulator.stop)
-        self.blueprint = self._read_template()
+        self.blueprint = read_blueprint(
+            self.template,
+            self._emulator,
+            url=self.url,
+            public_base_url=self.public_base_url,
+            auth_token=self.auth_token,
+        )
         dynamodb = self._launch_dynamodb_local() if self.store == "dynamodb" else None
         self._start_functions()
         self._emulator.start()
@@ -106,45 +108,23 @@ class LocalStack:
             self._emulator.use_dynamodb_local(dynamodb.port)
         self._start_twilio()
         self._start_pollers()
-        for name in _WARM:
-            if name in self.functions:
-                self.functions[name].wait_warm()
+        for name in self._warm():
+            self.functions[name].wait_warm()
         self._door = self._build_door()
         front.start()
 
-    def _read_template(self) -> Blueprint:
-        place = Place(STACK, self._emulator.account, REGION, self._emulator.url)
-        parameters = {
-            "Stage": "local",
-            "PublicBaseUrl": str(self.public_base_url),
-            "TwilioApiUrl": f"{self.url}/_local/twilio",
-            "TwilioContentUrl": f"{self.url}/_local/twilio",
-        }
-        twilio = {"account_sid": ACCOUNT_SID, "auth_token": self.auth_token}
-        secrets = {"TwilioSecretArn": json.dumps(twilio), "TwilioSecret": json.dumps(twilio)}
-        translated = translate(self.template)
-        root = self.template.parent
-        return TemplateReader(root, translated, place, parameters, secrets).read()
-
     def _start_functions(self) -> None:
-        aws = {
-            "AWS_ACCESS_KEY_ID": "local",
-            "AWS_SECRET_ACCESS_KEY": "local",
-            "AWS_REGION": REGION,
-            "AWS_DEFAULT_REGION": REGION,
-            "AWS_ENDPOINT_URL": self._emulator.url,
-            "CLOCK_OFFSET_FILE": str(self.clock.offset_file.resolve()),
-        }
-        for plan in self.blueprint.functions:
-            log_file = self.local_dir / "logs" / f"{plan.name}.log"
-            log_file.write_text("", encoding="utf-8")
-            wanted = self.concurrency.get(plan.name, self.concurrency.get("*", 0))
-            function = Function(plan, aws, wanted or CONCURRENCY.get(plan.name, 1), log_file)
+        logs = self.local_dir / "logs"
+        self.functions = build_functions(
+            self.blueprint, self._emulator, self.clock, logs, self.concurrency
+        )
+        for function in self.functions.values():
             self._closing.callback(function.stop)
-            self.functions[plan.name] = function
-        for name in _WARM:
-            if name in self.functions:
-                self.functions[name].warm()
+        for name in self._warm():
+            self.functions[name].warm()
+
+    def _warm(self) -> list[str]:
+        return [name for name in _WARM if name in self.functions]
 
     def _launch_dynamodb_local(self) -> DynamoDBLocal:
         """Start Java first: it needs longest."""

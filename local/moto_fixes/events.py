@@ -17,8 +17,8 @@ from moto.events.exceptions import ValidationException
 from moto.sqs.models import sqs_backends
 
 from local.moto_fixes import clocks
+from local.moto_fixes.local_queue import LocalQueue
 from local.moto_fixes.patching import Moto, replace
-from local.moto_fixes.sqs import LocalQueue
 
 _MOST_ENTRIES: Final = 10
 _lock = threading.Lock()

@@ -13,15 +13,10 @@ import urllib3
 from botocore.config import Config
 
 from local.clock import LocalClock
-from local.dynamodb_local import DynamoDBLocal, is_fetched
 from local.emulator import Emulator
 from local.stack import LocalStack
 
 SMALL_PRODUCT = Path(__file__).parent / "local_product" / "template.yaml"
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "dynamodb_local: needs Java and DynamoDB Local")
 
 
 def eventually(check: Callable[[], Any], *, within_s: float = 10.0) -> Any:
@@ -120,13 +115,3 @@ def counted(stack: LocalStack) -> Callable[[str], int]:
 def bodies(stack: LocalStack) -> Callable[[str], list[Any]]:
     """The bodies that lie in a queue, oldest first."""
     return lambda queue: [json.loads(m.body) for m in stack.queues[queue].state.messages()]
-
-
-@pytest.fixture(scope="session")
-def dynamodb_local() -> Iterator[DynamoDBLocal]:
-    if not is_fetched():
-        pytest.skip("DynamoDB Local is not fetched: python -m local.dynamodb_local fetch")
-    running = DynamoDBLocal()
-    running.start()
-    yield running
-    running.stop()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import SMALL_PRODUCT, Web, eventually
 
-from local.dynamodb_local import DynamoDBLocal, is_fetched
+from local.dynamodb_local import DynamoDBLocal
 
 ROOT = Path(__file__).resolve().parents[2]
 type Start = Callable[..., "subprocess.Popen[str]"]
@@ -110,8 +110,6 @@ def test_a_wrong_setting_is_named(start: Start, settings: dict[str, str], words:
 
 @pytest.mark.dynamodb_local
 def test_tables_outlive_a_restart_on_dynamodb_local(start: Start, tmp_path: Path) -> None:
-    if not is_fetched():
-        pytest.skip("DynamoDB Local is not fetched: python -m local.dynamodb_local fetch")
     port = free_port()
     web = Web(f"http://127.0.0.1:{port}")
 
@@ -135,3 +133,16 @@ def test_tables_outlive_a_restart_on_dynamodb_local(start: Start, tmp_path: Path
     kept.stop()
     assert first["dynamodb.UpdateItem"] == second["dynamodb.UpdateItem"] == 2
     assert item["n"] == {"N": "2"}
+
+
+@pytest.mark.dynamodb_local
+def test_nothing_is_left_running_when_the_stack_is_killed(start: Start) -> None:
+    process = start(PORT=str(free_port()), STORE="dynamodb")
+    assert ready_line(process).startswith("Ready")
+    direct = children(process.pid)
+    everything = [*direct, *(pid for parent in direct for pid in children(parent))]
+
+    process.kill()
+
+    assert len(everything) > len(direct)
+    eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in everything))
