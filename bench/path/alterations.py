@@ -70,7 +70,7 @@ def originals(base: str, token: str) -> tuple[Request, ...]:
 
 
 def altered(base: str, token: str, count: int, seed: int = 2026) -> Iterator[tuple[str, Request]]:
-    """Yield so many altered requests with the name of their alteration, the same ones every time."""
+    """Yield so many altered requests with their alterations, the same ones every time."""
     dice = random.Random(seed)  # noqa: S311  # tampering at random, not secrecy
     true = originals(base, token)
     names = tuple(_ALTERATIONS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from bench.path.people import product
 from bench.path.table import CoachTable
 from local.stack import LocalStack

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from bench.path.alterations import altered, is_sendable, originals
 from bench.path.people import sender
 from bench.path.receive_in_process import receive_of, tally
