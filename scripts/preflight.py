@@ -69,7 +69,7 @@ def check_parameters(deployment: Deployment, declared: dict[str, Any]) -> Iterat
         value = given.get(name, str(rule.get("Default", "")))
         if value == "" and "Default" not in rule:
             yield Missing(
-                f"parameter {name} has no value", f"set it {where}: {rule['Description']}"
+                f"parameter {name} has no value", f"set it {where}; docs/deploy.md says what it is"
             )
         elif not is_allowed(value, rule):
             yield Missing(f"parameter {name}={value} is not allowed", f"correct it {where}")
