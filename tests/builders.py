@@ -1,9 +1,16 @@
 """Valid by default; each test names only what it cares about."""
 
-from dataclasses import replace
+import base64
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+from adapters.in_memory.clock import FixedClock
+from adapters.secrets import SecretsManagerSecrets
 from domain.conversation.intents import Intent
 from domain.conversation.profile import Conversation, MealReference, Profile
 from domain.conversation.turn import Turn
@@ -17,6 +24,7 @@ from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Draft, Reply, ReplyState
 from domain.messaging.status import StatusReport
 from services.delivery.ports import Lease, ReplyStore
+from services.webhook.form import WebhookRequest
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -131,3 +139,55 @@ def find_reply(replies: ReplyStore, reply: Reply | None = None) -> Reply:
     found = replies.find(wanted.user_id, wanted.reply_id)
     assert found is not None
     return found[0]
+
+
+TOKEN = "12345"
+BASE_URL = "https://coach.example"
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+def signed(url: str, *parameters: tuple[str, str], token: str = TOKEN) -> str:
+    """Sign as Twilio documents it: the URL, then the sorted names each with its sorted values."""
+    text = url + "".join(name + value for name, value in sorted(set(parameters)))
+    return base64.b64encode(hmac.digest(token.encode(), text.encode(), "sha1")).decode()
+
+
+def a_form_request(
+    *parameters: tuple[str, str], path: str = "/webhooks/twilio", query: str = "", **changes: Any
+) -> WebhookRequest:
+    """A form as Twilio posts and signs it."""
+    url = BASE_URL + path + (f"?{query}" if query else "")
+    request = WebhookRequest(
+        path=path,
+        query=query,
+        content_type=FORM_TYPE,
+        signature=signed(url, *parameters),
+        body=urlencode(parameters).encode(),
+    )
+    return replace(request, **changes)
+
+
+def a_json_request(body: bytes, path: str = "/webhooks/twilio", **changes: Any) -> WebhookRequest:
+    """JSON as Twilio posts and signs it: the hash of the body in the signed URL."""
+    query = f"bodySHA256={hashlib.sha256(body).hexdigest()}"
+    signature = signed(f"{BASE_URL}{path}?{query}")
+    request = WebhookRequest(path, query, "application/json", signature, body)
+    return replace(request, **changes)
+
+
+@dataclass
+class SecretsManagerStandIn:
+    """Secrets Manager with these secrets; counts how often it was asked."""
+
+    values: dict[str, str]
+    asked: int = 0
+
+    def get_secret_value(self, *, SecretId: str) -> dict[str, str]:  # noqa: N803  # boto3's name
+        self.asked += 1
+        return {"SecretString": self.values[SecretId]}
+
+
+def twilio_secrets(*tokens: str) -> SecretsManagerSecrets:
+    names = ("auth_token", "secondary_auth_token")
+    secret = json.dumps({"account_sid": "AC1", **dict(zip(names, tokens, strict=False))})
+    return SecretsManagerSecrets(SecretsManagerStandIn({"twilio": secret}), FixedClock(NOON))
