@@ -8,13 +8,17 @@ from domain.messaging.text import words
 
 _GAP = "..."
 _GAP_WORDS = 5
+_NOT = "!"
+_END = "!..."
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words in a row; `a|b` is either, `...` is at most five words of any kind.
+    """Words in a row.
 
-    A whole phrase must be the entire message; a partial one may stand anywhere in it.
+    `a|b` is either, `...` is at most five words of any kind, `!a|b` says that neither comes
+    next ("cut myself !a" is not in "cut myself a slice"), and `!...` that nothing does. A whole
+    phrase must be the entire message; a partial one may stand anywhere in it.
     """
 
     text: str
@@ -22,9 +26,8 @@ class Phrase:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        parts = [_part(piece) for piece in self.text.split()]
-        body = "".join(parts).removesuffix(" ")
-        return re.compile(rf"\A {body} \Z" if self.is_whole else f" {body} ")
+        body = "".join(_part(piece) for piece in self.text.split())
+        return re.compile(rf"\A {body}\Z" if self.is_whole else f" {body}")
 
     def is_in(self, said: str) -> bool:
         """Whether the phrase is in a message that `spoken` made ready."""
@@ -39,5 +42,8 @@ def spoken(text: str) -> str:
 def _part(piece: str) -> str:
     if piece == _GAP:
         return rf"(?:\S+ ){{0,{_GAP_WORDS}}}"
-    choices = "|".join(re.escape(choice.replace("'", "")) for choice in piece.split("|"))
-    return f"(?:{choices}) "
+    if piece == _END:
+        return r"(?!\S)"
+    bare = piece.removeprefix(_NOT).replace("'", "")
+    choices = "|".join(re.escape(choice) for choice in bare.split("|"))
+    return f"(?!(?:{choices}) )" if piece.startswith(_NOT) else f"(?:{choices}) "

@@ -4,9 +4,11 @@ import re
 import unicodedata
 
 _KEPT_CONTROLS = {"\n", "\t"}
-_INVISIBLE = frozenset("\u200b\u200c\u2060\ufeff\u00ad\u180e")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'"})
+_EMOJI_JOINER = "\u200d"
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u3164\uffa0")  # letters and marks that show nothing
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, bidi marks, what is no character
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u201b\u02bc\u02b9\u2032\u00b4`", "'"))
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -16,14 +18,15 @@ def clean(text: str) -> str:
     Compatibility forms are folded (full-width digits become digits) except fractions, which keep
     their own reading; line breaks stay.
     """
-    kept = "".join(_fold(character) for character in text if _is_kept(character))
-    return _SPACES.sub(" ", kept.translate(_APOSTROPHES)).strip()
+    lines = _LINE_ENDS.sub("\n", text).translate(_APOSTROPHES)
+    kept = "".join(_fold(character) for character in lines if _is_kept(character))
+    return _SPACES.sub(" ", kept).strip()
 
 
 def simplify(text: str) -> str:
     """Return the form two texts are compared in: clean, lower case, no accents, one space."""
     decomposed = unicodedata.normalize("NFD", clean(text).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = "".join(c for c in decomposed if c != _EMOJI_JOINER and not _is_mark(c))
     return " ".join(bare.split())
 
 
@@ -39,8 +42,10 @@ def _fold(character: str) -> str:
 
 
 def _is_kept(character: str) -> bool:
-    if character in _KEPT_CONTROLS:
+    if character in _KEPT_CONTROLS or character == _EMOJI_JOINER:
         return True
-    if character in _BIDI or character in _INVISIBLE:
-        return False
-    return unicodedata.category(character) not in {"Cc", "Cs", "Co", "Cn"}
+    return character not in _INVISIBLE and unicodedata.category(character) not in _DROPPED
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Me"}

@@ -1,0 +1,100 @@
+"""Messages, people and turns, with only what a test cares about in sight."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from domain.conversation.coach import answer
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.profile import Conversation, Goal, Profile
+from domain.identity import MessageSid, PhoneKey, UserId
+from domain.meals.diary import Day
+from domain.messaging.address import Address, Channel
+from domain.messaging.inbound import InboundMessage, Media
+from domain.safety.allergens import Allergy
+
+NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+"""Noon of a Monday in New York."""
+
+TODAY = date(2026, 3, 2)
+
+
+def a_message(  # noqa: PLR0913 - what a message can carry
+    text: str = "2 eggs",
+    *,
+    on: Channel = Channel.WHATSAPP,
+    media: tuple[Media, ...] = (),
+    button: str = "",
+    opt_out_type: str = "",
+    number: str = "+12125550100",
+    sid: str = "SM1",
+    at: datetime = NOON,
+) -> InboundMessage:
+    return InboundMessage(
+        message_sid=MessageSid(sid),
+        phone_key=PhoneKey("key"),
+        user=Address(on, number),
+        coach=Address(on, "+14155238886"),
+        text=text,
+        media=media,
+        received_at=at,
+        button=button,
+        opt_out_type=opt_out_type,
+    )
+
+
+def a_newcomer(**known: object) -> Profile:
+    profile = Profile(UserId("U1"), PhoneKey("key"), "America/New_York", NOON)
+    return replace(profile, **known)  # type: ignore[arg-type]
+
+
+def a_user(*allergies: Allergy, **known: object) -> Profile:
+    return a_newcomer(consented_at=NOON, allergies=allergies, goal=Goal.EAT_HEALTHIER, **known)
+
+
+A_PHOTO = Media("https://api.twilio.com/media/ME1", "image/jpeg")
+
+
+def said(outcome: Outcome) -> str:
+    return outcome.draft.text if outcome.draft else ""
+
+
+def names(outcome: Outcome) -> tuple[str, ...]:
+    """The foods of the meal a turn added."""
+    return tuple(portion.name for meal in outcome.added for portion in meal.portions)
+
+
+@dataclass
+class Talk:
+    """A conversation in which every outcome is the next situation, as a store would keep it."""
+
+    knowledge: Knowledge
+    profile: Profile
+    channel: Channel = Channel.WHATSAPP
+    at: datetime = NOON
+    is_new: bool = False
+    number: str = "+12125550100"
+    conversation: Conversation = field(default_factory=Conversation)
+    days: Mapping[date, Day] = field(default_factory=dict)
+
+    def hear(self, text: str, **more: object) -> Outcome:
+        """Take one turn a minute after the last, and keep what it changed."""
+        number = self.conversation.version + 1
+        message = a_message(
+            text, on=self.channel, sid=f"SM{number}", at=self.at, number=self.number, **more
+        )  # type: ignore[arg-type]
+        situation = Situation(message, self.profile, self.is_new, self.conversation, self.days)
+        outcome = answer(situation, self.knowledge)
+        self._keep(outcome)
+        return outcome
+
+    def _keep(self, outcome: Outcome) -> None:
+        days = dict(self.days)
+        for meal in outcome.added:
+            days[meal.day] = days.get(meal.day, Day(meal.day)).with_meal(meal)
+        for meal in outcome.removed:
+            on = date.fromisoformat(meal.day)
+            days[on] = days.get(on, Day(on)).without_meal(meal.meal_id)
+        self.days, self.profile, self.conversation = days, outcome.profile, outcome.conversation
+        self.is_new = False
+        self.at += timedelta(minutes=1)
