@@ -44,7 +44,7 @@ class DynamoTurnStore:
     table: str
     _users: OrderedDict[PhoneKey, UserId] = field(default_factory=OrderedDict)
 
-    def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date) -> Snapshot:
+    def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date | None) -> Snapshot:
         """See TurnStore.load."""
         remembered = self._users.get(phone_key)
         wanted = [keys.phone(phone_key)]
@@ -95,8 +95,8 @@ class DynamoTurnStore:
             self._users.popitem(last=False)
 
 
-def _keys_of(user_id: UserId, message_sid: MessageSid, around: date) -> list[keys.Key]:
-    days = [around + timedelta(days=offset) for offset in _DAYS_AROUND]
+def _keys_of(user_id: UserId, message_sid: MessageSid, around: date | None) -> list[keys.Key]:
+    days = [around + timedelta(days=n) for n in _DAYS_AROUND] if around else []
     return [
         keys.profile(user_id),
         keys.conversation(user_id),

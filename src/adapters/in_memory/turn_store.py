@@ -26,13 +26,13 @@ class InMemoryTurnStore:
     _recorded: dict[tuple[UserId, MessageSid], Outbox] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date) -> Snapshot:
+    def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date | None) -> Snapshot:
         """See TurnStore.load."""
         with self._lock:
             user_id = self._users.get(phone_key)
             if user_id is None:
                 return Snapshot()
-            days = [around + timedelta(days=offset) for offset in _DAYS_AROUND]
+            days = [around + timedelta(days=n) for n in _DAYS_AROUND] if around else []
             return Snapshot(
                 profile=self._profiles.get(user_id),
                 conversation=self._conversations.get(user_id),

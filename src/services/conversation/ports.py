@@ -10,14 +10,14 @@ from domain.identity import MessageSid, PhoneKey
 class TurnStore(Protocol):
     """Everything of a user that a turn reads and changes."""
 
-    def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date) -> Snapshot:
+    def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date | None) -> Snapshot:
         """Return what is known of a user, and whether this message was answered already.
 
         Args:
             phone_key: Who wrote.
             message_sid: The message.
             around: The UTC date it came; the days from two before to one after are loaded,
-                which holds today and yesterday in every time zone.
+                which holds today and yesterday in every time zone. None loads no days.
 
         Raises:
             RetryableError: The store is unavailable.

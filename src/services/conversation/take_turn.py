@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from domain.conversation.coach import answer
 from domain.conversation.outcome import Knowledge, Situation
@@ -30,7 +31,8 @@ class TurnTaker:
         Raises:
             RetryableError: The store, the queue or the bus is unavailable.
         """
-        return _commit_and_relay(self.turns, self.relay, message, self._turn)
+        around = message.received_at.date()
+        return _commit_and_relay(self.turns, self.relay, message, around, self._turn)
 
     def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn:
         profile, is_new = _profile_of(message, snapshot, self.knowledge)
@@ -46,7 +48,10 @@ class TurnTaker:
 
 @dataclass(frozen=True)
 class Apologiser:
-    """Tell a user that a message could not be worked on; it then counts as answered."""
+    """Tell a user that a message could not be worked on; it then counts as answered.
+
+    The user's days are not loaded: what cannot be read may be among them.
+    """
 
     knowledge: Knowledge
     turns: TurnStore
@@ -58,7 +63,7 @@ class Apologiser:
         Raises:
             RetryableError: The store, the queue or the bus is unavailable.
         """
-        return _commit_and_relay(self.turns, self.relay, message, self._turn)
+        return _commit_and_relay(self.turns, self.relay, message, None, self._turn)
 
     def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn:
         profile, is_new = _profile_of(message, snapshot, self.knowledge)
@@ -82,27 +87,29 @@ def _profile_of(
 
 
 def _commit_and_relay(
-    turns: TurnStore, relay: Relay, message: InboundMessage, decide: Deciding
+    turns: TurnStore,
+    relay: Relay,
+    message: InboundMessage,
+    around: date | None,
+    decide: Deciding,
 ) -> Outbox:
-    outbox = _commit_once(turns, message, decide)
+    outbox = _commit_once(turns, message, around, decide)
     relay.relay(outbox)
     return outbox
 
 
-def _commit_once(turns: TurnStore, message: InboundMessage, decide: Deciding) -> Outbox:
-    snapshot = _load(turns, message)
+def _commit_once(
+    turns: TurnStore, message: InboundMessage, around: date | None, decide: Deciding
+) -> Outbox:
+    snapshot = turns.load(message.phone_key, message.message_sid, around)
     if snapshot.recorded is not None:
         return snapshot.recorded
     turn = decide(message, snapshot)
     try:
         turns.commit(turn)
     except AlreadyRecordedError:  # a twin of this message was faster
-        recorded = _load(turns, message).recorded
+        recorded = turns.load(message.phone_key, message.message_sid, None).recorded
         if recorded is None:
             raise
         return recorded
     return turn.outbox
-
-
-def _load(turns: TurnStore, message: InboundMessage) -> Snapshot:
-    return turns.load(message.phone_key, message.message_sid, message.received_at.date())
