@@ -7,7 +7,7 @@ from typing import NewType
 
 from domain.meals.nutrients import Nutrients
 from domain.meals.quantities import ANY_PIECE, GRAMS, MILLILITRES
-from domain.meals.vocabulary import canonical_words, misspelling_of
+from domain.meals.vocabulary import canonical_words, misspelling_of, spellings_of
 
 FoodId = NewType("FoodId", str)
 
@@ -53,6 +53,10 @@ class FoodTable:
         return frozenset(word for phrase in self._by_words for word in phrase)
 
     @cached_property
+    def _spellings(self) -> Mapping[str, tuple[str, ...]]:
+        return spellings_of(self.vocabulary)
+
+    @cached_property
     def longest_phrase(self) -> int:
         """The number of words of the longest phrase."""
         return max((len(phrase) for phrase in self._by_words), default=0)
@@ -72,4 +76,4 @@ class FoodTable:
         """Return the word as the table spells it, if it is one slip away from exactly one."""
         if word in self.vocabulary or word in self.harmless_words:
             return word
-        return misspelling_of(word, self.vocabulary) or word
+        return misspelling_of(word, self._spellings) or word

@@ -28,6 +28,7 @@ _ADDERS = frozenset({"with", "con", "w", "in", "on"})
 _LINKS = frozenset({"of", "de", "the", "my", "some", "x", "del", "el", "la", "los", "las", "mi"})
 _MEASURED = frozenset({"half", "serving", "cup", "handful", "bowl", "plate", "tbsp", "tsp"})
 _COUNTED = ("piece", "medium")
+_LONGEST_FILLER = 6  # "2 of the very nice freshly cooked eggs"; further on it is another amount
 _SLOTS = {
     "breakfast": "breakfast",
     "brunch": "brunch",
@@ -87,7 +88,8 @@ def read_meal(text: str, table: FoodTable) -> MealReading:
         Portions in the order said; what must be asked about; the meal's slot if it was named.
     """
     cleaned = clean(text)
-    reader = _Reader(cleaned, tokens(cleaned), table)
+    said = tokens(cleaned)
+    reader = _Reader(cleaned, said, table, _foods_in(said, table))
     portions: list[Portion] = []
     unread: list[Unread] = []
     for part in reader.parts():
@@ -98,11 +100,33 @@ def read_meal(text: str, table: FoodTable) -> MealReading:
     return MealReading(tuple(portions), tuple(unread), reader.slot())
 
 
+def _foods_in(said: tuple[Token, ...], table: FoodTable) -> tuple[tuple[Food, int] | None, ...]:
+    """Return for each place the food whose words start there, the longest, and where it ends.
+
+    Looked up once for the whole sentence: each place is then tried as part of many readings.
+    """
+    spelled = tuple(table.respell(token.base) for token in said)
+    return tuple(_food_starting(place, said, spelled, table) for place in range(len(said)))
+
+
+def _food_starting(
+    start: int, said: tuple[Token, ...], spelled: tuple[str, ...], table: FoodTable
+) -> tuple[Food, int] | None:
+    end = start
+    while end < min(start + table.longest_phrase, len(said)) and not said[end].is_punctuation:
+        end += 1
+    for stop in range(end, start, -1):
+        if food := table.find(spelled[start:stop]):
+            return food, stop
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     text: str
     tokens: tuple[Token, ...]
     table: FoodTable
+    foods: tuple[tuple[Food, int] | None, ...]
 
     def slot(self) -> str:
         """Return the meal's name if the sentence says it."""
@@ -191,26 +215,13 @@ class _Reader:
         return best and self._with_amount_behind(best)
 
     def _food_after(self, quantity: Quantity, place: int) -> _Mention | None:
-        """Return the food at a place, or behind filler words there."""
-        while place < len(self.tokens):
-            if mention := self._food_at(quantity, place):
-                return mention
-            if not self._is_filler(place):
+        """Return the food at a place, or behind a few filler words there."""
+        for at in range(place, min(place + _LONGEST_FILLER + 1, len(self.tokens))):
+            if food := self.foods[at]:
+                return _Mention(food[0], quantity, food[1])
+            if not self._is_filler(at):
                 return None
-            place += 1
         return None
-
-    def _food_at(self, quantity: Quantity, place: int) -> _Mention | None:
-        for length in range(min(self.table.longest_phrase, len(self.tokens) - place), 0, -1):
-            stretch = self.tokens[place : place + length]
-            if any(token.is_punctuation for token in stretch):
-                continue
-            if food := self.table.find(tuple(self._spelled(token) for token in stretch)):
-                return _Mention(food, quantity, place + length)
-        return None
-
-    def _spelled(self, token: Token) -> str:
-        return self.table.respell(token.base)
 
     def _with_amount_behind(self, mention: _Mention) -> _Mention:
         """Take an amount behind its food: "rice 200 g", "chicken (150 g)", "boiled eggs x 2"."""

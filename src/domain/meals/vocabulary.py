@@ -1,6 +1,7 @@
 """Words in the form two phrases are compared in: singular, plain, without typing slips."""
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,7 @@ _IRREGULAR = {
 _ENDS_IN_S = ("ss", "us", "is")
 _DROPS_ES = ("oes", "ches", "shes", "sses", "xes", "zzes")
 _SHORTEST_CORRECTED = 5
+_LONGEST_CORRECTED = 30  # no word of any food is as long; what is longer is no slip
 
 
 @cache
@@ -88,22 +90,36 @@ def canonical_words(phrase: str) -> tuple[str, ...]:
     return tuple(token.base for token in tokens(phrase) if not token.is_punctuation)
 
 
-def misspelling_of(word: str, vocabulary: AbstractSet[str]) -> str | None:
+def spellings_of(vocabulary: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that may be meant, by each of their forms with at most one letter missing.
+
+    Two words one slip apart share such a form, so that a search looks at a handful of words.
+    """
+    found: dict[str, list[str]] = {}
+    for known in vocabulary:
+        if len(known) >= _SHORTEST_CORRECTED - 1:
+            for form in _forms(known):
+                found.setdefault(form, []).append(known)
+    return {form: tuple(known) for form, known in found.items()}
+
+
+def misspelling_of(word: str, spellings: Mapping[str, tuple[str, ...]]) -> str | None:
     """Return the one known word a single slip away, or None where there is none or a choice.
 
     A slip is a letter missing, added, changed, or two neighbours swapped. Short words are left
-    alone: too many of them are one slip from another food.
+    alone: too many of them are one slip from another food. `spellings` is what `spellings_of`
+    made of the known words.
     """
-    if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
+    if not (_SHORTEST_CORRECTED <= len(word) <= _LONGEST_CORRECTED and word.isalpha()):
         return None
-    close = {
-        known
-        for known in vocabulary
-        if abs(len(known) - len(word)) <= 1
-        and len(known) >= _SHORTEST_CORRECTED - 1
-        and is_one_slip(word, known)
-    }
-    return close.pop() if len(close) == 1 else None
+    near = {known for form in _forms(word) for known in spellings.get(form, ())}
+    close = [known for known in near if is_one_slip(word, known)]
+    return close[0] if len(close) == 1 else None
+
+
+def _forms(word: str) -> frozenset[str]:
+    shorter = (word[:place] + word[place + 1 :] for place in range(len(word)))
+    return frozenset((word, *shorter))
 
 
 def is_one_slip(a: str, b: str) -> bool:
