@@ -55,7 +55,7 @@ def _request(event: dict[str, Any]) -> WebhookRequest:
 def _body(event: dict[str, Any]) -> bytes:
     body: str = event.get("body", "")
     if not event.get("isBase64Encoded", False):
-        return body.encode(errors="surrogateescape")
+        return body.encode(errors="surrogatepass")  # half a character is then found not to be UTF-8
     try:
         return base64.b64decode(body, validate=True)
     except BadBase64Error as error:
