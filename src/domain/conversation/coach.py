@@ -20,7 +20,6 @@ from domain.messaging.text import clean
 from domain.safety.allergens import Allergy
 from domain.safety.red_flags import Danger, find_danger
 
-
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 

@@ -33,14 +33,17 @@ def read(situation: Situation, knowledge: Knowledge, text: str | None = None) ->
 def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
     """Return the meal a reading makes; its id follows from the message."""
     message = situation.message
-    foods_unknown = tuple(Portion.unknown(quoted(part.text)) for part in reading.unread)
     return Meal(
         meal_id=MealId(ulid(message.received_at, f"meal:{message.message_sid}")),
         eaten_at=message.received_at,
         day=_day_meant(situation, text),
         slot=reading.slot,
-        portions=reading.portions + foods_unknown,
+        portions=reading.portions + _unknown(reading),
     )
+
+
+def _unknown(reading: MealReading) -> tuple[Portion, ...]:
+    return tuple(Portion.unknown(part.text, quoted(part.text)) for part in reading.unread)
 
 
 def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None) -> Outcome:
@@ -54,7 +57,7 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
         return _ask(situation, knowledge, reading)
     meal = meal_of(situation, reading, said)
     day = situation.day(meal.day).with_meal(meal)
-    warnings = _warnings(situation, knowledge, meal)
+    warnings = _warnings(situation, knowledge, meal.portions)
     lines = [
         *meal_lines("meal_head", meal, knowledge.texts),
         *warnings,
@@ -137,7 +140,10 @@ def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
 
 
 def _ask(situation: Situation, knowledge: Knowledge, reading: MealReading) -> Outcome:
-    lines = _questions(reading, knowledge.texts) or [knowledge.texts.say("fallback")]
+    """Ask about what is not known; an allergen its words tell of is said even so."""
+    warnings = _warnings(situation, knowledge, _unknown(reading))
+    questions = _questions(reading, knowledge.texts) or [knowledge.texts.say("fallback")]
+    lines = [*warnings, *questions]
     draft = shape(lines, situation.message.user.channel)
     return Outcome(Intent.LOG_MEAL, situation.profile, situation.conversation, draft)
 
@@ -220,9 +226,12 @@ def _day_lines(day: Day, texts: ReplyTexts) -> list[str]:
     ]
 
 
-def _warnings(situation: Situation, knowledge: Knowledge, meal: Meal) -> list[str]:
-    found = knowledge.allergens.warnings(situation.profile.allergies or (), meal.portions)
-    return [_warning(allergy, portion, knowledge) for allergy, portion in found]
+def _warnings(
+    situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
+) -> list[str]:
+    """Return one line for each allergy and food, however often the food was named."""
+    found = knowledge.allergens.warnings(situation.profile.allergies or (), portions)
+    return list(dict.fromkeys(_warning(allergy, portion, knowledge) for allergy, portion in found))
 
 
 def _warning(allergy: Allergy, portion: Portion, knowledge: Knowledge) -> str:
