@@ -13,7 +13,6 @@ from moto.sqs import models as sqs_models
 
 from local.moto_fixes.patching import Moto, replace
 
-
 _parser: Moto = vars(expressions)["UpdateExpressionParser"]
 _parse = _parser.make.__func__
 
