@@ -63,6 +63,7 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
         *warnings,
         _day_line(day, situation, knowledge.texts),
         *_questions(reading, knowledge.texts),
+        *_unread_end(said, knowledge.texts),
         knowledge.texts.say("how_to_correct"),
     ]
     buttons = (knowledge.texts.say("button_undo"), knowledge.texts.say("button_day"))
@@ -151,6 +152,10 @@ def _ask(situation: Situation, knowledge: Knowledge, reading: MealReading) -> Ou
 def _questions(reading: MealReading, texts: ReplyTexts) -> list[str]:
     """Return the question about the first part that could not be read: one at a time."""
     return [_question(part, texts) for part in reading.unread[:1]]
+
+
+def _unread_end(text: str, texts: ReplyTexts) -> list[str]:
+    return [texts.say("too_long", limit=LONGEST_TEXT)] if len(text) > LONGEST_TEXT else []
 
 
 def _question(part: Unread, texts: ReplyTexts) -> str:

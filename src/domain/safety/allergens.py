@@ -34,7 +34,8 @@ class AllergenTable:
 
     @cached_property
     def _by_words(self) -> Mapping[tuple[str, ...], tuple[str, frozenset[str]]]:
-        return {canonical_words(word): (word, found) for word, found in self.words.items()}
+        entries = reversed(tuple(self.words.items()))  # of two spellings the first is said back
+        return {canonical_words(word): (word, found) for word, found in entries}
 
     @cached_property
     def _carried_by_words(self) -> Mapping[tuple[str, ...], frozenset[str]]:
