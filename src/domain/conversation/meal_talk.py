@@ -11,7 +11,7 @@ from domain.conversation.wording import ReplyTexts, kcal, listed, quoted, shape
 from domain.events import AllergiesChanged, MealLogged, MealRemoved
 from domain.identity import MealId, ulid
 from domain.meals.diary import Day, Meal, Portion
-from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import MealReading, Unread, read_meal
 from domain.messaging.text import words
 from domain.safety.allergens import Allergy
@@ -128,13 +128,12 @@ def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
     """Return the lines that say what was understood and what is in it."""
     slot = texts.say("slot", slot=meal.slot) if meal.slot else ""
     shown = [_portion_line(portion, texts) for portion in meal.portions[:_SHOWN_PORTIONS]]
-    hidden = len(meal.portions) - len(shown)
     totals = meal.totals
     uncounted = totals[Nutrient.ENERGY].uncounted
     return [
         texts.say(head, slot=slot),
         *shown,
-        texts.say("meal_more", count=hidden) if hidden else "",
+        _more_line(meal.portions[_SHOWN_PORTIONS:], texts),
         texts.say("meal_total", **_amounts(totals)),
         texts.say("meal_uncounted", count=uncounted) if uncounted else "",
     ]
@@ -177,6 +176,14 @@ def _portion_line(portion: Portion, texts: ReplyTexts) -> str:
     return texts.say(
         "meal_line", name=portion.name, amount=_weighed_amount(portion), energy=kcal(energy)
     )
+
+
+def _more_line(portions: tuple[Portion, ...], texts: ReplyTexts) -> str:
+    """Return the line for foods there is no room for, so that the lines still add up."""
+    if not portions:
+        return ""
+    energy = total(portion.nutrients for portion in portions)[Nutrient.ENERGY]
+    return texts.say("meal_more", count=len(portions), energy=kcal(energy.amount))
 
 
 def _weighed_amount(portion: Portion) -> str:
