@@ -1,6 +1,7 @@
 """Lets people log meals on a running stack and holds every number they are told to the tables."""
 
 import csv
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,7 +74,7 @@ class _Diary:
     def check_meal(self, check: Checked, user: str, reply: str) -> None:
         """Hold a logged meal's lines and total to mass times the food table's energy."""
         (row,) = self.table.of_user(user, "MEAL#")
-        for portion in row["portions"]:
+        for portion in json.loads(row["portions"]):
             check.expect(
                 portion["name"], _told_of(portion["name"], reply), self._portion_kcal(portion)
             )
@@ -105,7 +106,7 @@ class _Diary:
         return round(float(portion["mass_g"]) * self.energy_per_100_g[portion["food_id"]] / 100)
 
     def _meal_kcal(self, meal: Row) -> int:
-        return sum(self._portion_kcal(portion) for portion in meal["portions"])
+        return sum(self._portion_kcal(portion) for portion in json.loads(meal["portions"]))
 
     def _day_kcal(self, user: str) -> int:
         return sum(self._meal_kcal(meal) for meal in self.table.of_user(user, "MEAL#"))

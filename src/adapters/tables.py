@@ -108,15 +108,17 @@ class CsvTables:
     def _checked[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:
         try:
             with (self.folder / name).open(encoding="utf-8", newline="") as file:
-                for line, row in enumerate(csv.DictReader(file, strict=True), start=2):
-                    yield _read(read, row, f"{name} line {line}")
+                lines = csv.reader(file, strict=True)
+                header = next(lines, [])
+                for line, cells in enumerate(filter(None, lines), start=2):
+                    yield _read(read, header, cells, f"{name} line {line}")
         except OSError as error:
             raise InvalidTableError(f"{name}: {error.strerror}") from error
 
 
-def _read[T](read: Callable[[Row], T], row: Row, where: str) -> T:
+def _read[T](read: Callable[[Row], T], header: list[str], cells: list[str], where: str) -> T:
     try:
-        return read(row)
+        return read(dict(zip(header, cells, strict=True)))
     except (KeyError, ValueError) as error:
         raise InvalidTableError(f"{where}: {error!r}") from error
 
