@@ -16,10 +16,13 @@ from domain.conversation.wording import shape
 from domain.events import OptedIn, OptedOut, RedFlagRaised, UserJoined
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
+from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import clean
-from domain.safety.allergens import Allergy
+from domain.safety.allergens import foods_to_avoid, speaks_of_allergy
 from domain.safety.red_flags import Danger, find_danger
 
+_NO_LONGER = Phrase("not|no|isnt|arent|never|outgrew|remove ... allergic|allergy|longer|anymore")
+_ATE = Phrase("had|ate|drank|eaten")
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -43,6 +46,15 @@ def _cleaned(situation: Situation) -> Situation:
 
 
 def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
+    if outcome := _decide_before_talk(situation, knowledge):
+        return outcome
+    if needs_onboarding(situation):
+        return _onboard(situation, knowledge)
+    return _talk(situation, knowledge)
+
+
+def _decide_before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer what comes before any talk: opting out and in, danger, silence."""
     keyword = find_keyword(situation.message)
     if keyword is Keyword.STOP:
         return _stop(situation, knowledge)
@@ -52,9 +64,9 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _point_to_help(danger, situation, knowledge)
     if situation.profile.opted_out_at:
         return Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
-    if needs_onboarding(situation):
-        return _onboard(situation, knowledge)
-    return _talk(situation, knowledge)
+    if find_intent(situation.message.text, knowledge.intent_rules) is Intent.STOP:
+        return _stop(situation, knowledge)
+    return None
 
 
 def _stop(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -62,7 +74,7 @@ def _stop(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     if situation.profile.opted_out_at:
         return Outcome(Intent.STOP, situation.profile, situation.conversation)
-    says_so = message.user.channel is Channel.WHATSAPP
+    says_so = message.user.channel is Channel.WHATSAPP or find_keyword(message) is None
     return Outcome(
         intent=Intent.STOP,
         profile=replace(situation.profile, opted_out_at=message.received_at),
@@ -125,8 +137,8 @@ def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _say(Intent.LOG_MEAL, "not_yet_media", situation, knowledge)
     if not message.text:
         return _say(Intent.OUT_OF_SCOPE, "nothing_said", situation, knowledge)
-    if intent is Intent.SET_PROFILE and (allergies := _named_allergies(situation, knowledge)):
-        return meal_talk.tell_allergies(situation, knowledge, allergies)
+    if intent is Intent.SET_PROFILE or speaks_of_allergy(message.text):
+        return _tell_allergies(situation, knowledge)
     if intent in _ANSWERS:
         return _ANSWERS[intent](situation, knowledge)
     if intent in _SAYINGS:
@@ -134,8 +146,23 @@ def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     return _log_or_decline(situation, knowledge)
 
 
-def _named_allergies(situation: Situation, knowledge: Knowledge) -> tuple[Allergy, ...]:
-    return knowledge.allergens.allergies_named_in(situation.message.text)
+def _tell_allergies(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep the allergies a message names; where it names none, or takes one back, ask or say so.
+
+    Such a message is never a meal; one that also tells of eating is asked to tell that again.
+    """
+    text = situation.message.text
+    allergies = knowledge.allergens.allergies_named_in(text)
+    foods, _ = foods_to_avoid(knowledge.allergens.words_without_allergen(text), knowledge.foods)
+    if not (allergies or foods):
+        return _say(Intent.SET_PROFILE, "allergy_unclear", situation, knowledge)
+    if _NO_LONGER.is_in(spoken(text)):
+        return _say(Intent.SET_PROFILE, "allergy_stays", situation, knowledge)
+    if _ATE.is_in(spoken(text)):
+        outcome = meal_talk.tell_allergies(situation, knowledge, allergies)
+        lines = [outcome.draft.text if outcome.draft else "", knowledge.texts.say("meal_again")]
+        return replace(outcome, draft=shape(lines, situation.message.user.channel))
+    return meal_talk.tell_allergies(situation, knowledge, allergies or foods)
 
 
 _ANSWERS: dict[Intent, Callable[[Situation, Knowledge], Outcome]] = {

@@ -11,7 +11,8 @@ from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
-from domain.safety.allergens import Allergy
+from domain.messaging.text import words
+from domain.safety.allergens import Allergy, foods_to_avoid, speaks_of_allergy
 
 _GOALS = (
     (Goal.BUILD_MUSCLE, Phrase("muscle|bulk|bulking|gain|strength|stronger|musculo")),
@@ -24,7 +25,26 @@ _GOALS = (
         Phrase("eat|eating|health|healthy|healthier|better|maintain|sano|saludable"),
     ),
 )
-_NO_ALLERGIES = Phrase("none|nothing|no|nope|nada|ninguna|ninguno|not")
+_NO_ALLERGIES = tuple(
+    Phrase(text, is_whole=True)
+    for text in (
+        "none|no|nope|nah|nothing|nada|ninguna|ninguno|n",
+        "no|nope|none thanks|thx|allergies|allergy|really|any|none|here",
+        "not really|any|that",
+        "no i dont|havent",
+        "i have|dont|do|got none|no|not ... allergies|allergy|any",
+        "i have|got none|zero",
+        "i dont|do have|not ... allergies|allergy|any",
+        "no|none|zero known|food allergies|allergy",
+        "none|nothing|no|not at|that|i ... all|of|know",
+        "no tengo",
+        "no tengo ... alergias|alergia|ninguna|nada",
+        "sin|ninguna alergias|alergia",
+    )
+)
+_AGREES = frozenset({"yes", "yep", "yeah", "yup", "sure", "ok", "okay", "si", "claro", "acepto"})
+_THUMBS_UP = "\U0001f44d"
+_ANY_GOAL = Phrase("skip|idk|both|whatever|unsure|dunno|none|nothing|either|neither|all")
 
 
 def needs_onboarding(situation: Situation) -> bool:
@@ -59,7 +79,7 @@ def _offered() -> tuple[Goal, ...]:
 
 def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
     intent = find_intent(situation.message.text, knowledge.intent_rules)
-    if intent is Intent.CONFIRM:
+    if intent is Intent.CONFIRM or _agrees(situation.message.text):
         return _consent(situation, knowledge)
     if intent is Intent.DECLINE:
         conversation = replace(situation.conversation, held_text="")
@@ -69,6 +89,11 @@ def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
     if intent is None and reading.portions:
         return _preview(situation, knowledge)
     return _welcome(situation, knowledge, intent)
+
+
+def _agrees(text: str) -> bool:
+    """Whether a message begins with a yes, whatever follows it."""
+    return _THUMBS_UP in text or not _AGREES.isdisjoint(words(text)[:1])
 
 
 def _welcome(situation: Situation, knowledge: Knowledge, intent: Intent | None) -> Outcome:
@@ -115,19 +140,33 @@ def _consent(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _take_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text = situation.message.text
-    allergies = knowledge.allergens.allergies_named_in(text)
-    if not allergies and _NO_ALLERGIES.is_in(spoken(text)):
+    if any(phrase.is_in(spoken(text)) for phrase in _NO_ALLERGIES):
         return _keep_allergies((), situation, knowledge)
-    reading = meal_talk.read(situation, knowledge)
-    if _tells_amount(situation) and reading.portions:
+    is_about_allergy = speaks_of_allergy(text)
+    if not is_about_allergy and (_tells_amount(situation) or _asks_something(text, knowledge)):
         return None
-    foods = tuple(Allergy(portion.name) for portion in reading.portions)
-    if allergies or (foods and not reading.unread):
-        return _keep_allergies(allergies or foods, situation, knowledge)
-    if find_intent(text, knowledge.intent_rules):
-        return None
-    lines = [knowledge.texts.say("ask_allergies_again")]
-    draft = shape(lines, situation.message.user.channel, (knowledge.texts.say("button_none"),))
+    named = knowledge.allergens.allergies_named_in(text)
+    left = knowledge.allergens.words_without_allergen(text)
+    foods, unclear = foods_to_avoid(left, knowledge.foods)
+    if unclear or not (named or foods):
+        return _ask_allergies_again(named + foods, situation, knowledge)
+    return _keep_allergies(named + foods, situation, knowledge)
+
+
+def _asks_something(text: str, knowledge: Knowledge) -> bool:
+    return find_intent(text, knowledge.intent_rules) is not None
+
+
+def _ask_allergies_again(
+    understood: tuple[Allergy, ...], situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    """Ask again, and keep nothing of a list that was not understood whole."""
+    texts = knowledge.texts
+    said = texts.say("ask_allergies_again")
+    if understood:
+        names = listed(tuple(allergy.said for allergy in understood))
+        said = texts.say("ask_allergies_partly", allergies=names)
+    draft = shape([said], situation.message.user.channel, (texts.say("button_none"),))
     return Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation, draft)
 
 
@@ -158,7 +197,11 @@ def _keep_allergies(
 
 def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     said = spoken(situation.message.text)
+    if speaks_of_allergy(situation.message.text):
+        return None
     goal = next((goal for goal, phrase in _GOALS if phrase.is_in(said)), None)
+    if goal is None and _ANY_GOAL.is_in(said):
+        goal = Goal.EAT_HEALTHIER  # the aim with which nothing can go wrong
     is_meal = meal_talk.read(situation, knowledge).portions
     if goal is not None and not is_meal:
         outcome = Outcome(

@@ -18,7 +18,7 @@ from tests.unit.domain.builders import A_PHOTO, Talk, a_user, names, said
         ("no", Intent.DECLINE, "can't help with that"),
         ("how am I doing today?", Intent.ASK_DAY, "Nothing logged"),
         ("undo", Intent.UNDO, "nothing to undo"),
-        ("I'm allergic to zork", Intent.SET_PROFILE, "can't help with that"),
+        ("I'm allergic to zork", Intent.SET_PROFILE, "Which foods must you avoid"),
         ("write me a poem about the sea and the wind", Intent.OUT_OF_SCOPE, "can't help"),
         ("is it raining?", Intent.OUT_OF_SCOPE, "can't help with that"),
     ],

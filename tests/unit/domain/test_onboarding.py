@@ -208,7 +208,7 @@ def test_a_question_answered_before_is_not_asked_again(tables):
 
 
 def test_an_unclear_goal_is_asked_again_with_its_choices(asked_goal):
-    outcome = asked_goal.hear("dunno")
+    outcome = asked_goal.hear("blorp")
 
     assert "which one is it" in said(outcome)
     assert outcome.draft.buttons == ("Lose weight", "Build muscle", "Eat healthier")
