@@ -41,6 +41,7 @@ class CsvTables:
             intent_rules=self._rows("intents/rules.csv", _intent_rule),
             countries=dict(self._rows("places/countries.csv", _country)),
             texts=self.texts(),
+            nutrient_words=self.nutrient_words(),
         )
 
     def foods(self) -> FoodTable:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.conversation import meal_talk
 from domain.conversation.intents import Intent, find_intent
+from domain.conversation.nutrition_talk import answer_question
 from domain.conversation.onboarding import (
     continue_onboarding,
     needs_onboarding,
@@ -14,6 +15,7 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.places import country_of
 from domain.conversation.wording import shape
 from domain.events import OptedIn, OptedOut, RedFlagRaised, UserJoined
+from domain.meals.questions import find_question
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
 from domain.messaging.phrases import Phrase, spoken
@@ -132,18 +134,26 @@ def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
-    intent = find_intent(message.text, knowledge.intent_rules)
-    if message.media and not message.text:
-        return _say(Intent.LOG_MEAL, "not_yet_media", situation, knowledge)
     if not message.text:
-        return _say(Intent.OUT_OF_SCOPE, "nothing_said", situation, knowledge)
-    if intent is Intent.SET_PROFILE or speaks_of_allergy(message.text):
+        key = "not_yet_media" if message.media else "nothing_said"
+        intent = Intent.LOG_MEAL if message.media else Intent.OUT_OF_SCOPE
+        return _say(intent, key, situation, knowledge)
+    rule = find_intent(message.text, knowledge.intent_rules)
+    if rule is Intent.SET_PROFILE or speaks_of_allergy(message.text):
         return _tell_allergies(situation, knowledge)
-    if intent in _ANSWERS:
-        return _ANSWERS[intent](situation, knowledge)
-    if intent in _SAYINGS:
-        return _say(intent, _SAYINGS[intent], situation, knowledge)
-    return _log_or_decline(situation, knowledge)
+    question = find_question(message.text, knowledge.foods, knowledge.nutrient_words)
+    if question is not None and question.portions:
+        return answer_question(question, situation, knowledge)
+    return _answer_rule(rule, situation, knowledge) or _log_or_decline(situation, knowledge)
+
+
+def _answer_rule(rule: Intent | None, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer an intent a rule is sure of; None where no rule is."""
+    if rule in _ANSWERS:
+        return _ANSWERS[rule](situation, knowledge)
+    if rule in _SAYINGS:
+        return _say(rule, _SAYINGS[rule], situation, knowledge)
+    return None
 
 
 def _tell_allergies(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -13,6 +13,7 @@ class Intent(StrEnum):
     LOG_MEAL = "log_meal"
     UNDO = "undo"
     ASK_DAY = "ask_day"
+    ASK_NUTRITION = "ask_nutrition"
     SET_PROFILE = "set_profile"
     HELP = "help"
     GREET = "greet"

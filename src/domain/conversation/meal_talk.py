@@ -1,7 +1,8 @@
 """Logging meals, taking them back, and how the day stands."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from domain.conversation.intents import Intent
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -13,21 +14,20 @@ from domain.identity import MealId, ulid
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import MealReading, Unread, read_meal
-from domain.messaging.text import words
 from domain.safety.allergens import Allergy
+from domain.understanding.time_words import When, read_when, without_when
 
 LONGEST_TEXT = 2000
 """Characters of a message that are read. Source: own choice; the longest WhatsApp text is 4,096."""
 _SHOWN_PORTIONS = 8
 _REMEMBERED_MEALS = 10
 _REFERENCE_ENERGY_KCAL = 2000  # Source: US FDA, 21 CFR 101.9(c)(9), general reference
-_YESTERDAY = frozenset({"yesterday", "ayer"})
 
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
     """Read what a message says was eaten."""
     said = situation.message.text if text is None else text
-    return read_meal(said[:LONGEST_TEXT], knowledge.foods)
+    return read_meal(without_when(said[:LONGEST_TEXT], _local_now(situation)), knowledge.foods)
 
 
 def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
@@ -36,7 +36,7 @@ def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
     return Meal(
         meal_id=MealId(ulid(message.received_at, f"meal:{message.message_sid}")),
         eaten_at=message.received_at,
-        day=_day_meant(situation, text),
+        day=_when(situation, text).day,
         slot=reading.slot,
         portions=reading.portions + _unknown(reading),
     )
@@ -55,6 +55,9 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     reading = read(situation, knowledge, said)
     if not reading.portions:
         return _ask(situation, knowledge, reading)
+    if _when(situation, said).is_future:
+        draft = shape([knowledge.texts.say("not_eaten_yet")], situation.message.user.channel)
+        return Outcome(Intent.LOG_MEAL, situation.profile, situation.conversation, draft)
     meal = meal_of(situation, reading, said)
     day = situation.day(meal.day).with_meal(meal)
     warnings = _warnings(situation, knowledge, meal.portions)
@@ -161,10 +164,12 @@ def _question(part: Unread, texts: ReplyTexts) -> str:
     return texts.say(part.doubt.value, text=quoted(part.text))
 
 
-def _day_meant(situation: Situation, text: str) -> date:
-    today = local_day(situation.message.received_at, situation.profile.zone)
-    is_yesterday = _YESTERDAY.intersection(words(text))
-    return today - timedelta(days=1) if is_yesterday else today
+def _when(situation: Situation, text: str) -> When:
+    return read_when(text[:LONGEST_TEXT], _local_now(situation))
+
+
+def _local_now(situation: Situation) -> datetime:
+    return situation.message.received_at.astimezone(ZoneInfo(situation.profile.zone))
 
 
 def _portion_line(portion: Portion, texts: ReplyTexts) -> str:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from domain.conversation import meal_talk
 from domain.conversation.intents import Intent, find_intent
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.profile import Goal
 from domain.conversation.wording import ReplyTexts, listed, shape
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
 from domain.messaging.text import words
+from domain.profile.goal import Goal
 from domain.safety.allergens import Allergy, foods_to_avoid, speaks_of_allergy
 
 _GOALS = (

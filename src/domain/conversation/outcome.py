@@ -11,6 +11,7 @@ from domain.conversation.wording import ReplyTexts
 from domain.events import EventBody
 from domain.meals.diary import Day, Meal
 from domain.meals.foods import FoodTable
+from domain.meals.nutrients import Nutrient
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Draft
 from domain.safety.allergens import AllergenTable
@@ -27,6 +28,7 @@ class Knowledge:
     intent_rules: Sequence[IntentRule]
     countries: Mapping[str, Country]
     texts: ReplyTexts
+    nutrient_words: Mapping[str, Nutrient]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from domain.identity import MealId, PhoneKey, UserId
+from domain.profile.goal import Goal
 from domain.safety.allergens import Allergy
-
-
-class Goal(StrEnum):
-    """The one main goal asked for in the first week."""
-
-    LOSE_WEIGHT = "lose_weight"
-    BUILD_MUSCLE = "build_muscle"
-    EAT_HEALTHIER = "eat_healthier"
 
 
 @dataclass(frozen=True, slots=True)
