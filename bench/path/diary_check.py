@@ -5,8 +5,10 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bench.path.meals import TypedMeal
 from bench.path.people import Person, introduced
@@ -19,6 +21,9 @@ _LINE: Final = re.compile(r"^• .*: ([\d,]+) kcal$")
 _SO_FAR: Final = re.compile(r"so far:? ?\*?\n?([\d,]+) kcal")
 _REMOVED: Final = re.compile(r"\(([\d,]+) kcal\)\.$", re.MULTILINE)
 _MEALS: Final = re.compile(r"^Meals logged: (\d+)$", re.MULTILINE)
+
+
+_ZONE = ZoneInfo("America/New_York")
 
 
 @dataclass(slots=True)
@@ -35,8 +40,16 @@ class Checked:
             self.disagreements.append(f"{self.meal.text!r}: {what} {said}, table {true}")
 
 
+def _wait_for_noon(stack: LocalStack) -> None:
+    """Move the clock to noon where these people live: past midnight a dinner was yesterday's."""
+    now = stack.clock.now().astimezone(_ZONE)
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    stack.clock.set(noon if noon > now else noon + timedelta(days=1))
+
+
 def check_meals(stack: LocalStack, meals: Sequence[TypedMeal]) -> list[Checked]:
     """Let one person a meal log it, ask, undo, ask, log it with another, and ask again."""
+    _wait_for_noon(stack)
     people = introduced(stack, len(meals))
     users = [user_of(stack, person.sids[-1]) for person in people]
     diary = _Diary(CoachTable.of(stack), _energy_per_100_g())
