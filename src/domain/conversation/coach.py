@@ -180,6 +180,7 @@ _ANSWERS: dict[Intent, Callable[[Situation, Knowledge], Outcome]] = {
     Intent.ASK_DAY: meal_talk.ask_day,
 }
 _SAYINGS = {
+    Intent.DELETE_DATA: "no_deletion_yet",
     Intent.HELP: "help",
     Intent.GREET: "greet",
     Intent.THANKS: "thanks",

@@ -20,6 +20,7 @@ class Intent(StrEnum):
     THANKS = "thanks"
     CONFIRM = "confirm"
     DECLINE = "decline"
+    DELETE_DATA = "delete_data"
     START = "start"
     STOP = "stop"
     RED_FLAG = "red_flag"

@@ -7,6 +7,7 @@ from domain.conversation.intents import Intent, find_intent
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.wording import ReplyTexts, listed, shape
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
+from domain.meals.questions import find_question
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
@@ -154,7 +155,10 @@ def _take_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | Non
 
 
 def _asks_something(text: str, knowledge: Knowledge) -> bool:
-    return find_intent(text, knowledge.intent_rules) is not None
+    is_question = text.rstrip().endswith("?") or (
+        find_question(text, knowledge.foods, knowledge.nutrient_words) is not None
+    )
+    return is_question or find_intent(text, knowledge.intent_rules) is not None
 
 
 def _ask_allergies_again(

@@ -19,7 +19,8 @@ _TELLING = frozenset(
         "very really bad badly can't cant cannot can not dont don't do eat avoid must should no "
         "any all kind food foods product products just only btw actually please yes yeah well so "
         "too both anything thing stuff contain containing based hives from after when for me in "
-        "on y e o de la el los las soy tengo alergia alergico alergica al ni lo que con un una"
+        "think guess maybe probably better what which on y e o de la el los las soy tengo "
+        "alergia alergico alergica al ni lo que con un una"
     )
 )
 """Words in which allergies are told; they name none."""

@@ -130,3 +130,20 @@ def test_whoever_has_no_goal_may_go_on(asked, text):
 
 def test_not_eating_for_days_is_a_danger_and_no_meal(talk):
     assert talk.hear("i ate nothing for 4 days").intent is Intent.RED_FLAG
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how much protein is in 2 eggs", "what are you, a bot?", "is yogurt better for protein?"],
+)
+def test_a_question_is_no_list_of_allergies_and_the_coach_asks_again(asked, text):
+    outcome = asked.hear(text)
+
+    assert outcome.profile.allergies is None
+    assert "Any allergies" in said(outcome)
+
+
+def test_who_wants_their_data_deleted_is_told_the_truth(asked):
+    asked.hear("none")
+
+    assert "can't delete your data by message yet" in said(asked.hear("delete my data"))
