@@ -14,7 +14,7 @@ from botocore.config import Config
 SMALL_PRODUCT = Path(__file__).parent / "local_product" / "template.yaml"
 
 
-def eventually(check: Callable[[], Any], *, within_s: float = 10.0) -> Any:
+def eventually(check: Callable[[], Any], *, within_s: float = 30) -> Any:
     """Return the check's first true answer; fail after the deadline."""
     until = time.monotonic() + within_s
     while not (answer := check()):
