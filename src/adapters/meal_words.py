@@ -1,0 +1,64 @@
+"""The tables of words and weights sentences about meals are read by, from `data/meals/resolving`."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from domain.errors import InvalidTableError
+from domain.meals.resolving.lexicon import Lexicon
+from domain.meals.resolving.words import NO_REWRITING, Rewriting, forms, split
+
+FOLDER = Path("meals") / "resolving"
+
+
+def read_lexicon(data: Path) -> Lexicon:
+    """Read and check the tables.
+
+    Raises:
+        InvalidTableError: A file is missing or a row breaks a rule.
+    """
+    folder = data / FOLDER
+    rewriting = _rewriting(folder / "rewriting.csv", "phrase", "means")
+    roles: dict[str, set[str]] = {}
+    for row in _rows(folder / "word_roles.csv"):
+        for form in forms(rewriting.apply(split(row["word"]))):
+            roles.setdefault(row["role"], set()).add(form)
+    return Lexicon(
+        rewriting=rewriting,
+        connectors=_rewriting(folder / "connectors.csv", "phrase", "sign"),
+        story=frozenset(roles["story"]),
+        weak=frozenset(roles["weak"]),
+        units=frozenset(roles["unit"]),
+        sizes=frozenset(roles["size"]),
+        name_words=dict(_numbers(folder / "name_words.csv", "word", "penalty")),
+        usual=_usual(folder / "usual.csv", rewriting),
+        weights=dict(_numbers(folder / "weights.csv", "name", "value")),
+    )
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            yield from csv.DictReader(file)
+    except FileNotFoundError as error:
+        raise InvalidTableError(f"{path.name} is missing") from error
+
+
+def _rewriting(path: Path, phrase: str, means: str) -> Rewriting:
+    phrases = {forms(split(row[phrase])): forms(split(row[means])) for row in _rows(path)}
+    return Rewriting({said: meant for said, meant in phrases.items() if said and said != meant} or NO_REWRITING.phrases)
+
+
+def _usual(path: Path, rewriting: Rewriting) -> Mapping[str, frozenset[str]]:
+    return {
+        forms(split(row["said"]))[0]: frozenset(forms(rewriting.apply(split(row["usual"]))))
+        for row in _rows(path)
+    }
+
+
+def _numbers(path: Path, key: str, number: str) -> Iterator[tuple[str, float]]:
+    for row in _rows(path):
+        try:
+            yield row[key], float(row[number])
+        except ValueError as error:
+            raise InvalidTableError(f"{path.name}: {row[key]}: {row[number]!r}") from error

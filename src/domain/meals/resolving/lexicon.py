@@ -1,0 +1,54 @@
+"""The words of sentences about meals, and the few weights everything is ranked by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.meals.resolving.names import NameRules
+from domain.meals.resolving.portions import PortionRules, PortionText, read_portion
+from domain.meals.resolving.words import Rewriting
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the resolver knows of language; every part is a table under `data/`.
+
+    Shape:
+        `rewriting` holds on both sides (names and sentences), `connectors` on sentences only;
+        `story` are words that say nothing of food, `weak` those that say little; `units` and
+        `sizes` tell of portions; `usual` gives for a head word the words meant when no more is
+        said; `weights` are named numbers.
+    """
+
+    rewriting: Rewriting
+    connectors: Rewriting
+    story: frozenset[str]
+    weak: frozenset[str]
+    units: frozenset[str]
+    sizes: frozenset[str]
+    name_words: Mapping[str, float]
+    usual: Mapping[str, frozenset[str]]
+    weights: Mapping[str, float]
+
+    @cached_property
+    def name_rules(self) -> NameRules:
+        """How names of foods are read."""
+        places = ("head", "linked", "later", "aside", "denied")
+        penalty = {place: self.weights[f"name_{place}"] for place in places}
+        return NameRules(penalty, self.name_words, self.rewriting)
+
+    @cached_property
+    def portion_rules(self) -> PortionRules:
+        """How portions are chosen."""
+        return PortionRules(self.weights, self.units, self.sizes)
+
+    def portion(self, text: str) -> PortionText:
+        """Return what a portion's words say; each text is read once."""
+        known = self._portions.get(text)
+        if known is None:
+            known = self._portions[text] = read_portion(text, self.rewriting)
+        return known
+
+    @cached_property
+    def _portions(self) -> dict[str, PortionText]:
+        return {}

@@ -1,0 +1,237 @@
+"""Which household portion of a food a sentence means, and what it weighs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from domain.meals.quantities import GRAMS, MILLILITRES
+from domain.meals.resolving.amounts import Amount, near
+from domain.meals.resolving.words import NO_REWRITING, Rewriting, split
+
+UNSPECIFIED, GUIDELINE, UNIT = "unspecified", "guideline", "unit"
+_ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "diameter", "yield",
+                    "yields", "after", "inch", "x", "of", "with", "bone", "cooking", "removed",
+                    "in", "a", "each", "about", "level", "rounded", "include", "whole", "individual",
+                    "prepared", "usda", "approximate"})  # fmt: skip
+_MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
+_UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
+_VOLUME_ML = {
+    "cup": MILLILITRES["cup"], "floz": MILLILITRES["fl_oz"], "tablespoon": MILLILITRES["tbsp"],
+    "teaspoon": MILLILITRES["tsp"], "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0,
+    "pint": MILLILITRES["pint"], "quart": MILLILITRES["quart"], "glass": MILLILITRES["cup"],
+}  # fmt: skip
+
+
+class PortionText(NamedTuple):
+    """A portion's words.
+
+    Shape:
+        `groups`: words that must be said, alternatives together, the first is the unit;
+        `measures`: numbers with their unit ("12 fl oz"); `measure_unit`: the unit the row itself
+        counts ("1 fl oz"), empty otherwise.
+    """
+
+    kind: str
+    count: float
+    groups: tuple[tuple[tuple[str, ...], bool], ...]
+    measures: tuple[tuple[float, str], ...]
+    measure_unit: str
+    is_any_size: bool
+
+
+class Fit(NamedTuple):
+    """How well a portion fits what was said, and the grams it gives."""
+
+    score: float
+    mass_g: float
+    text: str
+    unit_mass_g: float
+
+
+def read_portion(text: str, rewriting: Rewriting = NO_REWRITING) -> PortionText:
+    """Read one portion text of a table."""
+    words = rewriting.apply(split(text))
+    forms = [word.form for word in words]
+    if forms[:1] == ["quantity"] and "not" in forms:
+        return PortionText(UNSPECIFIED, 1.0, (), (), "", is_any_size=True)
+    if forms[:1] == ["guideline"]:
+        return PortionText(GUIDELINE, 1.0, _groups(forms[2:]), (), "", is_any_size=False)
+    count, place = 1.0, 0
+    if words and words[0].number is not None:
+        count, place = words[0].number, 1
+    measure_unit = ""
+    if place < len(forms) and forms[place] in _MEASURED and place == 1:
+        measure_unit = forms[place]
+        place += 1
+    measures = tuple(
+        (word.number, forms[at + 1])
+        for at, word in enumerate(words[:-1])
+        if at >= place and word.number is not None and forms[at + 1] in _MEASURED
+    )
+    is_any_size = any(form in _UNSAID_SIZE for form in forms)
+    return PortionText(
+        UNIT, count or 1.0, _groups(forms[place:]), measures, measure_unit, is_any_size
+    )
+
+
+def _groups(forms: Sequence[str]) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Return what must be said, alternatives ("can or bottle", "fun/snack") in one group."""
+    groups: list[tuple[list[str], bool]] = []
+    depth, joins = 0, False
+    for form in forms:
+        if form in {"(", ")"}:
+            depth += 1 if form == "(" else -1
+        elif form in {"or", "/"}:
+            joins = bool(groups)
+        elif form.startswith("#") or not form[0].isalpha() or form in _MEASURED:
+            joins = False
+        elif joins:
+            groups[-1][0].append(form)
+            joins = False
+        else:
+            groups.append(([form], depth > 0 or form in _ASIDE))
+    return tuple((tuple(words), is_aside) for words, is_aside in groups)
+
+
+@dataclass(frozen=True)
+class PortionRules:
+    """The words and weights portions are chosen by."""
+
+    weights: Mapping[str, float]
+    units: frozenset[str]
+    sizes: frozenset[str]
+
+    @cached_property
+    def unit_or_size(self) -> frozenset[str]:
+        """Words that tell of a portion, not of a food."""
+        return self.units | self.sizes
+
+
+class PortionChooser:
+    """Chooses among the portions of one food after another for one stretch of a sentence."""
+
+    def __init__(self, rules: PortionRules, said: frozenset[str], amount: Amount) -> None:
+        """Keep what was said."""
+        self._weights = rules.weights
+        self._said = said
+        self._amount = amount
+        self._units = said & rules.unit_or_size
+
+    def fits(
+        self,
+        rows: Sequence[tuple[PortionText, float, str]],
+        food_words: frozenset[str],
+    ) -> list[Fit]:
+        """Return every portion's fit, the best first.
+
+        Args:
+            rows: The food's portions: words, grams, text.
+            food_words: All words of the food's names: a unit among them is explained already.
+        """
+        amount = self._amount
+        if amount.mass_g is not None:
+            return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
+        fits = [self._fit(text, mass_g, shown, food_words) for text, mass_g, shown in rows]
+        fits.extend(self._converted(rows, food_words))
+        fits.sort(key=lambda fit: -fit.score)
+        return fits
+
+    def _fit(
+        self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]
+    ) -> Fit:
+        weights, amount = self._weights, self._amount
+        count = amount.count if amount.count is not None else 1.0
+        if text.kind == UNSPECIFIED:
+            score = weights["unspecified_counted" if amount.is_counted else "unspecified"]
+            score -= weights["unit_missing"] * len(self._units - food_words)
+            score -= weights["measure_missing"] * bool(amount.measures)
+            score -= weights["no_mass"] * (mass_g <= 0)
+            many = count if count != 1.0 else 1.0
+            return Fit(score, mass_g * many, shown, mass_g)
+        if text.kind == GUIDELINE:
+            return Fit(weights["guideline"], mass_g, shown, mass_g)
+        score, explained = self._matched(text, food_words)
+        measured, times = self._measured(text)
+        score += measured
+        missing = self._units - explained - food_words
+        score -= weights["unit_missing"] * len(missing)
+        score -= weights["no_mass"] * (mass_g <= 0)
+        if text.count != 1.0:
+            if near(count, text.count):
+                score += weights["count_same"]
+                count = 1.0
+            else:
+                score -= weights["count_differs"]
+                count /= text.count
+        return Fit(score, mass_g * count * times, shown, mass_g)
+
+    def _matched(self, text: PortionText, food_words: frozenset[str]) -> tuple[float, set[str]]:
+        weights, said = self._weights, self._said
+        score = weights["any_size"] if text.is_any_size else 0.0
+        explained: set[str] = set()
+        is_first = True
+        for forms, is_aside in text.groups:
+            matched = [form for form in forms if form in said]
+            if matched:
+                score += weights["portion_word" if is_first else "portion_other_word"]
+                explained.update(matched)
+            elif is_aside:
+                score -= weights["portion_aside_missing"]
+            elif any(form in food_words for form in forms):
+                score -= weights["portion_of_name_missing"]
+            else:
+                score -= weights["portion_word_missing"]
+            is_first = is_first and is_aside
+        return score, explained
+
+    def _measured(self, text: PortionText) -> tuple[float, float]:
+        """Return the score of the measures and how many of the row's own units they make."""
+        weights = self._weights
+        if not self._amount.measures:
+            if text.measure_unit:
+                return -weights["measure_unsaid"], 1.0
+            return 0.0, 1.0
+        score, times = 0.0, 1.0
+        for value, unit in self._amount.measures:
+            if text.measure_unit and _same_unit(text.measure_unit, unit):
+                score += weights["measure_counted"]
+                times = value
+            elif any(near(value, own) and _same_unit(own_unit, unit)
+                     for own, own_unit in text.measures):
+                score += weights["measure_same"]
+            elif any(_same_unit(own_unit, unit) for _, own_unit in text.measures):
+                score -= weights["measure_differs"]
+            else:
+                score -= weights["measure_missing"]
+        return score, times
+
+    def _converted(
+        self, rows: Sequence[tuple[PortionText, float, str]], food_words: frozenset[str]
+    ) -> list[Fit]:
+        """Return portions nobody weighed, from mass units or another volume of the food."""
+        weights = self._weights
+        count = self._amount.count if self._amount.count is not None else 1.0
+        asked = [(value * count, unit) for value, unit in self._amount.measures]
+        asked += [(count, unit) for unit in self._units - food_words if unit in _VOLUME_ML]
+        density = _grams_per_ml(rows)
+        fits: list[Fit] = []
+        for value, unit in asked:
+            if unit in GRAMS:
+                fits.append(Fit(weights["mass_unit"], value * GRAMS[unit], f"{value:g} {unit}", GRAMS[unit]))
+            if unit in _VOLUME_ML and density:
+                unit_g = density * _VOLUME_ML[unit]
+                fits.append(Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g))
+        return fits
+
+
+def _same_unit(a: str, b: str) -> bool:
+    return a == b or {a, b} == {"oz", "floz"}
+
+
+def _grams_per_ml(rows: Sequence[tuple[PortionText, float, str]]) -> float | None:
+    for text, mass_g, _ in rows:
+        unit = text.measure_unit or (text.groups[0][0][0] if text.groups else "")
+        if unit in _VOLUME_ML and mass_g > 0 and unit != "glass":
+            return mass_g / (text.count * _VOLUME_ML[unit])
+    return None

@@ -1,0 +1,152 @@
+"""A whole sentence: where foods begin and end, decided together with what they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from domain.meals.resolving.index import FoodIndex
+from domain.meals.resolving.lexicon import Lexicon
+from domain.meals.resolving.ranking import Candidate, Ranker, Reach
+from domain.meals.resolving.sentence import Said, Stretch, said, stretches
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One food of a sentence: the words it was read from and the foods they may mean."""
+
+    said: Said
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> Candidate:
+        """The food chosen."""
+        return self.candidates[0]
+
+    @property
+    def mass_g(self) -> float:
+        """The grams chosen."""
+        return self.best.fits[0].mass_g if self.best.fits else 0.0
+
+
+class _Piece(NamedTuple):
+    """The best reading up to a place."""
+
+    score: float
+    before: int
+    candidates: tuple[Candidate, ...]
+    said: Said | None
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """Reads sentences over one food table."""
+
+    index: FoodIndex
+    lexicon: Lexicon
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        return Ranker(self.index, self.lexicon)
+
+    def items(self, text: str) -> tuple[Item, ...]:
+        """Return the foods of a sentence in the order said."""
+        parts = stretches(text, self.lexicon)
+        return _Segmenter(self._ranker, parts).items()
+
+
+class _Segmenter:
+    """Finds the cheapest way to cut a sentence into foods."""
+
+    def __init__(self, ranker: Ranker, parts: Sequence[Stretch]) -> None:
+        self._ranker = ranker
+        self._weights = ranker.lexicon.weights
+        self._parts = parts
+        self._said = [said(part.words, ranker.lexicon) for part in parts]
+        self._reach = [ranker.reach(each) for each in self._said]
+        self._near = [ranker.near_best(reach) for reach in self._reach]
+        self._in_grams = sum(each.amount.masses for each in self._said) > 0
+
+    def items(self) -> tuple[Item, ...]:
+        """Return the foods of the best cut."""
+        pieces = [_Piece(0.0, -1, (), None)]
+        for end in range(1, len(self._parts) + 1):
+            pieces.append(self._best_ending(end, pieces))
+        found: list[Item] = []
+        place = len(self._parts)
+        while place > 0:
+            piece = pieces[place]
+            if piece.said is not None:
+                found.append(Item(piece.said, piece.candidates))
+            place = piece.before
+        return tuple(reversed(found))
+
+    def _best_ending(self, end: int, pieces: Sequence[_Piece]) -> _Piece:
+        last = end - 1
+        best = _Piece(pieces[last].score - self._skipped(last), last, (), None)
+        longest = int(self._weights["longest_run"])
+        joins = 0.0
+        for start in range(last, max(-1, last - longest), -1):
+            if start < last:
+                joins += self._join_price(start + 1)
+            read = self._read(start, end)
+            if read is None:
+                continue
+            what, candidates = read
+            score = pieces[start].score + candidates[0].score - joins - self._price(what)
+            if score > best.score:
+                best = _Piece(score, start, tuple(candidates), what)
+        return best
+
+    def _skipped(self, place: int) -> float:
+        """Return the price of taking a stretch for story."""
+        said_there = self._said[place]
+        credit = sum(worth * self._ranker.credit(form) for form, worth in said_there.foods)
+        return self._weights["unexplained"] * credit + (
+            self._weights["skipped_grams"] * said_there.amount.masses
+        )
+
+    def _price(self, what: Said) -> float:
+        price = self._weights["item"]
+        if self._in_grams and not what.amount.masses:
+            price += self._weights["item_without_grams"]
+        if what.amount.masses > 1:
+            price += self._weights["two_amounts"] * (what.amount.masses - 1)
+        return price
+
+    def _join_price(self, place: int) -> float:
+        """Return the price of reading on over the connector before a stretch."""
+        part = self._parts[place]
+        kind = "join_opening_" if part.opens else "join_"
+        return self._weights[kind + _SIGN_NAMES[part.sign]]
+
+    def _read(self, start: int, end: int) -> tuple[Said, list[Candidate]] | None:
+        if end - start == 1:
+            what, variants = self._said[start], self._near[start]
+        else:
+            words = tuple(word for part in self._parts[start:end] for word in part.words)
+            what = said(words, self._ranker.lexicon)
+            variants = self._joined(start, end)
+        candidates = self._ranker.rank(what, variants) if variants else []
+        return (what, candidates) if candidates else None
+
+    def _joined(self, start: int, end: int) -> list[int]:
+        """Return names near the best for several stretches together."""
+        pool: set[int] = set()
+        reaches = self._reach[start:end]
+        for near in self._near[start:end]:
+            pool.update(near)
+        for earlier, later in zip(reaches, reaches[1:], strict=False):
+            pool.update(earlier.keys() & later.keys())
+        missing = self._ranker.index.arrays["variant_penalty"]
+        together: Reach = {}
+        for variant in pool:
+            parts = [reach[variant] for reach in reaches if variant in reach]
+            together[variant] = sum(parts) + (len(parts) - 1) * missing[variant]
+        return self._ranker.near_best(together)
+
+
+_SIGN_NAMES = {
+    "&": "and", "|": "strong", "~": "merging", "with": "with", ",": "comma", ".": "stop",
+    "in": "place",
+}  # fmt: skip
