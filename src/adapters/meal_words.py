@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.errors import InvalidTableError
 from domain.meals.resolving.lexicon import Lexicon
-from domain.meals.resolving.words import NO_REWRITING, Rewriting, forms, split
+from domain.meals.resolving.words import Rewriting, forms, split
 
 FOLDER = Path("meals") / "resolving"
 
@@ -30,6 +30,9 @@ def read_lexicon(data: Path) -> Lexicon:
         weak=frozenset(roles["weak"]),
         units=frozenset(roles["unit"]),
         sizes=frozenset(roles["size"]),
+        parts=frozenset(roles["part"]),
+        meals=frozenset(roles["meal"]),
+        meal_compounds=frozenset(roles["meal_compound"]),
         name_words=dict(_numbers(folder / "name_words.csv", "word", "penalty")),
         usual=_usual(folder / "usual.csv", rewriting),
         weights=dict(_numbers(folder / "weights.csv", "name", "value")),
@@ -46,7 +49,7 @@ def _rows(path: Path) -> Iterator[Mapping[str, str]]:
 
 def _rewriting(path: Path, phrase: str, means: str) -> Rewriting:
     phrases = {forms(split(row[phrase])): forms(split(row[means])) for row in _rows(path)}
-    return Rewriting({said: meant for said, meant in phrases.items() if said and said != meant} or NO_REWRITING.phrases)
+    return Rewriting({said: meant for said, meant in phrases.items() if said})
 
 
 def _usual(path: Path, rewriting: Rewriting) -> Mapping[str, frozenset[str]]:

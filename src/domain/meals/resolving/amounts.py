@@ -76,8 +76,6 @@ class _AmountReader:
         while place < len(self._words):
             place = self._step(place)
         mass_g = sum(self._masses) if self._masses else None
-        if mass_g is not None and self._count is not None:
-            mass_g *= self._count
         return Amount(
             self._count,
             self._is_counted,
@@ -95,11 +93,16 @@ class _AmountReader:
             return place + 1
         value = number_of(word)
         if value is None:
+            if word.form in {"oz", "floz"} and self._is_counted and not self._measures:
+                self._measures.append((self._count or 1.0, word.form))
+                self._count = None
+                self._places.add(place)
             return place + 1
         value, end = self._whole(place, value)
         unit = self._form(end) if self._form(end) != "-" else self._form(end + 1)
         if word.number is not None and unit in _MASS:
-            self._masses.append(value * _MASS[unit])
+            times = self._count if self._form(place - 1) in {"x", "-"} else None
+            self._masses.append(value * _MASS[unit] * (times or 1.0))
             return self._used(place, end + 1 + (self._form(end) == "-"))
         if unit in _MEASURES and not (unit == "l" and word.number is None):
             self._measures.append((value, unit))

@@ -16,7 +16,8 @@ class Lexicon:
     Shape:
         `rewriting` holds on both sides (names and sentences), `connectors` on sentences only;
         `story` are words that say nothing of food, `weak` those that say little; `units` and
-        `sizes` tell of portions; `usual` gives for a head word the words meant when no more is
+        `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names of meals, foods only before
+        one of `meal_compounds` ("snack cake"); `usual` gives for a head word the words meant when no more is
         said; `weights` are named numbers.
     """
 
@@ -26,6 +27,9 @@ class Lexicon:
     weak: frozenset[str]
     units: frozenset[str]
     sizes: frozenset[str]
+    parts: frozenset[str]
+    meals: frozenset[str]
+    meal_compounds: frozenset[str]
     name_words: Mapping[str, float]
     usual: Mapping[str, frozenset[str]]
     weights: Mapping[str, float]

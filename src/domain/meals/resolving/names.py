@@ -9,7 +9,8 @@ from domain.meals.resolving.words import NO, NO_REWRITING, Rewriting, Word, spli
 _PART_ENDS = frozenset(",;:.")
 _ALTERNATIVE = frozenset({"or", "/"})
 _LINKS = frozenset({"with", "on", "in", "from", "made", "and", "filled", "to", "of", "for", "by", "w"})
-_DENIERS = frozenset({"no", "without", "not", "excluding", "excl", "sin", "minus", "except"})
+_DENIERS = frozenset({"no", "without", "not", "excluding", "excl", "sin", "minus", "except", "skipping", "skipped",
+                      "leaving", "leave"})
 _AFTERWARDS = frozenset({"eaten", "added", "included", "consumed"})
 _LISTS = frozenset({"including", "excluding"})
 

@@ -1,6 +1,6 @@
 """Which household portion of a food a sentence means, and what it weighs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +15,8 @@ _ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "di
                     "in", "a", "each", "about", "level", "rounded", "include", "whole", "individual",
                     "prepared", "usda", "approximate"})  # fmt: skip
 _MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
+_GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
+_MIDDLE = frozenset({"medium", "regular", "standard"})
 _UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
 _VOLUME_ML = {
     "cup": MILLILITRES["cup"], "floz": MILLILITRES["fl_oz"], "tablespoon": MILLILITRES["tbsp"],
@@ -38,6 +40,7 @@ class PortionText(NamedTuple):
     measures: tuple[tuple[float, str], ...]
     measure_unit: str
     is_any_size: bool
+    numbers: tuple[float, ...] = ()
 
 
 class Fit(NamedTuple):
@@ -70,8 +73,9 @@ def read_portion(text: str, rewriting: Rewriting = NO_REWRITING) -> PortionText:
         if at >= place and word.number is not None and forms[at + 1] in _MEASURED
     )
     is_any_size = any(form in _UNSAID_SIZE for form in forms)
+    numbers = tuple(word.number for word in words[place:] if word.number is not None)
     return PortionText(
-        UNIT, count or 1.0, _groups(forms[place:]), measures, measure_unit, is_any_size
+        UNIT, count or 1.0, _groups(forms[place:]), measures, measure_unit, is_any_size, numbers
     )
 
 
@@ -117,6 +121,7 @@ class PortionChooser:
         self._said = said
         self._amount = amount
         self._units = said & rules.unit_or_size
+        self._unit_words = rules.units
 
     def fits(
         self,
@@ -144,7 +149,7 @@ class PortionChooser:
         count = amount.count if amount.count is not None else 1.0
         if text.kind == UNSPECIFIED:
             score = weights["unspecified_counted" if amount.is_counted else "unspecified"]
-            score -= weights["unit_missing"] * len(self._units - food_words)
+            score -= self._missed(self._units - food_words)
             score -= weights["measure_missing"] * bool(amount.measures)
             score -= weights["no_mass"] * (mass_g <= 0)
             many = count if count != 1.0 else 1.0
@@ -155,8 +160,11 @@ class PortionChooser:
         measured, times = self._measured(text)
         score += measured
         missing = self._units - explained - food_words
-        score -= weights["unit_missing"] * len(missing)
+        score -= self._missed(missing)
         score -= weights["no_mass"] * (mass_g <= 0)
+        if count not in (1.0, text.count) and count in text.numbers:
+            score += weights["count_same"]
+            count = 1.0
         if text.count != 1.0:
             if near(count, text.count):
                 score += weights["count_same"]
@@ -166,6 +174,13 @@ class PortionChooser:
                 count /= text.count
         return Fit(score, mass_g * count * times, shown, mass_g)
 
+    def _missed(self, words: Set[str]) -> float:
+        """Return the price of units and sizes that were said and do not stand in a portion."""
+        return sum(
+            self._weights["unit_missing" if word in self._unit_words else "size_missing"]
+            for word in words
+        )
+
     def _matched(self, text: PortionText, food_words: frozenset[str]) -> tuple[float, set[str]]:
         weights, said = self._weights, self._said
         score = weights["any_size"] if text.is_any_size else 0.0
@@ -173,11 +188,19 @@ class PortionChooser:
         is_first = True
         for forms, is_aside in text.groups:
             matched = [form for form in forms if form in said]
-            if matched:
-                score += weights["portion_word" if is_first else "portion_other_word"]
+            if matched and is_aside and matched[0] in food_words:
+                explained.update(matched)
+            elif matched:
+                score += weights[_matched_kind(matched[0] in food_words, is_aside, is_first)]
                 explained.update(matched)
             elif is_aside:
                 score -= weights["portion_aside_missing"]
+            elif is_first and any(form in self._unit_words for form in forms):
+                score -= weights["portion_unit_missing"]
+            elif any(form in _GENERIC for form in forms):
+                score -= weights["generic_unit_missing"]
+            elif any(form in _MIDDLE for form in forms):
+                score -= weights["middle_size_missing"]
             elif any(form in food_words for form in forms):
                 score -= weights["portion_of_name_missing"]
             else:
@@ -223,6 +246,14 @@ class PortionChooser:
                 unit_g = density * _VOLUME_ML[unit]
                 fits.append(Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g))
         return fits
+
+
+def _matched_kind(in_name: bool, is_aside: bool, is_first: bool) -> str:  # noqa: FBT001
+    if is_aside:
+        return "portion_aside_word"
+    if is_first:
+        return "portion_word"
+    return "portion_name_word" if in_name else "portion_other_word"
 
 
 def _same_unit(a: str, b: str) -> bool:

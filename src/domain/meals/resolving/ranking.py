@@ -102,7 +102,9 @@ class _Scorer:
         ]
         self._numbers = frozenset(n for _, n, _ in self._foods if n is not None)
         self._strong = [
-            numbers.get(form) for form, worth in said.foods if worth == 1.0
+            numbers.get(form)
+            for form, worth in said.foods
+            if worth == 1.0 and form not in ranker.lexicon.portion_rules.unit_or_size
         ]
         self._denied = frozenset(
             n

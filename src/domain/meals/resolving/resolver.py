@@ -8,7 +8,7 @@ from typing import NamedTuple
 from domain.meals.resolving.index import FoodIndex
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.ranking import Candidate, Ranker, Reach
-from domain.meals.resolving.sentence import Said, Stretch, said, stretches
+from domain.meals.resolving.sentence import TAIL, Said, Stretch, said, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Item:
     def mass_g(self) -> float:
         """The grams chosen."""
         return self.best.fits[0].mass_g if self.best.fits else 0.0
+
+
+_AMOUNT = 2
 
 
 class _Piece(NamedTuple):
@@ -65,6 +68,8 @@ class _Segmenter:
         self._said = [said(part.words, ranker.lexicon) for part in parts]
         self._reach = [ranker.reach(each) for each in self._said]
         self._near = [ranker.near_best(reach) for reach in self._reach]
+        self._singles: dict[int, tuple[Said, list[Candidate]] | None] = {}
+        self._listed = _listed(parts)
         self._in_grams = sum(each.amount.masses for each in self._said) > 0
 
     def items(self) -> tuple[Item, ...]:
@@ -88,12 +93,14 @@ class _Segmenter:
         joins = 0.0
         for start in range(last, max(-1, last - longest), -1):
             if start < last:
-                joins += self._join_price(start + 1)
+                joins += self._join_price(start + 1, end)
             read = self._read(start, end)
             if read is None:
                 continue
             what, candidates = read
             score = pieces[start].score + candidates[0].score - joins - self._price(what)
+            if self._parts[start].sign == TAIL and self._parts[start].opens < _AMOUNT:
+                score -= self._weights["item_in_tail"]
             if score > best.score:
                 best = _Piece(score, start, tuple(candidates), what)
         return best
@@ -114,13 +121,31 @@ class _Segmenter:
             price += self._weights["two_amounts"] * (what.amount.masses - 1)
         return price
 
-    def _join_price(self, place: int) -> float:
-        """Return the price of reading on over the connector before a stretch."""
+    def _join_price(self, place: int, end: int) -> float:
+        """Return the price of reading on over the connector before a stretch, up to `end`."""
         part = self._parts[place]
-        kind = "join_opening_" if part.opens else "join_"
-        return self._weights[kind + _SIGN_NAMES[part.sign]]
+        needed = 2 if part.sign in {"~", "^", "with", "in", ">"} else 1
+        kind = "join_opening_" if part.opens >= needed else "join_"
+        price = self._weights[kind + _SIGN_NAMES[part.sign]]
+        if place in self._listed and part.opens < _AMOUNT:
+            price = min(price, self._weights["join_listed"])
+        if min(self._alone(place - 1), self._alone(place)) < self._weights["names_nothing"]:
+            price = min(price, self._weights["join_nothing"])
+        head = self._said[place - 1].head
+        if head and any(self._said[later].head == head for later in range(place, end)):
+            price -= self._weights["join_same_head"]
+        if self._said[place].head in self._ranker.lexicon.parts:
+            price -= self._weights["join_part"]
+        return price
+
+    def _alone(self, place: int) -> float:
+        """Return how well a stretch names a food by itself."""
+        read = self._read(place, place + 1)
+        return read[1][0].words_score if read else -1.0
 
     def _read(self, start: int, end: int) -> tuple[Said, list[Candidate]] | None:
+        if end - start == 1 and start in self._singles:
+            return self._singles[start]
         if end - start == 1:
             what, variants = self._said[start], self._near[start]
         else:
@@ -128,7 +153,10 @@ class _Segmenter:
             what = said(words, self._ranker.lexicon)
             variants = self._joined(start, end)
         candidates = self._ranker.rank(what, variants) if variants else []
-        return (what, candidates) if candidates else None
+        read = (what, candidates) if candidates else None
+        if end - start == 1:
+            self._singles[start] = read
+        return read
 
     def _joined(self, start: int, end: int) -> list[int]:
         """Return names near the best for several stretches together."""
@@ -146,7 +174,18 @@ class _Segmenter:
         return self._ranker.near_best(together)
 
 
+def _listed(parts: Sequence[Stretch]) -> frozenset[int]:
+    """Return the stretches that go on with a list begun by "filled with": "meat, beans and rice"."""
+    found: set[int] = set()
+    for place, part in enumerate(parts):
+        if part.sign in {",", "&"} and part.opens < _AMOUNT:
+            before = parts[place - 1]
+            if place - 1 in found or (before.sign in {"~", "^"} and before.opens < _AMOUNT):
+                found.add(place)
+    return frozenset(found)
+
+
 _SIGN_NAMES = {
-    "&": "and", "|": "strong", "~": "merging", "with": "with", ",": "comma", ".": "stop",
+    "&": "and", "|": "strong", "~": "merging", "^": "topping", ">": "tail", "with": "with", ",": "comma", ".": "stop",
     "in": "place",
 }  # fmt: skip

@@ -3,30 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.meals.resolving.amounts import NOTHING_SAID, Amount, read_amount, starts_amount
+from domain.meals.resolving.amounts import NOTHING_SAID, Amount, number_of, read_amount, starts_amount
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.names import content
 from domain.meals.resolving.words import NO, Word, split
 
-AND, STRONG, MERGING, WITH, COMMA, STOP, PLACE = "&", "|", "~", "with", ",", ".", "in"
+AND, STRONG, MERGING, TOPPING, WITH, COMMA, STOP, PLACE, TAIL = (
+    "&", "|", "~", "^", "with", ",", ".", "in", ">"
+)
 _SIGNS = {
-    "and": AND, "y": AND, "plus": AND, "&": AND, "+": AND, "e": AND, "|": STRONG, "~": MERGING,
+    "and": AND, "y": AND, "plus": AND, "&": AND, "+": AND, "e": AND, "|": STRONG, "~": MERGING, "^": TOPPING, ">": TAIL,
     "with": WITH, "con": WITH, "w": WITH, ",": COMMA, ";": STOP, ".": STOP, ":": COMMA, "!": STOP,
     "?": STOP, "in": PLACE, "on": PLACE, "from": PLACE, "en": PLACE, "over": PLACE, "by": PLACE,
     "\n": STOP,
 }  # fmt: skip
 
 
+_AMOUNT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words between two connectors.
 
-    `sign` is the connector before it; `opens` tells whether it begins with an article or number.
+    `sign` is the connector before it; `opens` is 1 if it begins with an article, 2 if with a number or an amount ("a cup of").
     """
 
     words: tuple[Word, ...]
     sign: str
-    opens: bool
+    opens: int
 
 
 def stretches(text: str, lexicon: Lexicon) -> list[Stretch]:
@@ -35,22 +40,26 @@ def stretches(text: str, lexicon: Lexicon) -> list[Stretch]:
     found: list[Stretch] = []
     sign = STOP
     current: list[Word] = []
-    for word in content(words):
+    marked = content(words)
+    for place, word in enumerate(marked):
+        if _meal_named(marked, place, lexicon):
+            continue
         mark = _SIGNS.get(word.form)
         if mark is None:
             current.append(word)
             continue
-        if current:
-            found.append(_stretch(current, sign))
+        if _says_something(current, lexicon):
+            found.append(_stretch(current, sign, lexicon))
             sign, current = mark, []
         else:
             sign = _stronger(sign, mark) if found else STOP
-    if current:
-        found.append(_stretch(current, sign))
+            current = []
+    if _says_something(current, lexicon):
+        found.append(_stretch(current, sign, lexicon))
     return found
 
 
-_STRENGTH = {PLACE: 0, WITH: 1, MERGING: 2, COMMA: 3, AND: 4, STRONG: 5, STOP: 6}
+_STRENGTH = {PLACE: 0, WITH: 1, COMMA: 2, AND: 3, TAIL: 4, TOPPING: 5, MERGING: 6, STRONG: 7, STOP: 8}
 
 
 def _stronger(a: str, b: str) -> str:
@@ -58,9 +67,35 @@ def _stronger(a: str, b: str) -> str:
     return a if _STRENGTH[a] >= _STRENGTH[b] else b
 
 
-def _stretch(words: Sequence[Word], sign: str) -> Stretch:
-    opens = any(starts_amount(word) for word in words[:3])
+def _says_something(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    return any(word.number is not None or word.form not in lexicon.story for word in words)
+
+
+def _stretch(words: Sequence[Word], sign: str, lexicon: Lexicon) -> Stretch:
+    opens = _opening(words, lexicon)
+    if sign == TAIL and opens < _AMOUNT:
+        portions = lexicon.portion_rules.unit_or_size
+        words = [word for word in words if word.form not in portions] or words
     return Stretch(tuple(words), sign, opens)
+
+
+def _opening(words: Sequence[Word], lexicon: Lexicon) -> int:
+    for place, word in enumerate(words[:3]):
+        if number_of(word) is not None:
+            return 2
+        if starts_amount(word):
+            following = words[place + 1 : place + 4]
+            return 1 + any(each.form in lexicon.units for each in following)
+    return 0
+
+
+def _meal_named(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """Whether a word only names the meal: "for my snack", not "snack cake"."""
+    if words[place].form not in lexicon.meals:
+        return False
+    following = words[place + 1].form if place + 1 < len(words) else ""
+    before = words[place - 1].form if place else ""
+    return following not in lexicon.meal_compounds and before not in {"frozen", "baby", "school"}
 
 
 @dataclass(frozen=True, slots=True)
