@@ -26,15 +26,20 @@ class FoodRecord(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """One name of a food: its terms by word number."""
+    """One name of a food: its terms by word number.
+
+    An addition ("with beef", "NS as to fat") is no name by itself.
+    """
 
     food: int
     terms: tuple[tuple[tuple[int, ...], float, bool], ...]
     is_main: bool
     is_default: bool
+    is_addition: bool
 
 
-_MAIN, _DEFAULT, _HEAD, _JOINED = 1, 2, 1, 2
+_MAIN, _DEFAULT, _ADDITION, _HEAD, _JOINED = 1, 2, 4, 1, 2
+_ADDITIONS = ("with ", "made ", "without ", "ns ", "includ", "from ", "all ", "any ", "no ", "other ")
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class FoodIndex:
                 terms.append(((word,), self.arrays["term_penalty"][at], bool(flags & _HEAD)))
         flags = int(self.arrays["variant_flags"][number])
         food = int(self.arrays["variant_food"][number])
-        return Variant(food, tuple(terms), bool(flags & _MAIN), bool(flags & _DEFAULT))
+        return Variant(food, tuple(terms), bool(flags & _MAIN), bool(flags & _DEFAULT), bool(flags & _ADDITION))
 
     def variants_of(self, food: int) -> range:
         """Return the numbers of a food's names, the main one first."""
@@ -158,7 +163,9 @@ class _Builder:
         for place, name in enumerate(food.names):
             terms, is_default = terms_of(name, self._rules)
             if terms:
-                self._add_variant(number, terms, _MAIN * (place == 0) + _DEFAULT * is_default)
+                is_addition = place > 0 and name.casefold().startswith(_ADDITIONS)
+                flags = _MAIN * (place == 0) + _DEFAULT * is_default + _ADDITION * is_addition
+                self._add_variant(number, terms, flags)
         self._arrays["food_variant"].append(len(self._arrays["variant_food"]))
         for text, mass_g in food.portions:
             self._arrays["portion_text"].append(self._texts.setdefault(text, len(self._texts)))

@@ -9,9 +9,10 @@ from domain.meals.resolving.words import NO, NO_REWRITING, Rewriting, Word, spli
 _PART_ENDS = frozenset(",;:.")
 _ALTERNATIVE = frozenset({"or", "/"})
 _LINKS = frozenset({"with", "on", "in", "from", "made", "and", "filled", "to", "of", "for", "by", "w"})
-_DENIERS = frozenset({"no", "without", "not", "excluding", "excl", "sin", "minus", "except", "skipping", "skipped",
+_DENIERS = frozenset({"no", "without", "not", "excluding", "excl", "sin", "minus", "except", "sans", "skipping", "skipped",
                       "leaving", "leave"})
 _AFTERWARDS = frozenset({"eaten", "added", "included", "consumed"})
+_NEW_START = frozenset({"|", "~", "^", ">", ".", "a", "an", "#", "paired", "one", "two"})
 _LISTS = frozenset({"including", "excluding"})
 
 
@@ -81,6 +82,8 @@ def deny(words: list[str]) -> list[str]:
             else:
                 denying, whole_list = True, word in {"excluding", "excl"}
             continue
+        if denying and word in _NEW_START:
+            denying = False
         if word in _PART_ENDS or word in {"(", ")"}:
             denying = denying and whole_list and word == ","
             out.append(word)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from domain.meals.quantities import GRAMS, MILLILITRES
 from domain.meals.resolving.amounts import Amount, near
@@ -15,6 +15,7 @@ _ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "di
                     "in", "a", "each", "about", "level", "rounded", "include", "whole", "individual",
                     "prepared", "usda", "approximate"})  # fmt: skip
 _MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
+_ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
 _GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
 _MIDDLE = frozenset({"medium", "regular", "standard"})
 _UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
@@ -112,15 +113,32 @@ class PortionRules:
         return self.units | self.sizes
 
 
+class PortionWords(Protocol):
+    """What of a stretch of a sentence tells of portions."""
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """All words."""
+
+    @property
+    def plurals(self) -> frozenset[str]:
+        """Those in the plural."""
+
+    @property
+    def amount(self) -> Amount:
+        """The numbers."""
+
+
 class PortionChooser:
     """Chooses among the portions of one food after another for one stretch of a sentence."""
 
-    def __init__(self, rules: PortionRules, said: frozenset[str], amount: Amount) -> None:
+    def __init__(self, rules: PortionRules, said: "PortionWords") -> None:
         """Keep what was said."""
         self._weights = rules.weights
-        self._said = said
-        self._amount = amount
-        self._units = said & rules.unit_or_size
+        self._said = said.forms
+        self._amount = said.amount
+        self._plurals = said.plurals
+        self._units = said.forms & rules.unit_or_size
         self._unit_words = rules.units
 
     def fits(
@@ -137,7 +155,14 @@ class PortionChooser:
         amount = self._amount
         if amount.mass_g is not None:
             return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
+        usual_g = next((mass_g for text, mass_g, _ in rows if text.kind == UNSPECIFIED), 0.0)
         fits = [self._fit(text, mass_g, shown, food_words) for text, mass_g, shown in rows]
+        fits = [
+            fit._replace(score=fit.score + self._weights["usual_mass"])
+            if usual_g and near(fit.unit_mass_g, usual_g)
+            else fit
+            for fit in fits
+        ]
         fits.extend(self._converted(rows, food_words))
         fits.sort(key=lambda fit: -fit.score)
         return fits
@@ -174,6 +199,11 @@ class PortionChooser:
                 count /= text.count
         return Fit(score, mass_g * count * times, shown, mass_g)
 
+    def _is_one_of_many(self, unit: str, food_words: frozenset[str]) -> bool:
+        """Whether a portion is one piece where the plural was said without a number: "fries"."""
+        is_plural = unit in self._plurals and unit in food_words
+        return is_plural and self._amount.count is None
+
     def _missed(self, words: Set[str]) -> float:
         """Return the price of units and sizes that were said and do not stand in a portion."""
         return sum(
@@ -187,12 +217,15 @@ class PortionChooser:
         explained: set[str] = set()
         is_first = True
         for forms, is_aside in text.groups:
-            matched = [form for form in forms if form in said]
+            matched = [form for form in forms if form in said or _ALIKE.get(form) in said]
             if matched and is_aside and matched[0] in food_words:
                 explained.update(matched)
             elif matched:
                 score += weights[_matched_kind(matched[0] in food_words, is_aside, is_first)]
                 explained.update(matched)
+                explained.update(_ALIKE.get(form, form) for form in matched)
+                if is_first and self._is_one_of_many(matched[0], food_words):
+                    score -= weights["one_of_many"]
             elif is_aside:
                 score -= weights["portion_aside_missing"]
             elif is_first and any(form in self._unit_words for form in forms):

@@ -120,12 +120,14 @@ class _Scorer:
         usual = ranker.lexicon.usual.get(said.head, frozenset())
         self._usual = frozenset(numbers[word] for word in usual if word in numbers)
         self._portion_words = ranker.lexicon.portion_rules.unit_or_size
-        self._chooser = PortionChooser(ranker.lexicon.portion_rules, said.forms, said.amount)
+        self._chooser = PortionChooser(ranker.lexicon.portion_rules, said)
 
     def words_score(self, variant: Variant) -> tuple[float, tuple[str, ...]]:
         """Return what the words say for a name, and the words it leaves unexplained."""
         weights = self._weights
         score = weights["main_name"] if variant.is_main else 0.0
+        if variant.is_addition:
+            score -= weights["addition"]
         score += weights["default_food"] if variant.is_default else 0.0
         named: set[int] = set()
         head_said = False
@@ -141,6 +143,8 @@ class _Scorer:
             if any(word in self._denied or word in self._refused for word in words):
                 score -= weights["denied_word"]
         union = self._index.union(variant.food)
+        if not variant.is_main and self._main_words(variant.food).isdisjoint(self._numbers):
+            score -= weights["other_name_alone"]
         unmatched: list[str] = []
         for form, number, credit in self._foods:
             if number in named:
@@ -154,6 +158,10 @@ class _Scorer:
         if not any(number in named for number in self._strong):
             score -= weights["only_weak"]
         return score, tuple(unmatched)
+
+    def _main_words(self, food: int) -> frozenset[int]:
+        main = self._index.variant(self._index.variants_of(food).start)
+        return frozenset(word for words, _, _ in main.terms for word in words)
 
     def candidate(self, food: int, score: float, unmatched: tuple[str, ...]) -> Candidate:
         """Return a food with its portions ranked."""

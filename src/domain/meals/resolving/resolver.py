@@ -8,7 +8,7 @@ from typing import NamedTuple
 from domain.meals.resolving.index import FoodIndex
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.ranking import Candidate, Ranker, Reach
-from domain.meals.resolving.sentence import TAIL, Said, Stretch, said, stretches
+from domain.meals.resolving.sentence import STOP, TAIL, Said, Stretch, nouns, said, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class _Segmenter:
         self._reach = [ranker.reach(each) for each in self._said]
         self._near = [ranker.near_best(reach) for reach in self._reach]
         self._singles: dict[int, tuple[Said, list[Candidate]] | None] = {}
+        self._nouns = [nouns(each, ranker.lexicon) for each in self._said]
         self._listed = _listed(parts)
         self._in_grams = sum(each.amount.masses for each in self._said) > 0
 
@@ -77,14 +78,38 @@ class _Segmenter:
         pieces = [_Piece(0.0, -1, (), None)]
         for end in range(1, len(self._parts) + 1):
             pieces.append(self._best_ending(end, pieces))
-        found: list[Item] = []
+        found: list[tuple[int, Item]] = []
         place = len(self._parts)
         while place > 0:
             piece = pieces[place]
             if piece.said is not None:
-                found.append(Item(piece.said, piece.candidates))
+                found.append((piece.before, Item(piece.said, piece.candidates)))
             place = piece.before
-        return tuple(reversed(found))
+        return self._without_restated(found[::-1])
+
+    def _without_restated(self, found: list[tuple[int, Item]]) -> tuple[Item, ...]:
+        """Leave out what a later sentence says again: "... I enjoyed one banana and one fruit"."""
+        kept: list[tuple[int, Item]] = []
+        for start, item in found:
+            again = next((at for at, (first, earlier) in enumerate(kept)
+                          if self._says_again(earlier, item, first, start)), None)
+            if again is None:
+                kept.append((start, item))
+                continue
+            first, earlier = kept[again]
+            what = said((*earlier.said.words, *item.said.words), self._ranker.lexicon)
+            variants = [v for c in earlier.candidates[:3] for v in self._ranker.index.variants_of(c.food)]
+            kept[again] = first, Item(what, tuple(self._ranker.rank(what, variants)))
+        return tuple(item for _, item in kept)
+
+    def _says_again(self, earlier: Item, later: Item, first: int, start: int) -> bool:
+        if not any(self._parts[place].sign == STOP for place in range(first + 1, start + 1)):
+            return False
+        if self._in_grams and earlier.said.amount.masses and later.said.amount.masses:
+            return False
+        lexicon = self._ranker.lexicon
+        again = nouns(later.said, lexicon)
+        return bool(again) and again <= nouns(earlier.said, lexicon)
 
     def _best_ending(self, end: int, pieces: Sequence[_Piece]) -> _Piece:
         last = end - 1
@@ -131,12 +156,20 @@ class _Segmenter:
             price = min(price, self._weights["join_listed"])
         if min(self._alone(place - 1), self._alone(place)) < self._weights["names_nothing"]:
             price = min(price, self._weights["join_nothing"])
-        head = self._said[place - 1].head
-        if head and any(self._said[later].head == head for later in range(place, end)):
-            price -= self._weights["join_same_head"]
+        if self._repeats(place, end):
+            price -= self._weights["join_same_words"]
         if self._said[place].head in self._ranker.lexicon.parts:
             price -= self._weights["join_part"]
         return price
+
+    def _repeats(self, place: int, end: int) -> bool:
+        """Whether what follows a connector names again what stands before it."""
+        before, later = self._said[place - 1].head, range(place, end)
+        if before and any(self._said[each].head == before for each in later):
+            return True
+        if self._parts[place].sign not in {"~", "^", "with", "in", ">"}:
+            return False
+        return any(not self._nouns[place - 1].isdisjoint(self._nouns[each]) for each in later)
 
     def _alone(self, place: int) -> float:
         """Return how well a stretch names a food by itself."""

@@ -111,6 +111,7 @@ class Said:
     foods: tuple[tuple[str, float], ...]
     amount: Amount
     head: str
+    plurals: frozenset[str] = frozenset()
 
 
 NOTHING = Said((), frozenset(), (), NOTHING_SAID, "")
@@ -129,4 +130,12 @@ def said(words: tuple[Word, ...], lexicon: Lexicon) -> Said:
         foods[form] = max(worth, foods.get(form, 0.0))
         if worth == 1.0 and not form.startswith(NO) and form not in lexicon.portion_rules.unit_or_size:
             head = form
-    return Said(words, frozenset(word.form for word in words), tuple(foods.items()), amount, head)
+    forms = frozenset(word.form for word in words)
+    plurals = frozenset(word.form for word in words if word.is_plural)
+    return Said(words, forms, tuple(foods.items()), amount, head, plurals)
+
+
+def nouns(what: Said, lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that may name a food by themselves."""
+    portions = lexicon.portion_rules.unit_or_size
+    return frozenset(form for form, worth in what.foods if worth == 1.0 and form not in portions)

@@ -23,7 +23,7 @@ _VULGAR = {
     "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8,
     "⅝": 5 / 8, "⅞": 7 / 8, "⅕": 1 / 5,
 }  # fmt: skip
-_SPELLED = {"&": "and", "×": "x", '"': "inch", "”": "inch"}
+_SPELLED = {"&": "and", "×": "x", "\u2019": "'", '"': "inch", "”": "inch"}
 NO = "no:"
 """What stands before a word that is denied: "no cheese" is the word `no:cheese`."""
 
@@ -35,6 +35,7 @@ class Word(NamedTuple):
     start: int
     end: int
     number: float | None = None
+    is_plural: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,9 @@ class Rewriting:
                 yield words[place]
                 place += 1
                 continue
-            start, end = words[place].start, words[place + len(phrase) - 1].end
+            last = words[place + len(phrase) - 1]
             for form in self.phrases[phrase]:
-                yield Word(form, start, end)
+                yield Word(form, words[place].start, last.end, None, last.is_plural)
             place += len(phrase)
 
     def _phrase_at(self, words: list[Word], place: int) -> tuple[str, ...] | None:
@@ -116,7 +117,9 @@ def _word(match: re.Match[str], *, is_plain: bool) -> Word:
     if percent is not None:
         return Word(percent.replace(" ", ""), start, end)
     if word is not None:
-        return Word(singular(word if is_plain else simplify(word)), start, end)
+        typed = word if is_plain else simplify(word)
+        form = singular(typed)
+        return Word(form, start, end, None, form != typed and typed[-1] == "s")
     if number is not None:
         return Word("#", start, end, _value(number))
     return Word(_SPELLED.get(sign, sign), start, end)
