@@ -35,6 +35,10 @@ def read_lexicon(data: Path) -> Lexicon:
         meal_compounds=frozenset(roles["meal_compound"]),
         name_words=dict(_numbers(folder / "name_words.csv", "word", "penalty")),
         usual=_usual(folder / "usual.csv", rewriting),
+        usual_measures={
+            (row["container"], row["of"]): float(row["measure"])
+            for row in _rows(folder / "usual_measures.csv")
+        },
         weights=dict(_numbers(folder / "weights.csv", "name", "value")),
     )
 

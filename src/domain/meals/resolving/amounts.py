@@ -41,6 +41,22 @@ class Amount:
 NOTHING_SAID = Amount()
 
 
+def together(amounts: Sequence[Amount]) -> Amount:
+    """Return the amount of several stretches read as one food.
+
+    The first number counts: in "a double burger with two patties" it is one burger.
+    """
+    counted = next((amount for amount in amounts if amount.is_counted), NOTHING_SAID)
+    masses = [amount.mass_g for amount in amounts if amount.mass_g is not None]
+    return Amount(
+        counted.count,
+        counted.is_counted,
+        sum(masses) if masses else None,
+        tuple(dict.fromkeys(each for amount in amounts for each in amount.measures)),
+        sum(amount.masses for amount in amounts),
+    )
+
+
 def near(a: float, b: float) -> bool:
     """Whether two measures are the same up to rounding."""
     return abs(a - b) <= _CLOSE * max(abs(a), abs(b))

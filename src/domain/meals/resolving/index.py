@@ -162,6 +162,8 @@ class _Builder:
         self._foods.append(food)
         for place, name in enumerate(food.names):
             terms, is_default = terms_of(name, self._rules)
+            if place == 0:
+                terms = self._with_class(terms)
             if terms:
                 is_addition = place > 0 and name.casefold().startswith(_ADDITIONS)
                 flags = _MAIN * (place == 0) + _DEFAULT * is_default + _ADDITION * is_addition
@@ -172,6 +174,19 @@ class _Builder:
             self._arrays["portion_mass_g"].append(mass_g)
         self._arrays["food_portion"].append(len(self._arrays["portion_text"]))
         self._arrays["per_100_g"].extend(food.per_100_g)
+
+    def _with_class(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        """Price a one-word first part ("Coffee, latte") as the class it often is."""
+        heads = [term for term in terms if term.is_head]
+        if len(heads) != 1 or len(terms) == 1:
+            return terms
+        price = self._rules.penalty["class"]
+        return tuple(
+            term._replace(penalty=min(term.penalty, price))
+            if term.is_head
+            else term._replace(is_head=term.part == 1)
+            for term in terms
+        )
 
     def _add_variant(self, food: int, terms: tuple[Term, ...], flags: int) -> None:
         variant = len(self._arrays["variant_food"])

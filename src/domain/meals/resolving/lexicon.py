@@ -32,25 +32,27 @@ class Lexicon:
     meal_compounds: frozenset[str]
     name_words: Mapping[str, float]
     usual: Mapping[str, frozenset[str]]
+    usual_measures: Mapping[tuple[str, str], float]
     weights: Mapping[str, float]
 
     @cached_property
     def name_rules(self) -> NameRules:
         """How names of foods are read."""
-        places = ("head", "linked", "later", "aside", "denied")
+        places = ("head", "class", "linked", "later", "aside", "denied")
         penalty = {place: self.weights[f"name_{place}"] for place in places}
         return NameRules(penalty, self.name_words, self.rewriting)
 
     @cached_property
     def portion_rules(self) -> PortionRules:
         """How portions are chosen."""
-        return PortionRules(self.weights, self.units, self.sizes)
+        return PortionRules(self.weights, self.units, self.sizes, self.usual_measures)
 
     def portion(self, text: str) -> PortionText:
         """Return what a portion's words say; each text is read once."""
         known = self._portions.get(text)
         if known is None:
-            known = self._portions[text] = read_portion(text, self.rewriting)
+            read = read_portion(text, self.rewriting)
+            known = self._portions[text] = self.portion_rules.with_unit_first(read)
         return known
 
     @cached_property

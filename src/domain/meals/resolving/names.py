@@ -22,6 +22,7 @@ class Term(NamedTuple):
     forms: tuple[str, ...]
     penalty: float
     is_head: bool
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,14 +112,16 @@ class _NameReader:
         part, depth, after_link, listing = 0, 0, False, False
         group: list[str] = []
         joins = False
-        place_class = "head"
+        place_class, place_part = "head", 0
         for word in words:
             if word == "(":
                 depth += 1
             elif word == ")":
                 depth = max(0, depth - 1)
             elif word in _PART_ENDS:
-                part += depth == 0 and not (listing and word == ",")
+                if depth == 0 and not (listing and word == ","):
+                    part += 1
+                    after_link = False
                 listing = listing and word == ","
             elif word in _ALTERNATIVE:
                 joins = bool(group)
@@ -133,18 +136,19 @@ class _NameReader:
                 listing = True
             else:
                 if group and not joins:
-                    yield self._term(group, place_class)
+                    yield self._term(group, place_class, place_part)
                     group = []
                 group.append(word)
                 joins = False
                 place_class = self._place(part, depth, listing=listing, linked=after_link)
+                place_part = part + after_link
                 continue
             joins = False
             if group:
-                yield self._term(group, place_class)
+                yield self._term(group, place_class, place_part)
                 group = []
         if group:
-            yield self._term(group, place_class)
+            yield self._term(group, place_class, place_part)
 
     def _place(self, part: int, depth: int, *, listing: bool, linked: bool) -> str:
         if depth or listing:
@@ -153,14 +157,14 @@ class _NameReader:
             return "later"
         return "linked" if linked else "head"
 
-    def _term(self, group: list[str], place: str) -> Term:
+    def _term(self, group: list[str], place: str, part: int) -> Term:
         price = self.rules.penalty[place]
         own = [self.rules.words[word] for word in group if word in self.rules.words]
         if own:
             price = min(own) if place != "aside" else min(price, *own)
         if group[0].startswith(NO):
             price = min(price, self.rules.penalty["denied"])
-        return Term(tuple(group), price, place == "head")
+        return Term(tuple(group), price, place == "head", part)
 
 
 def content(words: list[Word]) -> list[Word]:

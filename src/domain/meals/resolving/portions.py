@@ -15,6 +15,8 @@ _ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "di
                     "in", "a", "each", "about", "level", "rounded", "include", "whole", "individual",
                     "prepared", "usda", "approximate"})  # fmt: skip
 _MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
+_HALF = 0.5
+_ONE_FRUIT = frozenset({"fruit", "whole"})
 _ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
 _GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
 _MIDDLE = frozenset({"medium", "regular", "standard"})
@@ -106,6 +108,17 @@ class PortionRules:
     weights: Mapping[str, float]
     units: frozenset[str]
     sizes: frozenset[str]
+    usual_measures: Mapping[tuple[str, str], float]
+
+    def with_unit_first(self, text: PortionText) -> PortionText:
+        """Return the portion with its unit, or else its first word that is no size, in front."""
+        open_groups = [at for at, (_, is_aside) in enumerate(text.groups) if not is_aside]
+        units = [at for at in open_groups if not self.units.isdisjoint(text.groups[at][0])]
+        described = self.sizes | _MIDDLE
+        things = [at for at in open_groups if described.isdisjoint(text.groups[at][0])]
+        first = next(iter(units or things or open_groups), 0)
+        groups = text.groups
+        return text._replace(groups=(groups[first : first + 1] + groups[:first] + groups[first + 1 :]))
 
     @cached_property
     def unit_or_size(self) -> frozenset[str]:
@@ -119,6 +132,10 @@ class PortionWords(Protocol):
     @property
     def forms(self) -> frozenset[str]:
         """All words."""
+
+    @property
+    def sized(self) -> frozenset[str]:
+        """Units right behind a size: in "a small cup" it is the size that was weighed."""
 
     @property
     def plurals(self) -> frozenset[str]:
@@ -140,6 +157,12 @@ class PortionChooser:
         self._plurals = said.plurals
         self._units = said.forms & rules.unit_or_size
         self._unit_words = rules.units
+        self._soft_units = rules.sizes | said.sized
+        self._usual_measures = {
+            (container, measure)
+            for (container, food), measure in rules.usual_measures.items()
+            if container in said.forms and (not food or food in said.forms)
+        }
 
     def fits(
         self,
@@ -184,8 +207,16 @@ class PortionChooser:
         score, explained = self._matched(text, food_words)
         measured, times = self._measured(text)
         score += measured
+        if any(
+            near(value, usual) and container in explained
+            for value, _ in text.measures
+            for container, usual in self._usual_measures
+        ):
+            score += weights["usual_measure"]
         missing = self._units - explained - food_words
-        score -= self._missed(missing)
+        score -= self._missed(missing) * (0.5 if len(explained) > 1 else 1.0)
+        if count == _HALF and "half" in explained:
+            count = 1.0
         score -= weights["no_mass"] * (mass_g <= 0)
         if count not in (1.0, text.count) and count in text.numbers:
             score += weights["count_same"]
@@ -207,13 +238,17 @@ class PortionChooser:
     def _missed(self, words: Set[str]) -> float:
         """Return the price of units and sizes that were said and do not stand in a portion."""
         return sum(
-            self._weights["unit_missing" if word in self._unit_words else "size_missing"]
+            self._weights["size_missing" if word in self._soft_units else "unit_missing"]
             for word in words
         )
 
     def _matched(self, text: PortionText, food_words: frozenset[str]) -> tuple[float, set[str]]:
         weights, said = self._weights, self._said
         score = weights["any_size"] if text.is_any_size else 0.0
+        if self._amount.is_counted and not self._units and any(
+            form in _ONE_FRUIT for forms, _ in text.groups for form in forms
+        ):
+            score += weights["one_fruit"]
         explained: set[str] = set()
         is_first = True
         for forms, is_aside in text.groups:
@@ -255,7 +290,9 @@ class PortionChooser:
                 times = value
             elif any(near(value, own) and _same_unit(own_unit, unit)
                      for own, own_unit in text.measures):
-                score += weights["measure_same"]
+                score += weights["measure_same"] * (
+                    1.0 if any(own_unit == unit for _, own_unit in text.measures) else 0.5
+                )
             elif any(_same_unit(own_unit, unit) for _, own_unit in text.measures):
                 score -= weights["measure_differs"]
             else:

@@ -130,11 +130,12 @@ class _Scorer:
             score -= weights["addition"]
         score += weights["default_food"] if variant.is_default else 0.0
         named: set[int] = set()
-        head_said = False
+        head_said = head_named = False
         for words, penalty, is_head in variant.terms:
             hit = [word for word in words if word in self._numbers]
             if hit:
                 named.update(hit)
+                head_named = head_named or is_head
                 head_said = head_said or (is_head and self._head in hit)
             elif any(word in self._usual for word in words):
                 score -= penalty * weights["usual_word"]
@@ -143,7 +144,7 @@ class _Scorer:
             if any(word in self._denied or word in self._refused for word in words):
                 score -= weights["denied_word"]
         union = self._index.union(variant.food)
-        if not variant.is_main and self._main_words(variant.food).isdisjoint(self._numbers):
+        if not variant.is_main and self._main_head(variant.food).isdisjoint(self._numbers):
             score -= weights["other_name_alone"]
         unmatched: list[str] = []
         for form, number, credit in self._foods:
@@ -155,13 +156,14 @@ class _Scorer:
                 score -= credit * weights["unexplained"]
                 unmatched.append(form)
         score += weights["head_word"] if head_said else 0.0
+        score -= 0.0 if head_named else weights["headless"]
         if not any(number in named for number in self._strong):
             score -= weights["only_weak"]
         return score, tuple(unmatched)
 
-    def _main_words(self, food: int) -> frozenset[int]:
+    def _main_head(self, food: int) -> frozenset[int]:
         main = self._index.variant(self._index.variants_of(food).start)
-        return frozenset(word for words, _, _ in main.terms for word in words)
+        return frozenset(word for words, _, is_head in main.terms for word in words if is_head)
 
     def candidate(self, food: int, score: float, unmatched: tuple[str, ...]) -> Candidate:
         """Return a food with its portions ranked."""

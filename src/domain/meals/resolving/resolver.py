@@ -1,10 +1,11 @@
 """A whole sentence: where foods begin and end, decided together with what they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from domain.meals.resolving.amounts import together
 from domain.meals.resolving.index import FoodIndex
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.ranking import Candidate, Ranker, Reach
@@ -123,7 +124,7 @@ class _Segmenter:
             if read is None:
                 continue
             what, candidates = read
-            score = pieces[start].score + candidates[0].score - joins - self._price(what)
+            score = pieces[start].score + candidates[0].score - joins - self._price(what, start)
             if self._parts[start].sign == TAIL and self._parts[start].opens < _AMOUNT:
                 score -= self._weights["item_in_tail"]
             if score > best.score:
@@ -138,10 +139,12 @@ class _Segmenter:
             self._weights["skipped_grams"] * said_there.amount.masses
         )
 
-    def _price(self, what: Said) -> float:
+    def _price(self, what: Said, start: int) -> float:
         price = self._weights["item"]
         if self._in_grams and not what.amount.masses:
             price += self._weights["item_without_grams"]
+        elif not self._parts[start].opens and self._parts[start].sign in {",", "&"}:
+            price += self._weights["item_unannounced"]
         if what.amount.masses > 1:
             price += self._weights["two_amounts"] * (what.amount.masses - 1)
         return price
@@ -183,7 +186,12 @@ class _Segmenter:
             what, variants = self._said[start], self._near[start]
         else:
             words = tuple(word for part in self._parts[start:end] for word in part.words)
-            what = said(words, self._ranker.lexicon)
+            heads = (each.head for each in self._said[start:end])
+            what = replace(
+                said(words, self._ranker.lexicon),
+                head=next((h for h in heads if h), ""),
+                amount=together([each.amount for each in self._said[start:end]]),
+            )
             variants = self._joined(start, end)
         candidates = self._ranker.rank(what, variants) if variants else []
         read = (what, candidates) if candidates else None

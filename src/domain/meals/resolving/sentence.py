@@ -13,7 +13,7 @@ AND, STRONG, MERGING, TOPPING, WITH, COMMA, STOP, PLACE, TAIL = (
 )
 _SIGNS = {
     "and": AND, "y": AND, "plus": AND, "&": AND, "+": AND, "e": AND, "|": STRONG, "~": MERGING, "^": TOPPING, ">": TAIL,
-    "with": WITH, "con": WITH, "w": WITH, ",": COMMA, ";": STOP, ".": STOP, ":": COMMA, "!": STOP,
+    "with": WITH, "con": WITH, "w": WITH, ",": COMMA, ";": STOP, ".": STOP, ":": COMMA,
     "?": STOP, "in": PLACE, "on": PLACE, "from": PLACE, "en": PLACE, "over": PLACE, "by": PLACE,
     "\n": STOP,
 }  # fmt: skip
@@ -45,6 +45,8 @@ def stretches(text: str, lexicon: Lexicon) -> list[Stretch]:
         if _meal_named(marked, place, lexicon):
             continue
         mark = _SIGNS.get(word.form)
+        if mark == COMMA and _form(marked, place + 1) == "the":
+            mark = MERGING  # "a double cheeseburger, the McDouble"
         if mark is None:
             current.append(word)
             continue
@@ -65,6 +67,10 @@ _STRENGTH = {PLACE: 0, WITH: 1, COMMA: 2, AND: 3, TAIL: 4, TOPPING: 5, MERGING: 
 def _stronger(a: str, b: str) -> str:
     """Return what two connectors in a row mean: ", and" joins as "and", ", with" as a comma."""
     return a if _STRENGTH[a] >= _STRENGTH[b] else b
+
+
+def _form(words: Sequence[Word], place: int) -> str:
+    return words[place].form if place < len(words) else ""
 
 
 def _says_something(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -94,8 +100,9 @@ def _meal_named(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     if words[place].form not in lexicon.meals:
         return False
     following = words[place + 1].form if place + 1 < len(words) else ""
-    before = words[place - 1].form if place else ""
-    return following not in lexicon.meal_compounds and before not in {"frozen", "baby", "school"}
+    return following not in lexicon.meal_compounds and not any(
+        word.form in {"frozen", "baby", "school"} for word in words[max(0, place - 3) : place]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class Said:
     amount: Amount
     head: str
     plurals: frozenset[str] = frozenset()
+    sized: frozenset[str] = frozenset()
 
 
 NOTHING = Said((), frozenset(), (), NOTHING_SAID, "")
@@ -132,7 +140,13 @@ def said(words: tuple[Word, ...], lexicon: Lexicon) -> Said:
             head = form
     forms = frozenset(word.form for word in words)
     plurals = frozenset(word.form for word in words if word.is_plural)
-    return Said(words, forms, tuple(foods.items()), amount, head, plurals)
+    sizes = lexicon.sizes
+    sized = frozenset(
+        unit.form
+        for size, unit in zip(words, words[1:], strict=False)
+        if size.form in sizes and unit.form in lexicon.units
+    )
+    return Said(words, forms, tuple(foods.items()), amount, head, plurals, sized)
 
 
 def nouns(what: Said, lexicon: Lexicon) -> frozenset[str]:
