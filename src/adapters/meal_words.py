@@ -39,6 +39,7 @@ def read_lexicon(data: Path) -> Lexicon:
             (row["container"], row["of"]): float(row["measure"])
             for row in _rows(folder / "usual_measures.csv")
         },
+        volumes_ml=dict(_numbers(folder / "volumes.csv", "unit", "volume_ml")),
         weights=dict(_numbers(folder / "weights.csv", "name", "value")),
     )
 

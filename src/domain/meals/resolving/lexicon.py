@@ -33,6 +33,7 @@ class Lexicon:
     name_words: Mapping[str, float]
     usual: Mapping[str, frozenset[str]]
     usual_measures: Mapping[tuple[str, str], float]
+    volumes_ml: Mapping[str, float]
     weights: Mapping[str, float]
 
     @cached_property
@@ -45,7 +46,7 @@ class Lexicon:
     @cached_property
     def portion_rules(self) -> PortionRules:
         """How portions are chosen."""
-        return PortionRules(self.weights, self.units, self.sizes, self.usual_measures)
+        return PortionRules(self.weights, self.units, self.sizes, self.usual_measures, self.volumes_ml)
 
     def portion(self, text: str) -> PortionText:
         """Return what a portion's words say; each text is read once."""

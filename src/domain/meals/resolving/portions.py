@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from domain.meals.quantities import GRAMS, MILLILITRES
+from domain.meals.quantities import GRAMS
 from domain.meals.resolving.amounts import Amount, near
 from domain.meals.resolving.words import NO_REWRITING, Rewriting, split
 
@@ -18,14 +18,11 @@ _MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
 _HALF = 0.5
 _ONE_FRUIT = frozenset({"fruit", "whole"})
 _ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
+_SILENT = frozenset({"and", "n", "with", "of", "the"})
 _GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
 _MIDDLE = frozenset({"medium", "regular", "standard"})
 _UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
-_VOLUME_ML = {
-    "cup": MILLILITRES["cup"], "floz": MILLILITRES["fl_oz"], "tablespoon": MILLILITRES["tbsp"],
-    "teaspoon": MILLILITRES["tsp"], "ml": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0,
-    "pint": MILLILITRES["pint"], "quart": MILLILITRES["quart"], "glass": MILLILITRES["cup"],
-}  # fmt: skip
+_WEIGHED_VOLUMES = frozenset({"cup", "floz", "tablespoon", "teaspoon", "ml"})
 
 
 class PortionText(NamedTuple):
@@ -91,7 +88,7 @@ def _groups(forms: Sequence[str]) -> tuple[tuple[tuple[str, ...], bool], ...]:
             depth += 1 if form == "(" else -1
         elif form in {"or", "/"}:
             joins = bool(groups)
-        elif form.startswith("#") or not form[0].isalpha() or form in _MEASURED:
+        elif form in _MEASURED or form in _SILENT or not form[0].isalpha():
             joins = False
         elif joins:
             groups[-1][0].append(form)
@@ -109,6 +106,7 @@ class PortionRules:
     units: frozenset[str]
     sizes: frozenset[str]
     usual_measures: Mapping[tuple[str, str], float]
+    volumes_ml: Mapping[str, float]
 
     def with_unit_first(self, text: PortionText) -> PortionText:
         """Return the portion with its unit, or else its first word that is no size, in front."""
@@ -155,6 +153,8 @@ class PortionChooser:
         self._said = said.forms
         self._amount = said.amount
         self._plurals = said.plurals
+        self._main_words: frozenset[str] = frozenset()
+        self._volumes_ml = rules.volumes_ml
         self._units = said.forms & rules.unit_or_size
         self._unit_words = rules.units
         self._soft_units = rules.sizes | said.sized
@@ -168,13 +168,16 @@ class PortionChooser:
         self,
         rows: Sequence[tuple[PortionText, float, str]],
         food_words: frozenset[str],
+        main_words: frozenset[str] = frozenset(),
     ) -> list[Fit]:
         """Return every portion's fit, the best first.
 
         Args:
             rows: The food's portions: words, grams, text.
             food_words: All words of the food's names: a unit among them is explained already.
+            main_words: The words of its main name.
         """
+        self._main_words = main_words
         amount = self._amount
         if amount.mass_g is not None:
             return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
@@ -256,7 +259,7 @@ class PortionChooser:
             if matched and is_aside and matched[0] in food_words:
                 explained.update(matched)
             elif matched:
-                score += weights[_matched_kind(matched[0] in food_words, is_aside, is_first)]
+                score += weights[_matched_kind(matched[0] in self._main_words, is_aside, is_first)]
                 explained.update(matched)
                 explained.update(_ALIKE.get(form, form) for form in matched)
                 if is_first and self._is_one_of_many(matched[0], food_words):
@@ -306,14 +309,14 @@ class PortionChooser:
         weights = self._weights
         count = self._amount.count if self._amount.count is not None else 1.0
         asked = [(value * count, unit) for value, unit in self._amount.measures]
-        asked += [(count, unit) for unit in self._units - food_words if unit in _VOLUME_ML]
-        density = _grams_per_ml(rows)
+        asked += [(count, unit) for unit in self._units - food_words if unit in self._volumes_ml]
+        density = _grams_per_ml(rows, self._volumes_ml)
         fits: list[Fit] = []
         for value, unit in asked:
             if unit in GRAMS:
                 fits.append(Fit(weights["mass_unit"], value * GRAMS[unit], f"{value:g} {unit}", GRAMS[unit]))
-            if unit in _VOLUME_ML and density:
-                unit_g = density * _VOLUME_ML[unit]
+            if unit in self._volumes_ml and density:
+                unit_g = density * self._volumes_ml[unit]
                 fits.append(Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g))
         return fits
 
@@ -330,9 +333,11 @@ def _same_unit(a: str, b: str) -> bool:
     return a == b or {a, b} == {"oz", "floz"}
 
 
-def _grams_per_ml(rows: Sequence[tuple[PortionText, float, str]]) -> float | None:
+def _grams_per_ml(
+    rows: Sequence[tuple[PortionText, float, str]], volumes_ml: Mapping[str, float]
+) -> float | None:
     for text, mass_g, _ in rows:
         unit = text.measure_unit or (text.groups[0][0][0] if text.groups else "")
-        if unit in _VOLUME_ML and mass_g > 0 and unit != "glass":
-            return mass_g / (text.count * _VOLUME_ML[unit])
+        if unit in _WEIGHED_VOLUMES and mass_g > 0:
+            return mass_g / (text.count * volumes_ml[unit])
     return None

@@ -161,6 +161,10 @@ class _Scorer:
             score -= weights["only_weak"]
         return score, tuple(unmatched)
 
+    def _main(self, food: int) -> frozenset[int]:
+        main = self._index.variant(self._index.variants_of(food).start)
+        return frozenset(word for words, _, _ in main.terms for word in words)
+
     def _main_head(self, food: int) -> frozenset[int]:
         main = self._index.variant(self._index.variants_of(food).start)
         return frozenset(word for words, _, is_head in main.terms for word in words if is_head)
@@ -173,7 +177,8 @@ class _Scorer:
             for text, mass_g in index.portions(food)
         ]
         names = frozenset(index.words[word] for word in index.union(food))
-        fits = tuple(self._chooser.fits(rows, names))
+        main = frozenset(index.words[word] for word in self._main(food))
+        fits = tuple(self._chooser.fits(rows, names, main))
         portion_score = fits[0].score if fits else -self._weights["unit_missing"]
         total = score + self._weights["portion"] * portion_score
         return Candidate(food, total, score, fits, unmatched)
