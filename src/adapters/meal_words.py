@@ -28,6 +28,7 @@ def read_lexicon(data: Path) -> Lexicon:
         connectors=_rewriting(folder / "connectors.csv", "phrase", "sign"),
         story=frozenset(roles["story"]),
         weak=frozenset(roles["weak"]),
+        cooking=frozenset(roles["cooking"]),
         units=frozenset(roles["unit"]),
         sizes=frozenset(roles["size"]),
         parts=frozenset(roles["part"]),

@@ -15,7 +15,8 @@ class Lexicon:
 
     Shape:
         `rewriting` holds on both sides (names and sentences), `connectors` on sentences only;
-        `story` are words that say nothing of food, `weak` those that say little; `units` and
+        `story` are words that say nothing of food, `weak` those that say little,
+        `cooking` how it was cooked, which names no food by itself; `units` and
         `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names of meals, foods only before
         one of `meal_compounds` ("snack cake"); `usual` gives for a head word the words meant when no more is
         said; `weights` are named numbers.
@@ -25,6 +26,7 @@ class Lexicon:
     connectors: Rewriting
     story: frozenset[str]
     weak: frozenset[str]
+    cooking: frozenset[str]
     units: frozenset[str]
     sizes: frozenset[str]
     parts: frozenset[str]
@@ -35,6 +37,12 @@ class Lexicon:
     usual_measures: Mapping[tuple[str, str], float]
     volumes_ml: Mapping[str, float]
     weights: Mapping[str, float]
+
+    def worth(self, form: str) -> float:
+        """Return how much a word tells of which food is meant, from 0 to 1."""
+        if form in self.weak:
+            return self.weights["weak_word"]
+        return self.weights["cooking_word"] if form in self.cooking else 1.0
 
     @cached_property
     def name_rules(self) -> NameRules:

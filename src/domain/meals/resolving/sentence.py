@@ -134,7 +134,7 @@ def said(words: tuple[Word, ...], lexicon: Lexicon) -> Said:
         form = word.form
         if place in amount.places or form in lexicon.story or not form[0].isalnum():
             continue
-        worth = lexicon.weights["weak_word"] if form in lexicon.weak else 1.0
+        worth = lexicon.worth(form)
         foods[form] = max(worth, foods.get(form, 0.0))
         if worth == 1.0 and not form.startswith(NO) and form not in lexicon.portion_rules.unit_or_size:
             head = form
