@@ -11,7 +11,7 @@ import python_calamine
 from cli.food_table.errors import Place
 
 WORKBOOKS = (".xlsx", ".xls")
-"""How the names of workbooks end; USDA publishes food groups in the older form."""
+"""How the names of workbooks end, of newer and older versions of Excel."""
 
 _ROWS_ABOVE_A_HEADER = 10
 """USDA's workbooks carry one line of title; more than this is no header any more."""

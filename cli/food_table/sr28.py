@@ -18,6 +18,9 @@ YEAR = "2015"
 TITLE = "USDA National Nutrient Database for Standard Reference, Release 28"
 LICENCE = "USDA Agricultural Research Service, public domain"
 
+_MOST_UNCOVERED = 0.1
+"""Share of foods that may lack measures or a description: in USDA's own files .034 and one food."""
+
 _NUMBER, _GROUP = r"~\d{5}~", r"~\d{4}~"
 _COMMON_WEIGHTS = ("gmwt1", "gmwt1_desc", "gmwt2", "gmwt2_desc")
 _LAYOUTS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -134,9 +137,9 @@ def _from_own_files(folder: Path, tables: Mapping[str, _Table]) -> tuple[_Foods,
     described = {_number(row): row for row in tables["FOOD_DES"].rows}
     foods = {
         number: _food(number, row, described.get(number))
-        for row in tables["ABBREV"].rows
-        for number in [_number(row)]
+        for number, row in _by_number(tables["ABBREV"])
     }
+    _check_whole(tables["FOOD_DES"], len(foods.keys() - described.keys()), len(foods))
     _fill_portions(tables["WEIGHT"], foods)
     groups = {row.text("group"): row.needed_text("food_group") for row in tables["FD_GROUP"].rows}
     return foods, groups
@@ -177,24 +180,34 @@ def _from_csv(folder: Path) -> tuple[dict[str, _Table], _Foods, Mapping[str, str
         if name not in tables:
             raise Place(folder).error(f"holds no {name} of SR28 ({usual}, or a CSV join of it)")
     foods = {
-        _number(row): _record(
-            _number(row),
+        number: _record(
+            number,
             row,
             row.needed_text("long_desc"),
             row.text("common_name"),
             row.text("food_group"),
         )
-        for row in tables["foods"].rows
+        for number, row in _by_number(tables["foods"])
     }
     _fill_portions(tables["portions"], foods)
     return tables, foods, {food.category: food.category for food in foods.values()}
 
 
+def _by_number(table: _Table) -> Iterator[tuple[str, Row]]:
+    seen: set[str] = set()
+    for row in table.rows:
+        number = _number(row)
+        if number in seen:
+            raise row.place.error(f"food {number} stands here a second time")
+        seen.add(number)
+        yield number, row
+
+
 def _number(row: Row) -> str:
-    number = row.text("ndb_no").zfill(5)
-    if not re.fullmatch(r"\d{5}", number):
-        raise row.place.error(f"“{number}” is no NDB number of five digits")
-    return number
+    number = row.text("ndb_no")
+    if not re.fullmatch(r"\d{4,5}", number):  # spreadsheets drop the leading zero
+        raise row.place.error(f"“{number}” is no NDB number")
+    return number.zfill(5)
 
 
 def _fill_portions(table: _Table, foods: _Foods) -> None:
@@ -205,3 +218,11 @@ def _fill_portions(table: _Table, foods: _Foods) -> None:
         amount, measure = row.number("amount"), row.needed_text("measure")
         portion = HouseholdPortion(f"{amount:g} {measure}", row.number("grams"))
         food.portions = (*food.portions, portion)
+    _check_whole(table, sum(not food.portions for food in foods.values()), len(foods))
+
+
+def _check_whole(table: _Table, uncovered: int, foods: int) -> None:
+    if uncovered > max(1, _MOST_UNCOVERED * foods):
+        raise Place(table.file).error(
+            f"covers {foods - uncovered} of {foods} foods: the file is not whole"
+        )

@@ -1,5 +1,6 @@
 """Writes releases into one SQLite file: the same releases, the same bytes."""
 
+import errno
 import hashlib
 import json
 import os
@@ -44,6 +45,8 @@ def write_table(releases: Sequence[Release], out: Path, indexer: Indexer | None 
         unfinished.chmod(0o644)
         _flush(unfinished)
         unfinished.replace(out)
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(out)) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return content_hash

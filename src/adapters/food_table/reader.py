@@ -125,12 +125,12 @@ class UsdaTable:
 
     def iterate_portions(self) -> Iterator[tuple[int, HouseholdPortion]]:
         """Return every portion beside its food's row, row by row: what an index is built from."""
-        found = self._connection.execute(f"{_PORTIONS} ORDER BY food, position")
+        found = self._iterate(f"{_PORTIONS} ORDER BY food, position")
         return ((each[0], _portion(each[1:])) for each in found)
 
     def iterate_nutrients(self) -> Iterator[tuple[int, Nutrients]]:
         """Return the nutrients per 100 g of every row."""
-        found = self._connection.execute("SELECT * FROM nutrients ORDER BY food")
+        found = self._iterate("SELECT * FROM nutrients ORDER BY food")
         return ((each[0], _known(NUTRIENT_COLUMNS, each)) for each in found)
 
     def ingredients_of(self, row: int) -> tuple[Ingredient, ...]:
@@ -172,11 +172,14 @@ class UsdaTable:
             raise
         return connection
 
-    def _rows(self, query: str, values: Any = ()) -> list[Any]:
+    def _iterate(self, query: str, values: Any = ()) -> Iterator[Any]:
         try:
-            return self._connection.execute(query, values).fetchall()
+            yield from self._connection.execute(query, values)
         except sqlite3.DatabaseError as error:
             raise InvalidTableError(f"{self.path}: {error}") from error
+
+    def _rows(self, query: str, values: Any = ()) -> list[Any]:
+        return list(self._iterate(query, values))
 
     def _one(self, query: str, values: Any = ()) -> Any:
         return next(iter(self._rows(query, values)), None)

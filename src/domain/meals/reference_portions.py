@@ -13,6 +13,9 @@ ADDED_SUGAR_G_PER_TSP_EQ = 4.2
 """Source: USDA Food Patterns Equivalents Database, definition of a teaspoon of added sugars."""
 
 SERVING = "serving"
+ALLERGENS_UNCONFIRMED = "allergens_unconfirmed"
+"""Tag of a food whose allergens were read from words alone: what is not listed is not absent."""
+
 _COUNTED = re.compile(r"(?P<count>\d+/\d+|\d*\.\d+|\d+)\s+(?P<unit>.+)")
 _AFTER_THE_UNIT = re.compile(r"\s*[,(]")
 _OWN_UNITS = MappingProxyType({"fl oz": "fl_oz", "tablespoon": "tbsp", "teaspoon": "tsp"})
@@ -35,7 +38,7 @@ def as_food(
         nutrients: per 100 g.
         groups: food-group equivalents per 100 g.
         portions: household portions in the publisher's order.
-        allergens: those it may carry; the tables of USDA do not say.
+        allergens: those that words give away; USDA lists none, so the food is tagged as such.
 
     """
     units = units_of(portions)
@@ -47,6 +50,7 @@ def as_food(
         portions=units or {"100 g": 100.0},
         usual_unit=SERVING if SERVING in units else next(iter(units), "100 g"),
         allergens=allergens,
+        tags=frozenset({ALLERGENS_UNCONFIRMED}),
     )
 
 
