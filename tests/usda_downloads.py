@@ -138,10 +138,7 @@ def put_sr28(folder):
             f"~09001~^~BARLEY,PEARLED,OUR OWN~^{known}^200^~1 cup~^^~~^12",
             f"~09002~^~ROOT,OUR OWN~^{unknown}^^~~^^~~^",
         ],
-        "FOOD_DES": [
-            "~09001~^~2000~^~Barley, pearled, our own~^~BARLEY,PEARLED~^~pearl barley, café barley~"
-            "^~~^~Y~^~~^12^~~^^^^"
-        ],
+        "FOOD_DES": [f"~09001~^~2000~^{names}^~~^~Y~^~~^12^~~^^^^"],
         "WEIGHT": ["~09001~^1^1^~cup~^200^^", '~09001~^2^.5^~cup (1/2" deep)~^100^^'],
         "FD_GROUP": ["~2000~^~Cereal Grains and Pasta~"],
         "NUTR_DEF": ["~203~^~g~^~PROCNT~^~Protein~^~2~^~600~"],

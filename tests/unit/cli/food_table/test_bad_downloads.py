@@ -306,6 +306,13 @@ def test_a_full_disk_leaves_the_old_table(folder, out):
     assert list(out.parent.iterdir()) == [out]
 
 
+def test_a_place_that_does_not_exist_is_named_as_the_place_it_is(folder, tmp_path):
+    out = tmp_path / "nowhere" / "usda.sqlite"
+
+    with pytest.raises(FileNotFoundError, match=r"nowhere/usda\.sqlite"):
+        build(Sources([folder]), out)
+
+
 def test_a_searcher_that_fails_leaves_the_old_table(folder, out):
     def fail(table):
         raise ValueError(table.version)
