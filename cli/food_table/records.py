@@ -1,7 +1,9 @@
 """A release of a USDA database as read, before it is written."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from domain.meals.foods import FoodId
 from domain.meals.nutrients import Nutrients
@@ -41,6 +43,12 @@ class SourceFile:
     content: str
     sha256: str
     rows: int
+
+    @classmethod
+    def of(cls, content: str, file: Path, rows: int) -> "SourceFile":
+        """Take the hash of a file."""
+        with file.open("rb") as opened:
+            return cls(content, hashlib.file_digest(opened, "sha256").hexdigest(), rows)
 
 
 @dataclass(frozen=True, slots=True)

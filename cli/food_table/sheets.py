@@ -10,6 +10,9 @@ import python_calamine
 
 from cli.food_table.errors import Place
 
+WORKBOOKS = (".xlsx", ".xls")
+"""How the names of workbooks end, of newer and older versions of Excel."""
+
 _ROWS_ABOVE_A_HEADER = 10
 """USDA's workbooks carry one line of title; more than this is no header any more."""
 
@@ -92,13 +95,13 @@ def read_sheets(file: Path, key_columns: frozenset[str]) -> tuple[Sheet, ...]:
     """Return the tables of a file whose header has one of these columns.
 
     Args:
-        file: a workbook (`.xlsx`) or a CSV file.
+        file: a workbook or a CSV file.
         key_columns: names, in the form `column_name` gives them, that mark a row as header.
 
     Raises:
         SourceError: The file cannot be read as what its ending says.
     """
-    read = _read_workbook if file.suffix.lower() == ".xlsx" else _read_csv
+    read = _read_workbook if file.suffix.lower() in WORKBOOKS else _read_csv
     found = (_sheet(Place(file, name), rows, key_columns) for name, rows in read(file))
     return tuple(sheet for sheet in found if sheet is not None)
 

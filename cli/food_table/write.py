@@ -1,5 +1,6 @@
 """Writes releases into one SQLite file: the same releases, the same bytes."""
 
+import errno
 import hashlib
 import json
 import os
@@ -36,6 +37,15 @@ def write_table(releases: Sequence[Release], out: Path, indexer: Indexer | None 
     Raises:
         OSError: The folder cannot be written, or the disk is full.
     """
+    try:
+        return _write_beside(releases, out, indexer)
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(out)) from error
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(out)) from error
+
+
+def _write_beside(releases: Sequence[Release], out: Path, indexer: Indexer | None) -> str:
     handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     os.close(handle)
     unfinished = Path(name)

@@ -125,7 +125,7 @@ def _read[T](read: Callable[[Row], T], header: list[str], cells: list[str], wher
 
 
 def _nutrients(row: Row) -> Nutrients:
-    return {nutrient: float(row[nutrient]) for nutrient in Nutrient if row[nutrient]}
+    return {nutrient: float(row[nutrient]) for nutrient in Nutrient if row.get(nutrient)}
 
 
 def _alias(row: Row) -> tuple[str, FoodId]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Action = dict[str, Any]
 
+_PORTIONS = "portions"
+"""How many portions a meal's totals are of, beside them under this key."""
+
 
 def transaction(table: str, turn: Turn) -> "list[TransactWriteItemTypeDef]":
     """Return the actions of a turn; the marker comes first, its condition tells a duplicate."""
@@ -135,7 +138,7 @@ def _meal_row(meal: Meal) -> Item:
 
 
 def _day_update(user_id: UserId, meal: Meal) -> Action:
-    totals = json.dumps({n: [total.amount, total.uncounted] for n, total in meal.totals.items()})
+    totals = json.dumps(_totals_row(meal))
     return {
         "Update": {
             "Key": keys.day(user_id, meal.day),
@@ -144,6 +147,13 @@ def _day_update(user_id: UserId, meal: Meal) -> Action:
             "ExpressionAttributeValues": {":totals": to_attribute(totals)},
         }
     }
+
+
+def _totals_row(meal: Meal) -> dict[str, Any]:
+    """Return what is known of a meal: tables that list 29 nutrients need not say 43 times "none"."""
+    portions = len(meal.portions)
+    known = {n: total for n, total in meal.totals.items() if total != Total(0, portions)}
+    return {_PORTIONS: portions} | {n: [t.amount, t.uncounted] for n, t in known.items()}
 
 
 def _day_removal(user_id: UserId, removed: MealReference) -> Action:
@@ -195,9 +205,10 @@ def day_from(item: Item) -> Day:
 
 
 def _totals(text: str) -> Totals:
-    """Read totals; a nutrient added to the product later was not counted for anything then."""
+    """Read totals; a nutrient that does not stand there was not counted for any portion."""
     row = json.loads(text)
-    return {n: Total(*row[n]) if n in row else Total(0, 1) for n in Nutrient}
+    unknown = Total(0, row.get(_PORTIONS, 1))
+    return {n: Total(*row[n]) if n in row else unknown for n in Nutrient}
 
 
 def outbox_from(user_id: UserId, item: Item) -> Outbox:

@@ -41,6 +41,19 @@ _OTHER_GROUPS = """
 """
 
 
+_INGREDIENT_NAMES = """
+    WITH RECURSIVE part (food) AS (
+        SELECT ?
+        UNION
+        SELECT f.food FROM food f JOIN food asked USING (food_id) WHERE asked.food = ?
+        UNION
+        SELECT f.food FROM part JOIN ingredient i USING (food)
+        JOIN food f ON f.food_id = i.ingredient_id AND f.is_newest
+    )
+    SELECT DISTINCT i.description FROM part JOIN ingredient i USING (food) ORDER BY 1
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A publication the file was built from."""
@@ -87,6 +100,12 @@ class UsdaTable:
         """Return every row of every release, ordered by id and then by year."""
         return tuple(map(_food, self._rows(_ALL_ROWS)))
 
+    def list_foods_with(self, parts: tuple[str, ...]) -> tuple[ReferenceFood, ...]:
+        """Return the newest rows whose name and synonyms contain every part, in any case."""
+        contains = " AND instr(lower(f.name || char(10) || f.synonyms), ?)" * len(parts)
+        query = f"{_FOODS}WHERE f.is_newest{contains} ORDER BY f.food"
+        return tuple(map(_food, self._rows(query, parts)))
+
     def nutrients_of(self, row: int) -> Nutrients:
         """Return what is known per 100 g of a row's food."""
         return _known(NUTRIENT_COLUMNS, self._one("SELECT * FROM nutrients WHERE food = ?", (row,)))
@@ -101,17 +120,17 @@ class UsdaTable:
 
     def portions_of(self, row: int) -> tuple[HouseholdPortion, ...]:
         """Return a row's household portions in the publisher's order."""
-        found = self._rows(f"{_PORTIONS} WHERE food = ? ORDER BY position", (row,))  # noqa: S608 (a constant)
+        found = self._rows(f"{_PORTIONS} WHERE food = ? ORDER BY position", (row,))
         return tuple(_portion(each[1:]) for each in found)
 
     def iterate_portions(self) -> Iterator[tuple[int, HouseholdPortion]]:
         """Return every portion beside its food's row, row by row: what an index is built from."""
-        found = self._connection.execute(f"{_PORTIONS} ORDER BY food, position")
+        found = self._iterate(f"{_PORTIONS} ORDER BY food, position")
         return ((each[0], _portion(each[1:])) for each in found)
 
     def iterate_nutrients(self) -> Iterator[tuple[int, Nutrients]]:
         """Return the nutrients per 100 g of every row."""
-        found = self._connection.execute("SELECT * FROM nutrients ORDER BY food")
+        found = self._iterate("SELECT * FROM nutrients ORDER BY food")
         return ((each[0], _known(NUTRIENT_COLUMNS, each)) for each in found)
 
     def ingredients_of(self, row: int) -> tuple[Ingredient, ...]:
@@ -122,6 +141,13 @@ class UsdaTable:
             (row,),
         )
         return tuple(Ingredient(*each) for each in found)
+
+    def list_ingredient_names(self, row: int) -> tuple[str, ...]:
+        """Return the names of all a row's food is made of, ingredients of ingredients too.
+
+        A row of a release without recipes takes the recipe of the food's newest row.
+        """
+        return tuple(name for (name,) in self._rows(_INGREDIENT_NAMES, (row, row)))
 
     def find_index(self, key: str) -> bytes | None:
         """Return what was put under this name when the file was built."""
@@ -146,11 +172,14 @@ class UsdaTable:
             raise
         return connection
 
-    def _rows(self, query: str, values: Any = ()) -> list[Any]:
+    def _iterate(self, query: str, values: Any = ()) -> Iterator[Any]:
         try:
-            return self._connection.execute(query, values).fetchall()
+            yield from self._connection.execute(query, values)
         except sqlite3.DatabaseError as error:
             raise InvalidTableError(f"{self.path}: {error}") from error
+
+    def _rows(self, query: str, values: Any = ()) -> list[Any]:
+        return list(self._iterate(query, values))
 
     def _one(self, query: str, values: Any = ()) -> Any:
         return next(iter(self._rows(query, values)), None)

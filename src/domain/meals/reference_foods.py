@@ -108,7 +108,7 @@ class ReferenceFood:
 
     @property
     def source(self) -> str:
-        """The publication and code, as the curated foods name theirs: "FNDDS 2021-2023 11111000"."""
+        """The publication and the code there, as the own table writes it: "SR28 01001"."""
         publication = _PUBLICATIONS[self.kind].format(year=self.year)
         return f"{publication} {self.food_id.partition(':')[2]}"
 
