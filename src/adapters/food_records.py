@@ -21,7 +21,7 @@ def own_records(table: FoodTable) -> Iterator[FoodRecord]:
         aliases.setdefault(food_id, []).append(alias)
     for food in table.foods.values():
         names = (food.name, *aliases.get(food.food_id, ()))
-        yield FoodRecord(food.food_id, names, "", _own_portions(food), _macros(food.per_100_g))
+        yield FoodRecord(food.food_id, names, "", _own_portions(food), _macros(food.per_100_g), True)
 
 
 def _own_portions(food: Food) -> tuple[tuple[str, float], ...]:

@@ -14,7 +14,8 @@ class FoodRecord(NamedTuple):
     """A food as any table gives it.
 
     Shape:
-        `names`: the main name first, then others; `portions`: text and grams, in the table's
+        `names`: the main name first, then others, which are full names too if
+        `has_full_names`, and otherwise may be mere additions ("with beef"); `portions`: text and grams, in the table's
         order; `per_100_g`: kcal, protein, carbohydrate and fat in g, NaN where unknown.
     """
 
@@ -23,6 +24,7 @@ class FoodRecord(NamedTuple):
     group: str
     portions: tuple[tuple[str, float], ...]
     per_100_g: tuple[float, float, float, float]
+    has_full_names: bool = False
 
 
 class Variant(NamedTuple):
@@ -165,8 +167,9 @@ class _Builder:
             if place == 0:
                 terms = self._with_class(terms)
             if terms:
-                is_addition = place > 0 and name.casefold().startswith(_ADDITIONS)
-                flags = _MAIN * (place == 0) + _DEFAULT * is_default + _ADDITION * is_addition
+                is_main = place == 0 or food.has_full_names
+                is_addition = not is_main and name.casefold().startswith(_ADDITIONS)
+                flags = _MAIN * is_main + _DEFAULT * is_default + _ADDITION * is_addition
                 self._add_variant(number, terms, flags)
         self._arrays["food_variant"].append(len(self._arrays["variant_food"]))
         for text, mass_g in food.portions:
