@@ -1,6 +1,7 @@
 """The tables of words and weights sentences about meals are read by, from `data/meals/resolving`."""
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -42,7 +43,16 @@ def read_lexicon(data: Path) -> Lexicon:
         },
         volumes_ml=dict(_numbers(folder / "volumes.csv", "unit", "volume_ml")),
         weights=dict(_numbers(folder / "weights.csv", "name", "value")),
+        version=_version(folder),
     )
+
+
+def _version(folder: Path) -> str:
+    """Return what changes when any table does."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:

@@ -37,6 +37,7 @@ class Lexicon:
     usual_measures: Mapping[tuple[str, str], float]
     volumes_ml: Mapping[str, float]
     weights: Mapping[str, float]
+    version: str
 
     def worth(self, form: str) -> float:
         """Return how much a word tells of which food is meant, from 0 to 1."""
