@@ -308,8 +308,9 @@ class PortionChooser:
         """Return portions nobody weighed, from mass units or another volume of the food."""
         weights = self._weights
         count = self._amount.count if self._amount.count is not None else 1.0
+        measured = {unit for _, unit in self._amount.measures}
         asked = [(value * count, unit) for value, unit in self._amount.measures]
-        asked += [(count, unit) for unit in self._units - food_words if unit in self._volumes_ml]
+        asked += [(count, unit) for unit in self._units - food_words - measured if unit in self._volumes_ml]
         density = _grams_per_ml(rows, self._volumes_ml)
         fits: list[Fit] = []
         for value, unit in asked:

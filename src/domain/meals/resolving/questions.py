@@ -51,30 +51,44 @@ def best_question(items: Sequence[Item], finder: RangeFinder) -> Question | None
 
 
 def _questions(number: int, item: Item, finder: RangeFinder) -> list[Question]:
-    outcomes = finder.outcomes(item)
+    outcomes = finder.outcomes(item, finder.lexicon.weights["question_temperature"])
     if not outcomes:
         return []
     portions = [outcome for outcome in outcomes if outcome.food == item.best.food]
     foods: dict[int, Outcome] = {}
+    seen = finder.lexicon.weights["food_question"]
     for outcome in outcomes:
         known = foods.get(outcome.food)
         share = outcome.probability + (known.probability if known else 0.0)
         foods[outcome.food] = (known or outcome)._replace(probability=share)
     return [
         _question(number, PORTION, portions, finder),
-        _question(number, FOOD, list(foods.values()), finder),
+        _question(number, FOOD, list(foods.values()), finder, seen),
     ]
 
 
-def _question(number: int, about: str, outcomes: list[Outcome], finder: RangeFinder) -> Question:
+def _question(
+    number: int, about: str, outcomes: list[Outcome], finder: RangeFinder, hidden: float = 1.0
+) -> Question:
     choices = _distinct(outcomes, finder)
     total = sum(choice.probability for choice in choices)
-    now = finder.amount(choices[0].food, choices[0].mass_g, 0)
     doubt = sum(
-        choice.probability / total * abs(finder.amount(choice.food, choice.mass_g, 0) - now)
+        hidden * choice.probability / total * _apart_kcal(choice, choices[0], finder)
         for choice in choices
     )
     return Question(number, about, tuple(choices), doubt)
+
+
+def _apart_kcal(a: Choice, b: Choice, finder: RangeFinder) -> float:
+    """Return how far two choices lie apart: in energy, and in carbohydrate once more.
+
+    Carbohydrate counts twice because people who dose insulin or watch glucose count it alone.
+    """
+    kcal, carbohydrate_g = (
+        abs(finder.amount(a.food, a.mass_g, macro) - finder.amount(b.food, b.mass_g, macro))
+        for macro in (0, 2)
+    )
+    return kcal * 0.25 + carbohydrate_g * 4.0
 
 
 def _distinct(outcomes: list[Outcome], finder: RangeFinder) -> list[Choice]:

@@ -39,7 +39,7 @@ class RangeFinder:
     index: FoodIndex
     lexicon: Lexicon
 
-    def outcomes(self, item: Item) -> tuple[Outcome, ...]:
+    def outcomes(self, item: Item, temperature: float | None = None) -> tuple[Outcome, ...]:
         """Return what an item may be, the likeliest first, probabilities adding up to 1.
 
         A food and a portion are the likelier the higher they were ranked: exp(score / temperature).
@@ -54,7 +54,7 @@ class RangeFinder:
         if not scored:
             return ()
         best = max(score for score, _ in scored)
-        raised = [math.exp((score - best) / weights["temperature"]) for score, _ in scored]
+        raised = [math.exp((score - best) / (temperature or weights["temperature"])) for score, _ in scored]
         total = sum(raised)
         outcomes = [
             outcome._replace(probability=share / total)
