@@ -2,7 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,16 +12,54 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.tables import own_tables
-from domain.conversation.wording import ReplyTexts
+from adapters.food_table.usda import UsdaCatalogue
+from adapters.meal_resolvers import own_resolver, usda_resolver
+from cli.tables import DATA, own_tables, usda_catalogue
 from domain.meals.diary import Portion
+from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient, total
-from domain.meals.reading import MealReading, read_meal
+from domain.meals.reading import MealReading
+from domain.meals.resolving.meal_resolver import (
+    MealResolver,
+    ResolvedItem,
+    ResolvedMeal,
+    as_reading,
+)
+from domain.meals.resolving.questions import PORTION
+
+
+class Foods(StrEnum):
+    """Which foods a sentence is read over; `auto` is USDA's table where one was built."""
+
+    OWN = "own"
+    USDA = "usda"
+    AUTO = "auto"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A resolver with the foods it finds."""
+
+    resolver: MealResolver
+    find_food: Callable[[FoodId], Food | None]
+
+    def read(self, text: str) -> tuple[ResolvedMeal, MealReading]:
+        """Return how a text was resolved, and the portions it makes."""
+        meal = self.resolver.resolve(text)
+        return meal, as_reading(meal, self.find_food)
 
 
 def meal(
     text: Annotated[str, typer.Argument(help="What was eaten, as people type it.")] = "",
     *,
+    table: Annotated[Foods, typer.Option(help="Whose foods.")] = Foods.AUTO,
+    file: Annotated[
+        Path | None,
+        typer.Option(envvar="FOOD_TABLE", metavar="FILE", help="A table made by `foods build`."),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YYYY-YYYY", help="One edition of FNDDS alone.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     jsonl: Annotated[
         Path | None,
@@ -27,53 +67,97 @@ def meal(
     ] = None,
 ) -> None:
     """Read a meal into foods with amounts and nutrients."""
-    table, texts = own_tables().foods(), own_tables().texts()
+    reader = reader_of(table, file, year)
     if jsonl is not None:
         for line in _lines(jsonl):
-            result = result_of(read_meal(line["text"], table), texts)
+            result = result_of(*reader.read(line["text"]), reader)
             sys.stdout.write(json.dumps({"id": line["id"], **result}) + "\n")
         return
-    reading = read_meal(text, table)
+    resolved, reading = reader.read(text)
     if as_json:
-        sys.stdout.write(json.dumps(result_of(reading, texts)) + "\n")
+        sys.stdout.write(json.dumps(result_of(resolved, reading, reader)) + "\n")
     else:
-        _show(reading)
+        _show(resolved, reading, reader)
 
 
-def result_of(reading: MealReading, texts: ReplyTexts) -> dict[str, Any]:
+def reader_of(foods: Foods, file: Path | None, year: str | None) -> Reader:
+    """Return the reader over the wanted foods.
+
+    Raises:
+        BadParameter: USDA's table was asked for and none was built.
+    """
+    catalogue = None if foods is Foods.OWN else usda_catalogue(file)
+    if catalogue is None and foods is Foods.USDA:
+        raise typer.BadParameter("no table was built: run `platewise foods build`")
+    if catalogue is not None:
+        return _usda_reader(catalogue, year)
+    table = own_tables().foods()
+    found = own_resolver(table, DATA)
+    return Reader(MealResolver(found.index, found.lexicon), table.foods.get)
+
+
+def _usda_reader(catalogue: UsdaCatalogue, year: str | None) -> Reader:
+    found = usda_resolver(catalogue.table, DATA, year)
+    return Reader(
+        MealResolver(found.index, found.lexicon), lambda food: catalogue.find_food(food, year)
+    )
+
+
+def result_of(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> dict[str, Any]:
     """Return a reading in the form the command promises.
 
     Shape:
-        `items`, `totals`, `unknown` (the user's words), `question` (or None). The bounds of a
-        mass are None where the table does not know how much portions of the food vary.
+        `items`, `totals`, `energy_kcal_range` (holds the truth four times in five), `unknown`
+        (the user's words), `question` (or None).
     """
     totals = total(portion.nutrients for portion in reading.portions)
+    by_text = {(item.text, item.food_id): item for item in resolved.items}
     return {
-        "items": [_item(portion) for portion in reading.portions],
+        "items": [
+            _item(portion, by_text[portion.text, portion.food_id])
+            for portion in reading.portions
+            if portion.food_id is not None
+        ],
         "totals": {nutrient.value: totals[nutrient].amount for nutrient in Nutrient},
+        "energy_kcal_range": [round(bound, 1) for bound in resolved.energy_range_kcal],
         "unknown": [part.text for part in reading.unread],
-        "question": _question(reading, texts),
+        "question": question_text(resolved, reader),
     }
 
 
-def _item(portion: Portion) -> dict[str, Any]:
+def _item(portion: Portion, item: ResolvedItem) -> dict[str, Any]:
     return {
         "text": portion.text,
         "food_id": portion.food_id,
         "name": portion.name,
         "source": portion.source,
         "mass_g": portion.mass_g,
-        "mass_g_low": None,
-        "mass_g_high": None,
+        "mass_g_low": round(item.mass_range_g.low, 1),
+        "mass_g_high": round(item.mass_range_g.high, 1),
+        "reason": item.reason,
+        "candidates": [
+            {
+                "food_id": other.food_id,
+                "name": other.name,
+                "mass_g": other.mass_g,
+                "probability": other.probability,
+            }
+            for other in item.alternatives
+        ],
         "nutrients": {str(nutrient): amount for nutrient, amount in portion.nutrients.items()},
     }
 
 
-def _question(reading: MealReading, texts: ReplyTexts) -> str | None:
-    if not reading.unread:
+def question_text(resolved: ResolvedMeal, reader: Reader) -> str | None:
+    """Return the question worth asking, with its choices named."""
+    question = resolved.question
+    if question is None:
         return None
-    first = reading.unread[0]
-    return texts.say(first.doubt.value, text=first.text)
+    item, names = resolved.items[question.item], reader.resolver.index.food_names
+    if question.about == PORTION:
+        choices = [f"{choice.portion} ({choice.mass_g:.0f} g)" for choice in question.choices]
+        return f"How much {item.name}: {' / '.join(choices)}?"
+    return f"Which: {' / '.join(names[choice.food] for choice in question.choices)}?"
 
 
 def _lines(file: Path) -> Iterator[Mapping[str, Any]]:
@@ -86,13 +170,15 @@ def _lines(file: Path) -> Iterator[Mapping[str, Any]]:
                 raise typer.BadParameter(f"{file.name} line {number}: {error!r}") from error
 
 
-def _show(reading: MealReading) -> None:
-    table = Table("food", "amount", "grams", "kcal", "protein", "carbs", "fat", "source")
+def _show(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> None:
+    table = Table("food", "grams", "80 % range", "kcal", "protein", "carbs", "fat", "source")
+    ranges = {(item.text, item.food_id): item.mass_range_g for item in resolved.items}
     for portion in reading.portions:
+        low, high = ranges[portion.text, FoodId(str(portion.food_id))]
         table.add_row(
             portion.name,
-            portion.amount,
             f"{portion.mass_g:.0f}",
+            f"{low:.0f}-{high:.0f}",
             *(_shown(portion.nutrients.get(nutrient)) for nutrient in _COLUMNS),
             portion.source,
         )
@@ -100,8 +186,12 @@ def _show(reading: MealReading) -> None:
     console.print(table)
     sums = total(portion.nutrients for portion in reading.portions)
     console.print(", ".join(f"{nutrient} {sums[nutrient].amount:.0f}" for nutrient in _COLUMNS))
+    low, high = resolved.energy_range_kcal
+    console.print(f"energy between {low:.0f} and {high:.0f} kcal, four times in five")
     for part in reading.unread:
         console.print(f"[yellow]not read[/] ({part.doubt.value}): {part.text}", highlight=False)
+    if question := question_text(resolved, reader):
+        console.print(question, highlight=False)
 
 
 _COLUMNS = (Nutrient.ENERGY, Nutrient.PROTEIN, Nutrient.CARBOHYDRATE, Nutrient.FAT)

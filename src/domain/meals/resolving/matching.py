@@ -44,7 +44,7 @@ class NameMatcher:
 
     @cached_property
     def _vectors(self) -> tuple[Mapping[str, float], ...]:
-        return tuple(_weighted(split(name)) for name in self.names)
+        return tuple(_weighted(split(_as_usda(name))) for name in self.names)
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:

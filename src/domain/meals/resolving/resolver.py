@@ -33,6 +33,18 @@ class Item:
 _AMOUNT = 2
 
 
+LONGEST_TEXT = 4000
+"""Characters above which a text is no meal. Source: own choice, 25 times a long text message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Foods, and from where to where in the text something was eaten that no food was found for."""
+
+    items: tuple[Item, ...]
+    unread: tuple[tuple[int, int], ...]
+
+
 class _Piece(NamedTuple):
     """The best reading up to a place."""
 
@@ -55,8 +67,14 @@ class Resolver:
 
     def items(self, text: str) -> tuple[Item, ...]:
         """Return the foods of a sentence in the order said."""
+        return self.read(text).items
+
+    def read(self, text: str) -> Reading:
+        """Return the foods of a sentence and the places of amounts without a known food."""
+        if len(text) > LONGEST_TEXT:
+            return Reading((), ((0, len(text)),))
         parts = stretches(text, self.lexicon)
-        return _Segmenter(self._ranker, parts).items()
+        return _Segmenter(self._ranker, parts).read()
 
 
 class _Segmenter:
@@ -74,19 +92,32 @@ class _Segmenter:
         self._listed = _listed(parts)
         self._in_grams = sum(each.amount.masses for each in self._said) > 0
 
-    def items(self) -> tuple[Item, ...]:
-        """Return the foods of the best cut."""
+    def read(self) -> Reading:
+        """Return the foods of the best cut, and what has an amount but no food."""
         pieces = [_Piece(0.0, -1, (), None)]
         for end in range(1, len(self._parts) + 1):
             pieces.append(self._best_ending(end, pieces))
         found: list[tuple[int, Item]] = []
+        unread: list[tuple[int, int]] = []
         place = len(self._parts)
         while place > 0:
             piece = pieces[place]
             if piece.said is not None:
                 found.append((piece.before, Item(piece.said, piece.candidates)))
+            elif self._is_unread(piece.before):
+                words = self._parts[piece.before].words
+                unread.append((words[0].start, words[-1].end))
             place = piece.before
-        return self._without_restated(found[::-1])
+        return Reading(self._without_restated(found[::-1]), tuple(unread[::-1]))
+
+    def _is_unread(self, place: int) -> bool:
+        """Whether a stretch left over has an amount and words that are no story."""
+        what = self._said[place]
+        amount = what.amount
+        has_amount = amount.masses or amount.measures or amount.count is not None
+        is_named = any(worth == 1.0 for _, worth in what.foods)
+        units = what.forms & self._ranker.lexicon.units
+        return is_named and bool(has_amount or (amount.is_counted and units))
 
     def _without_restated(self, found: list[tuple[int, Item]]) -> tuple[Item, ...]:
         """Leave out what a later sentence says again: "... I enjoyed one banana and one fruit"."""
