@@ -17,7 +17,15 @@ from adapters.meal_resolvers import own_resolver, usda_resolver
 from adapters.tables import CsvTables
 from bench.meal_figures.nutribench import Coverage, Score, asked, coverage, score
 from bench.meal_figures.others import ingredient_share, mapping_share, non_food_share
-from bench.meal_figures.sources import DATA, ROOT, BuiltTable, Rows, built_table, rows_of, shared_folder
+from bench.meal_figures.sources import (
+    DATA,
+    ROOT,
+    BuiltTable,
+    Rows,
+    built_table,
+    rows_of,
+    shared_folder,
+)
 from bench.path.report import Figure, at_most, exactly, figure, progress, publish
 
 US_YEAR = "2017-2018"

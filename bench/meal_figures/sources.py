@@ -53,7 +53,9 @@ def built_table(shared: Path) -> Iterator[BuiltTable]:
         size = Path(existing).stat().st_size / 1e6
         yield BuiltTable(Path(existing), 0.0, size)
         return
-    sources = Sources([shared / "fndds_2017_2018", shared / "fndds_2021_2023"], shared / "usda_sr28")
+    sources = Sources(
+        [shared / "fndds_2017_2018", shared / "fndds_2021_2023"], shared / "usda_sr28"
+    )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "usda.sqlite"
         started = time.process_time()

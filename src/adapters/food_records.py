@@ -21,7 +21,9 @@ def own_records(table: FoodTable) -> Iterator[FoodRecord]:
         aliases.setdefault(food_id, []).append(alias)
     for food in table.foods.values():
         names = (food.name, *aliases.get(food.food_id, ()))
-        yield FoodRecord(food.food_id, names, "", _own_portions(food), _macros(food.per_100_g), True)
+        yield FoodRecord(
+            food.food_id, names, "", _own_portions(food), _macros(food.per_100_g), True
+        )
 
 
 def _own_portions(food: Food) -> tuple[tuple[str, float], ...]:
@@ -47,9 +49,15 @@ def usda_records(table: UsdaTable, fndds_year: str | None = None) -> Iterator[Fo
             portions.setdefault(row, []).append(portion)
     for food in _chosen(table, fndds_year):
         rows = tuple((each.description, each.mass_g or 0.0) for each in portions.get(food.row, ()))
-        names = (food.name, *food.synonyms)
+        names = (food.name, *_bracketed(food.name), *food.synonyms)
         macros = _macros(nutrients.get(food.row, {}))
         yield FoodRecord(food.food_id, names, food.category, rows, macros)
+
+
+def _bracketed(name: str) -> tuple[str, ...]:
+    """Return the brand a name ends with as a name: "Cereal (Kellogg's Frosted Flakes)"."""
+    before, _, brand = name.removesuffix(")").rpartition(" (")
+    return (brand,) if name.endswith(")") and before and brand[:1].isupper() else ()
 
 
 def _chosen(table: UsdaTable, fndds_year: str | None) -> list[ReferenceFood]:

@@ -41,6 +41,7 @@ def read_lexicon(data: Path) -> Lexicon:
             (row["container"], row["of"]): float(row["measure"])
             for row in _rows(folder / "usual_measures.csv")
         },
+        usual_units={row["of"]: row["unit"] for row in _rows(folder / "usual_units.csv")},
         volumes_ml=dict(_numbers(folder / "volumes.csv", "unit", "volume_ml")),
         weights=dict(_numbers(folder / "weights.csv", "name", "value")),
         version=_version(folder),

@@ -109,7 +109,7 @@ class _AmountReader:
             return place + 1
         value = number_of(word)
         if value is None:
-            if word.form in {"oz", "floz"} and self._is_counted and not self._measures:
+            if word.form in {"oz", "floz", "l"} and self._is_counted and not self._measures:
                 self._measures.append((self._count or 1.0, word.form))
                 self._count = None
                 self._places.add(place)

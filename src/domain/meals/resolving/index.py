@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain.meals.resolving.names import NameRules, Term, terms_of
 
@@ -41,7 +41,18 @@ class Variant(NamedTuple):
 
 
 _MAIN, _DEFAULT, _ADDITION, _HEAD, _JOINED = 1, 2, 4, 1, 2
-_ADDITIONS = ("with ", "made ", "without ", "ns ", "includ", "from ", "all ", "any ", "no ", "other ")
+_ADDITIONS = (
+    "with ",
+    "made ",
+    "without ",
+    "ns ",
+    "includ",
+    "from ",
+    "all ",
+    "any ",
+    "no ",
+    "other ",
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +102,9 @@ class FoodIndex:
                 terms.append(((word,), self.arrays["term_penalty"][at], bool(flags & _HEAD)))
         flags = int(self.arrays["variant_flags"][number])
         food = int(self.arrays["variant_food"][number])
-        return Variant(food, tuple(terms), bool(flags & _MAIN), bool(flags & _DEFAULT), bool(flags & _ADDITION))
+        return Variant(
+            food, tuple(terms), bool(flags & _MAIN), bool(flags & _DEFAULT), bool(flags & _ADDITION)
+        )
 
     def variants_of(self, food: int) -> range:
         """Return the numbers of a food's names, the main one first."""
@@ -137,7 +150,7 @@ class _Builder:
         self._texts: dict[str, int] = {}
         self._postings: dict[int, list[tuple[int, float]]] = {}
         self._foods: list[FoodRecord] = []
-        self._arrays: dict[str, array[int] | array[float]] = {
+        self._arrays: dict[str, Any] = {
             "term_start": array("I", [0]), "term_word": array("I"), "term_penalty": array("f"),
             "term_flags": array("B"), "variant_food": array("I"), "variant_flags": array("B"),
             "variant_penalty": array("f"), "food_variant": array("I", [0]),
@@ -211,8 +224,8 @@ class _Builder:
         self._arrays["variant_penalty"].append(total)
 
     def _post(self) -> None:
-        starts, variants, penalties = array("I", [0]), array("I"), array("f")
-        rarity = array("f")
+        starts, variants = array("I", [0]), array("I")
+        penalties, rarity = array("f"), array("f")
         variant_food = self._arrays["variant_food"]
         for word in range(len(self._words)):
             posted = self._postings[word]

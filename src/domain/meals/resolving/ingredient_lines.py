@@ -8,7 +8,9 @@ from typing import NamedTuple
 from domain.meals.vocabulary import singular
 
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
-_NUMBER = rf"(?:\d+\s*[{_FRACTIONS}]|\d+\s+\d+\s?/\s?\d+|\d+\s?[/⁄]\s?\d+|\d*\.\d+|\d+|[{_FRACTIONS}])"
+_NUMBER = (
+    rf"(?:\d+\s*[{_FRACTIONS}]|\d+\s+\d+\s?/\s?\d+|\d+\s?[/⁄]\s?\d+|\d*\.\d+|\d+|[{_FRACTIONS}])"
+)
 _COUNT_WORDS = (
     "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "ten", "twelve", "dozen", "few", "couple",
@@ -73,15 +75,10 @@ class LineTagger:
                 for label, weight in enumerate(self.weights.get(feature, none)):
                     own[label] += weight
             before = scores
-            choices = [
-                max(
-                    range(len(LABELS)),
-                    key=lambda b, a=a: (before[b] + self.transitions.get((b, a), 0.0), -b),
-                )
-                for a in range(len(LABELS))
-            ]
+            choices = [self._likeliest_before(before, label) for label in range(len(LABELS))]
             scores = [
-                before[b] + self.transitions.get((b, a), 0.0) + own[a] for a, b in enumerate(choices)
+                before[b] + self.transitions.get((b, a), 0.0) + own[a]
+                for a, b in enumerate(choices)
             ]
             back.append(choices)
         best = max(range(len(LABELS)), key=lambda label: (scores[label], -label))
@@ -90,6 +87,11 @@ class LineTagger:
             found.append(LABELS[best])
             best = choices[best]
         return found[::-1]
+
+    def _likeliest_before(self, scores: Sequence[float], label: int) -> int:
+        """Return the label that best stands before another; the first of equals."""
+        reached = [score + self.transitions.get((b, label), 0.0) for b, score in enumerate(scores)]
+        return reached.index(max(reached))
 
 
 def read_labelled(tokens: Sequence[LineToken], labels: Sequence[str]) -> IngredientLine:

@@ -35,13 +35,14 @@ class Lexicon:
     name_words: Mapping[str, float]
     usual: Mapping[str, frozenset[str]]
     usual_measures: Mapping[tuple[str, str], float]
+    usual_units: Mapping[str, str]
     volumes_ml: Mapping[str, float]
     weights: Mapping[str, float]
     version: str
 
     def worth(self, form: str) -> float:
         """Return how much a word tells of which food is meant, from 0 to 1."""
-        if form in self.weak:
+        if form in self.weak or form in self.sizes:
             return self.weights["weak_word"]
         return self.weights["cooking_word"] if form in self.cooking else 1.0
 
@@ -55,7 +56,14 @@ class Lexicon:
     @cached_property
     def portion_rules(self) -> PortionRules:
         """How portions are chosen."""
-        return PortionRules(self.weights, self.units, self.sizes, self.usual_measures, self.volumes_ml)
+        return PortionRules(
+            self.weights,
+            self.units,
+            self.sizes,
+            self.usual_measures,
+            self.usual_units,
+            self.volumes_ml,
+        )
 
     def portion(self, text: str) -> PortionText:
         """Return what a portion's words say; each text is read once."""

@@ -93,7 +93,11 @@ class NameMatcher:
         equals = [match for match in matches if match.likeness >= highest - _EQUAL]
         return max(
             equals,
-            key=lambda match: (len(typed & _typed(self.names[match.place])), match.likeness, -match.place),
+            key=lambda match: (
+                len(typed & _typed(self.names[match.place])),
+                match.likeness,
+                -match.place,
+            ),
         )
 
     def _length(self, vector: Mapping[str, float]) -> float:

@@ -1,16 +1,34 @@
 """What a food's name asks of a sentence: its words, and how much each is missed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.meals.resolving.words import NO, NO_REWRITING, Rewriting, Word, split
 
 _PART_ENDS = frozenset(",;:.")
+_SIGNS = _PART_ENDS | {"(", ")", "-", "#"}
 _ALTERNATIVE = frozenset({"or", "/"})
-_LINKS = frozenset({"with", "on", "in", "from", "made", "and", "filled", "to", "of", "for", "by", "w"})
-_DENIERS = frozenset({"no", "without", "not", "excluding", "excl", "sin", "minus", "except", "sans", "skipping", "skipped",
-                      "leaving", "leave"})
+_LINKS = frozenset(
+    {"with", "on", "in", "from", "made", "and", "filled", "to", "of", "for", "by", "w"}
+)
+_DENIERS = frozenset(
+    {
+        "no",
+        "without",
+        "not",
+        "excluding",
+        "excl",
+        "sin",
+        "minus",
+        "except",
+        "sans",
+        "skipping",
+        "skipped",
+        "leaving",
+        "leave",
+    }
+)
 _AFTERWARDS = frozenset({"eaten", "added", "included", "consumed"})
 _NEW_START = frozenset({"|", "~", "^", ">", ".", "a", "an", "#", "paired", "one", "two"})
 _LISTS = frozenset({"including", "excluding"})
@@ -47,8 +65,7 @@ def terms_of(name: str, rules: NameRules) -> tuple[tuple[Term, ...], bool]:
     """
     words = [word.form for word in rules.rewriting.apply(split(name))]
     kept, is_default = _without_unspecified(words)
-    reader = _NameReader(rules)
-    return tuple(reader.terms(deny(kept))), is_default
+    return _NameReader(rules).terms(deny(kept)), is_default
 
 
 def _without_unspecified(words: list[str]) -> tuple[list[str], bool]:
@@ -88,7 +105,9 @@ def deny(words: list[str]) -> list[str]:
         if word in _PART_ENDS or word in {"(", ")"}:
             denying = denying and whole_list and word == ","
             out.append(word)
-        elif denying and word not in _ALTERNATIVE and word not in _LINKS and word not in _AFTERWARDS:
+        elif (
+            denying and word not in _ALTERNATIVE and word not in _LINKS and word not in _AFTERWARDS
+        ):
             out.append(NO + word)
             denying = whole_list or following in {"or", "/", "and"} or _is_adjective(word)
         elif denying and word in {"with", "on", "in", "but", "made"}:
@@ -103,68 +122,92 @@ def _is_adjective(word: str) -> bool:
     return word in {"added", "any", "extra", "much", "the", "other"}
 
 
-@dataclass(frozen=True, slots=True)
-class _NameReader:
-    rules: NameRules
+@dataclass(slots=True)
+class _Place:
+    """Where in a name a word stands."""
 
-    def terms(self, words: list[str]) -> Iterator[Term]:
-        """Yield the terms of a name, alternatives joined by "or" as one term."""
-        part, depth, after_link, listing = 0, 0, False, False
-        group: list[str] = []
-        joins = False
-        place_class, place_part = "head", 0
-        for word in words:
-            if word == "(":
-                depth += 1
-            elif word == ")":
-                depth = max(0, depth - 1)
-            elif word in _PART_ENDS:
-                if depth == 0 and not (listing and word == ","):
-                    part += 1
-                    after_link = False
-                listing = listing and word == ","
-            elif word in _ALTERNATIVE:
-                joins = bool(group)
-                continue
-            elif word == "-":
-                continue
-            elif word in _LINKS or word in _AFTERWARDS or word == "#":
-                after_link = after_link or word in _LINKS
-                if joins:
-                    continue
-            elif word in _LISTS:
-                listing = True
-            else:
-                if group and not joins:
-                    yield self._term(group, place_class, place_part)
-                    group = []
-                group.append(word)
-                joins = False
-                place_class = self._place(part, depth, listing=listing, linked=after_link)
-                place_part = part + after_link
-                continue
-            joins = False
-            if group:
-                yield self._term(group, place_class, place_part)
-                group = []
-        if group:
-            yield self._term(group, place_class, place_part)
+    part: int = 0
+    depth: int = 0
+    is_linked: bool = False
+    is_listing: bool = False
 
-    def _place(self, part: int, depth: int, *, listing: bool, linked: bool) -> str:
-        if depth or listing:
+    def pass_by(self, word: str) -> None:
+        """Take note of a sign or a linking word."""
+        if word == "(":
+            self.depth += 1
+        elif word == ")":
+            self.depth = max(0, self.depth - 1)
+        elif word in _PART_ENDS:
+            self.is_listing = self.is_listing and word == ","
+            if self.depth == 0 and not self.is_listing:
+                self.part += 1
+                self.is_linked = False
+        elif word in _LISTS:
+            self.is_listing = True
+        elif word in _LINKS:
+            self.is_linked = True
+
+    @property
+    def kind(self) -> str:
+        """The name of the place, as the penalties know it."""
+        if self.depth or self.is_listing:
             return "aside"
-        if part:
+        if self.part:
             return "later"
-        return "linked" if linked else "head"
+        return "linked" if self.is_linked else "head"
 
-    def _term(self, group: list[str], place: str, part: int) -> Term:
-        price = self.rules.penalty[place]
-        own = [self.rules.words[word] for word in group if word in self.rules.words]
+
+class _NameReader:
+    """Collects the terms of one name."""
+
+    def __init__(self, rules: NameRules) -> None:
+        self._rules = rules
+        self._place = _Place()
+        self._group: list[str] = []
+        self._joins = False
+        self._terms: list[Term] = []
+        self._kind, self._part = "head", 0
+
+    def terms(self, words: list[str]) -> tuple[Term, ...]:
+        """Return the terms, alternatives joined by "or" as one term."""
+        for word in words:
+            if word in _ALTERNATIVE:
+                self._joins = bool(self._group)
+            elif word in _SIGNS or word in _LINKS or word in _LISTS or word in _AFTERWARDS:
+                self._close(word)
+            else:
+                self._add(word)
+        self._end_group()
+        return tuple(self._terms)
+
+    def _close(self, word: str) -> None:
+        is_bridge = self._joins and word in _LINKS
+        self._place.pass_by(word)
+        if not is_bridge:
+            self._end_group()
+
+    def _add(self, word: str) -> None:
+        if not self._joins:
+            self._end_group()
+        self._group.append(word)
+        self._joins = False
+        self._kind = self._place.kind
+        self._part = self._place.part + self._place.is_linked
+
+    def _end_group(self) -> None:
+        if self._group:
+            self._terms.append(self._term(tuple(self._group)))
+        self._group, self._joins = [], False
+
+    def _term(self, group: tuple[str, ...]) -> Term:
+        penalty, words = self._rules.penalty, self._rules.words
+        price = penalty[self._kind]
+        own = [words[word] for word in group if word in words]
         if own:
-            price = min(own) if place != "aside" else min(price, *own)
-        if group[0].startswith(NO):
-            price = min(price, self.rules.penalty["denied"])
-        return Term(tuple(group), price, place == "head", part)
+            price = min(price, *own) if self._kind == "aside" else min(own)
+        elif group[0].startswith(NO):
+            price = min(price, penalty["denied"])
+        return Term(group, price, self._kind == "head", self._part)
 
 
 def content(words: list[Word]) -> list[Word]:

@@ -35,7 +35,7 @@ class PortionText(NamedTuple):
     """
 
     kind: str
-    count: float
+    pieces: float
     groups: tuple[tuple[tuple[str, ...], bool], ...]
     measures: tuple[tuple[float, str], ...]
     measure_unit: str
@@ -106,6 +106,7 @@ class PortionRules:
     units: frozenset[str]
     sizes: frozenset[str]
     usual_measures: Mapping[tuple[str, str], float]
+    usual_units: Mapping[str, str]
     volumes_ml: Mapping[str, float]
 
     def with_unit_first(self, text: PortionText) -> PortionText:
@@ -116,7 +117,9 @@ class PortionRules:
         things = [at for at in open_groups if described.isdisjoint(text.groups[at][0])]
         first = next(iter(units or things or open_groups), 0)
         groups = text.groups
-        return text._replace(groups=(groups[first : first + 1] + groups[:first] + groups[first + 1 :]))
+        return text._replace(
+            groups=(groups[first : first + 1] + groups[:first] + groups[first + 1 :])
+        )
 
     @cached_property
     def unit_or_size(self) -> frozenset[str]:
@@ -155,6 +158,9 @@ class PortionChooser:
         self._plurals = said.plurals
         self._main_words: frozenset[str] = frozenset()
         self._volumes_ml = rules.volumes_ml
+        self._usual_units = frozenset(
+            unit for food, unit in rules.usual_units.items() if food in said.forms
+        )
         self._units = said.forms & rules.unit_or_size
         self._unit_words = rules.units
         self._soft_units = rules.sizes | said.sized
@@ -193,9 +199,7 @@ class PortionChooser:
         fits.sort(key=lambda fit: -fit.score)
         return fits
 
-    def _fit(
-        self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]
-    ) -> Fit:
+    def _fit(self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]) -> Fit:
         weights, amount = self._weights, self._amount
         count = amount.count if amount.count is not None else 1.0
         if text.kind == UNSPECIFIED:
@@ -221,16 +225,16 @@ class PortionChooser:
         if count == _HALF and "half" in explained:
             count = 1.0
         score -= weights["no_mass"] * (mass_g <= 0)
-        if count not in (1.0, text.count) and count in text.numbers:
+        if count not in (1.0, text.pieces) and count in text.numbers:
             score += weights["count_same"]
             count = 1.0
-        if text.count != 1.0:
-            if near(count, text.count):
+        if text.pieces != 1.0:
+            if near(count, text.pieces):
                 score += weights["count_same"]
                 count = 1.0
             else:
                 score -= weights["count_differs"]
-                count /= text.count
+                count /= text.pieces
         return Fit(score, mass_g * count * times, shown, mass_g)
 
     def _is_one_of_many(self, unit: str, food_words: frozenset[str]) -> bool:
@@ -248,10 +252,16 @@ class PortionChooser:
     def _matched(self, text: PortionText, food_words: frozenset[str]) -> tuple[float, set[str]]:
         weights, said = self._weights, self._said
         score = weights["any_size"] if text.is_any_size else 0.0
-        if self._amount.is_counted and not self._units and any(
-            form in _ONE_FRUIT for forms, _ in text.groups for form in forms
+        if (
+            self._amount.is_counted
+            and not self._units
+            and any(form in _ONE_FRUIT for forms, _ in text.groups for form in forms)
         ):
             score += weights["one_fruit"]
+        if not self._units and any(
+            form in self._usual_units for forms, _ in text.groups[:1] for form in forms
+        ):
+            score += weights["usual_unit"]
         explained: set[str] = set()
         is_first = True
         for forms, is_aside in text.groups:
@@ -291,8 +301,9 @@ class PortionChooser:
             if text.measure_unit and _same_unit(text.measure_unit, unit):
                 score += weights["measure_counted"]
                 times = value
-            elif any(near(value, own) and _same_unit(own_unit, unit)
-                     for own, own_unit in text.measures):
+            elif any(
+                near(value, own) and _same_unit(own_unit, unit) for own, own_unit in text.measures
+            ):
                 score += weights["measure_same"] * (
                     1.0 if any(own_unit == unit for _, own_unit in text.measures) else 0.5
                 )
@@ -310,15 +321,23 @@ class PortionChooser:
         count = self._amount.count if self._amount.count is not None else 1.0
         measured = {unit for _, unit in self._amount.measures}
         asked = [(value * count, unit) for value, unit in self._amount.measures]
-        asked += [(count, unit) for unit in self._units - food_words - measured if unit in self._volumes_ml]
+        asked += [
+            (count, unit)
+            for unit in self._units - food_words - measured
+            if unit in self._volumes_ml
+        ]
         density = _grams_per_ml(rows, self._volumes_ml)
         fits: list[Fit] = []
         for value, unit in asked:
             if unit in GRAMS:
-                fits.append(Fit(weights["mass_unit"], value * GRAMS[unit], f"{value:g} {unit}", GRAMS[unit]))
+                fits.append(
+                    Fit(weights["mass_unit"], value * GRAMS[unit], f"{value:g} {unit}", GRAMS[unit])
+                )
             if unit in self._volumes_ml and density:
                 unit_g = density * self._volumes_ml[unit]
-                fits.append(Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g))
+                fits.append(
+                    Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g)
+                )
         return fits
 
 
@@ -340,5 +359,5 @@ def _grams_per_ml(
     for text, mass_g, _ in rows:
         unit = text.measure_unit or (text.groups[0][0][0] if text.groups else "")
         if unit in _WEIGHED_VOLUMES and mass_g > 0:
-            return mass_g / (text.count * volumes_ml[unit])
+            return mass_g / (text.pieces * volumes_ml[unit])
     return None

@@ -54,7 +54,10 @@ class RangeFinder:
         if not scored:
             return ()
         best = max(score for score, _ in scored)
-        raised = [math.exp((score - best) / (temperature or weights["temperature"])) for score, _ in scored]
+        raised = [
+            math.exp((score - best) / (temperature or weights["temperature"]))
+            for score, _ in scored
+        ]
         total = sum(raised)
         outcomes = [
             outcome._replace(probability=share / total)

@@ -83,7 +83,9 @@ class Ranker:
         least = max(score for score, _ in best.values()) - self.lexicon.weights["portion_margin"]
         kept = sorted((-s, food, u) for food, (s, u) in best.items() if s >= least)
         limit = int(self.lexicon.weights["ranked"])
-        found = [scorer.candidate(food, -score, unmatched) for score, food, unmatched in kept[:limit]]
+        found = [
+            scorer.candidate(food, -score, unmatched) for score, food, unmatched in kept[:limit]
+        ]
         found.sort(key=lambda candidate: (-candidate.score, candidate.food))
         return found
 
@@ -130,7 +132,7 @@ class _Scorer:
             score -= weights["addition"]
         score += weights["default_food"] if variant.is_default else 0.0
         named: set[int] = set()
-        head_said = head_named = False
+        head_said = head_named = usual_named = False
         for words, penalty, is_head in variant.terms:
             hit = [word for word in words if word in self._numbers]
             if hit:
@@ -139,6 +141,7 @@ class _Scorer:
                 head_said = head_said or (is_head and self._head in hit)
             elif any(word in self._usual for word in words):
                 score -= penalty * weights["usual_word"]
+                usual_named = True
             else:
                 score -= penalty
             if any(word in self._denied or word in self._refused for word in words):
@@ -156,6 +159,7 @@ class _Scorer:
                 score -= credit * weights["unexplained"]
                 unmatched.append(form)
         score += weights["head_word"] if head_said else 0.0
+        score += weights["usual_food"] if usual_named else 0.0
         score -= 0.0 if head_named else weights["headless"]
         if not any(number in named for number in self._strong):
             score -= weights["only_weak"]

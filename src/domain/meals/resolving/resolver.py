@@ -123,14 +123,22 @@ class _Segmenter:
         """Leave out what a later sentence says again: "... I enjoyed one banana and one fruit"."""
         kept: list[tuple[int, Item]] = []
         for start, item in found:
-            again = next((at for at, (first, earlier) in enumerate(kept)
-                          if self._says_again(earlier, item, first, start)), None)
+            again = next(
+                (
+                    at
+                    for at, (first, earlier) in enumerate(kept)
+                    if self._says_again(earlier, item, first, start)
+                ),
+                None,
+            )
             if again is None:
                 kept.append((start, item))
                 continue
             first, earlier = kept[again]
             what = said((*earlier.said.words, *item.said.words), self._ranker.lexicon)
-            variants = [v for c in earlier.candidates[:3] for v in self._ranker.index.variants_of(c.food)]
+            variants = [
+                v for c in earlier.candidates[:3] for v in self._ranker.index.variants_of(c.food)
+            ]
             kept[again] = first, Item(what, tuple(self._ranker.rank(what, variants)))
         return tuple(item for _, item in kept)
 
@@ -190,11 +198,31 @@ class _Segmenter:
             price = min(price, self._weights["join_listed"])
         if min(self._alone(place - 1), self._alone(place)) < self._weights["names_nothing"]:
             price = min(price, self._weights["join_nothing"])
+        if self._is_foreign(place) or self._is_foreign(place - 1):
+            price += self._weights["join_unknown"]
+        if self._begins_another(place):
+            price += self._weights["join_unfinished"]
         if self._repeats(place, end):
             price -= self._weights["join_same_words"]
         if self._said[place].head in self._ranker.lexicon.parts:
             price -= self._weights["join_part"]
         return price
+
+    def _is_foreign(self, place: int) -> bool:
+        """Whether a stretch has grams of its own and only words no food has."""
+        numbers = self._ranker.index.word_numbers
+        words = self._nouns[place]
+        return bool(words) and self._said[place].amount.masses > 0 and not words & numbers.keys()
+
+    def _begins_another(self, place: int) -> bool:
+        """Whether a stretch begins a food that the next one names: "a cup of cool, clear water"."""
+        return (
+            self._parts[place].opens == _AMOUNT
+            and self._alone(place) < self._weights["names_nothing"]
+            and place + 1 < len(self._parts)
+            and self._parts[place + 1].sign == ","
+            and not self._parts[place + 1].opens
+        )
 
     def _repeats(self, place: int, end: int) -> bool:
         """Whether what follows a connector names again what stands before it."""

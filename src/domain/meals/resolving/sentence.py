@@ -3,13 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.meals.resolving.amounts import NOTHING_SAID, Amount, number_of, read_amount, starts_amount
+from domain.meals.resolving.amounts import (
+    NOTHING_SAID,
+    Amount,
+    number_of,
+    read_amount,
+    starts_amount,
+)
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.names import content
 from domain.meals.resolving.words import NO, Word, split
 
 AND, STRONG, MERGING, TOPPING, WITH, COMMA, STOP, PLACE, TAIL = (
-    "&", "|", "~", "^", "with", ",", ".", "in", ">"
+    "&",
+    "|",
+    "~",
+    "^",
+    "with",
+    ",",
+    ".",
+    "in",
+    ">",
 )
 _SIGNS = {
     "and": AND, "y": AND, "plus": AND, "&": AND, "+": AND, "e": AND, "|": STRONG, "~": MERGING, "^": TOPPING, ">": TAIL,
@@ -61,7 +75,17 @@ def stretches(text: str, lexicon: Lexicon) -> list[Stretch]:
     return found
 
 
-_STRENGTH = {PLACE: 0, WITH: 1, COMMA: 2, AND: 3, TAIL: 4, TOPPING: 5, MERGING: 6, STRONG: 7, STOP: 8}
+_STRENGTH = {
+    PLACE: 0,
+    WITH: 1,
+    COMMA: 2,
+    AND: 3,
+    TAIL: 4,
+    TOPPING: 5,
+    MERGING: 6,
+    STRONG: 7,
+    STOP: 8,
+}
 
 
 def _stronger(a: str, b: str) -> str:
@@ -136,7 +160,11 @@ def said(words: tuple[Word, ...], lexicon: Lexicon) -> Said:
             continue
         worth = lexicon.worth(form)
         foods[form] = max(worth, foods.get(form, 0.0))
-        if worth == 1.0 and not form.startswith(NO) and form not in lexicon.portion_rules.unit_or_size:
+        if (
+            worth == 1.0
+            and not form.startswith(NO)
+            and form not in lexicon.portion_rules.unit_or_size
+        ):
             head = form
     forms = frozenset(word.form for word in words)
     plurals = frozenset(word.form for word in words if word.is_plural)

@@ -39,7 +39,15 @@ def restored(content: bytes) -> FoodIndex:
     for label, values in zip(named[::2], named[1::2], strict=True):
         name, typecode = label.decode().split(" ")
         arrays[name] = array(typecode, values)
-    return FoodIndex(version=version, arrays=arrays, **texts)
+    return FoodIndex(
+        version,
+        texts["words"],
+        texts["food_ids"],
+        texts["food_names"],
+        texts["groups"],
+        texts["portion_texts"],
+        arrays,
+    )
 
 
 def _packed(content: bytes) -> bytes:

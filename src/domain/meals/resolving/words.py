@@ -18,7 +18,9 @@ _NUMBER = (
     r"|\d*\.\d+|\d+(?:,\d{1,2}(?!\d))?"
     r"|[\u00bd\u00bc\u00be\u2153\u2154\u215b-\u215e\u2155]"
 )
-_TOKEN = re.compile(rf"(\d+(?:\.\d+)?\s?%|\d+(?:st|nd|rd|th)\b)|({_NUMBER})|([^\W\d_]+(?:'[^\W\d_]+)*)|([^\s\w])")
+_TOKEN = re.compile(
+    rf"(\d+(?:\.\d+)?\s?%|\d+(?:st|nd|rd|th)\b)|({_NUMBER})|([^\W\d_]+(?:'[^\W\d_]+)*)|([^\s\w])"
+)
 _VULGAR = {
     "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8,
     "⅝": 5 / 8, "⅞": 7 / 8, "⅕": 1 / 5,
@@ -119,10 +121,14 @@ def _word(match: re.Match[str], *, is_plain: bool) -> Word:
     if word is not None:
         typed = word if is_plain else simplify(word)
         form = singular(typed)
-        return Word(form, start, end, None, form != typed and typed[-1] == "s")
+        return Word(form, start, end, None, _is_plural(typed, form))
     if number is not None:
         return Word("#", start, end, _value(number))
     return Word(_SPELLED.get(sign, sign), start, end)
+
+
+def _is_plural(typed: str, form: str) -> bool:
+    return form != typed and typed[-1] == "s" and "'" not in typed
 
 
 def _value(digits: str) -> float:
