@@ -27,10 +27,18 @@ _DENIERS = frozenset(
         "skipped",
         "leaving",
         "leave",
+        "never",
+        "didn't",
+        "don't",
+        "haven't",
     }
 )
 _AFTERWARDS = frozenset({"eaten", "added", "included", "consumed"})
 _NEW_START = frozenset({"|", "~", "^", ">", ".", "a", "an", "#", "paired", "one", "two"})
+_DENIED_ON = frozenset(
+    "added any extra much the other eat eaten have had drink get order put use my".split()
+)
+"""Words a denial goes past: "did not eat the cheese" denies the cheese."""
 _LISTS = frozenset({"including", "excluding"})
 
 
@@ -119,7 +127,7 @@ def deny(words: list[str]) -> list[str]:
 
 
 def _is_adjective(word: str) -> bool:
-    return word in {"added", "any", "extra", "much", "the", "other"}
+    return word in _DENIED_ON
 
 
 @dataclass(slots=True)

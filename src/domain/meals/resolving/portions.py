@@ -276,10 +276,10 @@ class PortionChooser:
                     score -= weights["one_of_many"]
             elif is_aside:
                 score -= weights["portion_aside_missing"]
-            elif is_first and any(form in self._unit_words for form in forms):
-                score -= weights["portion_unit_missing"]
             elif any(form in _GENERIC for form in forms):
                 score -= weights["generic_unit_missing"]
+            elif is_first and any(form in self._unit_words for form in forms):
+                score -= weights["portion_unit_missing"]
             elif any(form in _MIDDLE for form in forms):
                 score -= weights["middle_size_missing"]
             elif any(form in food_words for form in forms):
