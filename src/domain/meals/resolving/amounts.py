@@ -136,7 +136,7 @@ class _AmountReader:
             upper = number_of(words[end + 1])
             if upper is not None and upper > value:
                 return (value + upper) / 2, end + 2
-        after = end + (self._form(end) == "&")
+        after = end + (self._form(end) in {"and", "y"})
         after += self._form(after) in _ARTICLES
         if after > end and self._form(after) in {"half", "quarter", "third"}:
             return value + (number_of(words[after]) or 0.0), after + 1

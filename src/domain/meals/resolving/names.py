@@ -7,7 +7,6 @@ from typing import NamedTuple
 from domain.meals.resolving.words import NO, NO_REWRITING, Rewriting, Word, split
 
 _PART_ENDS = frozenset(",;:.")
-_SIGNS = _PART_ENDS | {"(", ")", "-", "#"}
 _ALTERNATIVE = frozenset({"or", "/"})
 _LINKS = frozenset(
     {"with", "on", "in", "from", "made", "and", "filled", "to", "of", "for", "by", "w"}
@@ -181,7 +180,7 @@ class _NameReader:
         for word in words:
             if word in _ALTERNATIVE:
                 self._joins = bool(self._group)
-            elif word in _SIGNS or word in _LINKS or word in _LISTS or word in _AFTERWARDS:
+            elif not word[0].isalnum() or word in _LINKS or word in _LISTS or word in _AFTERWARDS:
                 self._close(word)
             else:
                 self._add(word)

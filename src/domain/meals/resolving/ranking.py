@@ -1,7 +1,6 @@
 """Food and portion ranked together for one stretch of a sentence."""
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,8 +77,6 @@ class Ranker:
             score, unmatched = scorer.words_score(variant)
             if variant.food not in best or score > best[variant.food][0]:
                 best[variant.food] = score, unmatched
-        if not best:
-            return []
         least = max(score for score, _ in best.values()) - self.lexicon.weights["portion_margin"]
         kept = sorted((-s, food, u) for food, (s, u) in best.items() if s >= least)
         limit = int(self.lexicon.weights["ranked"])
@@ -183,14 +180,7 @@ class _Scorer:
         names = frozenset(index.words[word] for word in index.union(food))
         main = frozenset(index.words[word] for word in self._main(food))
         fits = tuple(self._chooser.fits(rows, names, main))
-        portion_score = fits[0].score if fits else -self._weights["unit_missing"]
+        portion_score = fits[0].score if fits else -self._weights["portion_word_missing"]
         total = score + self._weights["portion"] * portion_score
         return Candidate(food, total, score, fits, unmatched)
 
-
-def softmax(scores: Mapping[int, float], temperature: float) -> dict[int, float]:
-    """Return probabilities in proportion to exp(score / temperature)."""
-    best = max(scores.values())
-    raised = {key: math.exp((score - best) / temperature) for key, score in scores.items()}
-    total = sum(raised.values())
-    return {key: value / total for key, value in raised.items()}

@@ -59,6 +59,8 @@ def stretches(text: str, lexicon: Lexicon) -> list[Stretch]:
         if _meal_named(marked, place, lexicon):
             continue
         mark = _SIGNS.get(word.form)
+        if mark == AND and _adds_fraction(marked, place):
+            mark = None
         if mark == COMMA and _form(marked, place + 1) == "the":
             mark = MERGING  # "a double cheeseburger, the McDouble"
         if mark is None:
@@ -95,6 +97,13 @@ def _stronger(a: str, b: str) -> str:
 
 def _form(words: Sequence[Word], place: int) -> str:
     return words[place].form if place < len(words) else ""
+
+
+def _adds_fraction(words: Sequence[Word], place: int) -> bool:
+    """Whether "and" goes on with a number: "two and a half cups"."""
+    if place == 0 or number_of(words[place - 1]) is None:
+        return False
+    return _form(words, place + 1 + (_form(words, place + 1) == "a")) in {"half", "quarter", "third"}
 
 
 def _says_something(words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -49,6 +49,17 @@ def eaten(resolver: Resolver, text: str) -> list[tuple[str, float]]:
         ("I had an apple. I enjoyed one apple.", [("apple", 182.0)]),
         ("200g of milk. It was 200 g.", [("milk-nfs", 200.0)]),
         ("a frozen dinner", [("frozen-dinner", 312.0)]),
+        ("I had an apple and two eggs. I enjoyed one apple, two eggs.", [("apple", 182.0), ("egg", 100.0)]),
+        ("100 g of rice and two eggs. Then 50 g of rice.", [("rice", 100.0), ("egg", 100.0), ("rice", 50.0)]),
+        ("two and a half eggs", [("egg", 125.0)]),
+        ("two and rice", [("rice", 158.0)]),
+        ("30g and 40g of rice", [("rice", 70.0)]),
+        ("a slice of white bread topped with butter, rice and an egg", [("bread-white", 28.0), ("butter", 14.0), ("rice", 158.0), ("egg", 50.0)]),
+        ("a double cheeseburger, the big pizza", [("pizza-cheese", 238.0)]),
+        ("a cup of cool, whole milk", [("milk-whole", 244.0)]),
+        ("an egg, which is perfect for milk", [("egg", 50.0)]),
+        ("an apple with thick icing", [("apple", 182.0)]),
+        ("a pizza from school lunch", [("pizza-cheese", 119.0)]),
     ],
 )  # fmt: skip
 def test_a_sentence_becomes_foods_and_grams(resolver, text, expected):
