@@ -183,4 +183,3 @@ class _Scorer:
         portion_score = fits[0].score if fits else -self._weights["portion_word_missing"]
         total = score + self._weights["portion"] * portion_score
         return Candidate(food, total, score, fits, unmatched)
-

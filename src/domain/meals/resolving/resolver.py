@@ -174,9 +174,10 @@ class _Segmenter:
         """Return the price of taking a stretch for story."""
         said_there = self._said[place]
         credit = sum(worth * self._ranker.credit(form) for form, worth in said_there.foods)
-        return self._weights["unexplained"] * credit + (
-            self._weights["skipped_grams"] * said_there.amount.masses
-        )
+        amount = self._weights["skipped_grams"] * said_there.amount.masses
+        if self._parts[place].opens == _AMOUNT and self._nouns[place]:
+            amount += self._weights["skipped_amount"]
+        return self._weights["unexplained"] * credit + amount
 
     def _price(self, what: Said, start: int) -> float:
         price = self._weights["item"]

@@ -103,7 +103,11 @@ def _adds_fraction(words: Sequence[Word], place: int) -> bool:
     """Whether "and" goes on with a number: "two and a half cups"."""
     if place == 0 or number_of(words[place - 1]) is None:
         return False
-    return _form(words, place + 1 + (_form(words, place + 1) == "a")) in {"half", "quarter", "third"}
+    return _form(words, place + 1 + (_form(words, place + 1) == "a")) in {
+        "half",
+        "quarter",
+        "third",
+    }
 
 
 def _says_something(words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -88,7 +88,7 @@ def test_sure_amounts_are_not_asked_about(meals):
 
 
 def test_a_food_without_a_portion_has_no_outcome(resolver, index, lexicon):
-    items = resolver.items("salt")
+    items = resolver.items("some table salt")
 
     finder = RangeFinder(index, lexicon)
     assert items[0].mass_g == 0.0
