@@ -2,7 +2,6 @@
 
 import math
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bench.meal_figures.sources import Rows
@@ -135,7 +134,8 @@ def _true_mass_g(question: Question, items: tuple[Item, ...], row: dict[str, str
         if number != question.item and same:
             left.remove(same[0])
     choices = [choice.mass_g for choice in question.choices]
-    apart: Callable[[float], float] = lambda grams: min(  # noqa: E731
-        abs(math.log(grams / mass_g)) for mass_g in choices
+    return min(
+        (grams for grams in left if grams > 0),
+        key=lambda grams: min(abs(math.log(grams / mass_g)) for mass_g in choices),
+        default=None,
     )
-    return min((grams for grams in left if grams > 0), key=apart, default=None)

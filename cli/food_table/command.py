@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from adapters.meal_resolvers import index_blobs
-
 from cli.food_table.build import Built, Sources, build
 from cli.food_table.errors import SourceError
 from cli.tables import BUILT_TABLE, DATA

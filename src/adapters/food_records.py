@@ -22,7 +22,12 @@ def own_records(table: FoodTable) -> Iterator[FoodRecord]:
     for food in table.foods.values():
         names = (food.name, *aliases.get(food.food_id, ()))
         yield FoodRecord(
-            food.food_id, names, "", _own_portions(food), _macros(food.per_100_g), True
+            food.food_id,
+            names,
+            "",
+            _own_portions(food),
+            _macros(food.per_100_g),
+            has_full_names=True,
         )
 
 
@@ -42,7 +47,7 @@ def usda_records(table: UsdaTable, fndds_year: str | None = None) -> Iterator[Fo
         table: The built table.
         fndds_year: One edition of FNDDS alone, or None for the newest row of each food.
     """
-    nutrients = {row: values for row, values in table.iterate_nutrients()}
+    nutrients = dict(table.iterate_nutrients())
     portions: dict[int, list[HouseholdPortion]] = {}
     for row, portion in table.iterate_portions():
         if portion.variant is None:

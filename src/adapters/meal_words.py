@@ -1,4 +1,4 @@
-"""The tables of words and weights sentences about meals are read by, from `data/meals/resolving`."""
+"""The words and weights sentences about meals are read by, from `data/meals/resolving`."""
 
 import csv
 import hashlib

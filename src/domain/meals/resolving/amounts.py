@@ -132,7 +132,7 @@ class _AmountReader:
     def _whole(self, place: int, value: float) -> tuple[float, int]:
         """Read on: a range is its middle, "2 and a half" is 2.5, "half a dozen" is 6."""
         words, end = self._words, place + 1
-        if self._form(end) in {"-", "to", "–"} and end + 1 < len(words):
+        if self._form(end) in {"-", "to"} and end + 1 < len(words):
             upper = number_of(words[end + 1])
             if upper is not None and upper > value:
                 return (value + upper) / 2, end + 2

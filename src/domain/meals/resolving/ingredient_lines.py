@@ -1,4 +1,4 @@
-"""A recipe's ingredient line read into quantities, units and the name: "150g/5½oz butter, cubed"."""
+"""A recipe's ingredient line ("150g/5½oz butter, cubed") read into quantities, units, name."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,9 +8,7 @@ from typing import NamedTuple
 from domain.meals.vocabulary import singular
 
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
-_NUMBER = (
-    rf"(?:\d+\s*[{_FRACTIONS}]|\d+\s+\d+\s?/\s?\d+|\d+\s?[/⁄]\s?\d+|\d*\.\d+|\d+|[{_FRACTIONS}])"
-)
+_NUMBER = rf"(?:\d+\s*[{_FRACTIONS}]|\d+\s+\d+\s?/\s?\d+|\d+\s?[/\u2044]\s?\d+|\d*\.\d+|\d+|[{_FRACTIONS}])"
 _COUNT_WORDS = (
     "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "ten", "twelve", "dozen", "few", "couple",
@@ -21,13 +19,16 @@ _TOKEN = re.compile(
 )
 QUANTITY, UNIT, NAME, OTHER = "Q", "U", "N", "O"
 LABELS = (QUANTITY, UNIT, NAME, OTHER)
-_UNITS = frozenset(
-    "oz g cup tbsp tablespoon ml teaspoon tsp ounce fl lb pound clove handful bunch slice kg sprig"
-    " pint can piece stick gram pinch head cm in stalk inch litre bulb package quart tin sheet drop"
-    " rib leaf dash jar loaf rasher splash punnet bottle stem packet ear knob strip sachet glass bag"
-    " pack envelope branch tub ball square wedge dessertspoon milliliter gallon rack box carton block"
-    " scoop container bundle tube l pt liter".split()
-)
+_UNITS = frozenset({
+    "oz", "g", "cup", "tbsp", "tablespoon", "ml", "teaspoon", "tsp", "ounce", "fl", "lb",
+    "pound", "clove", "handful", "bunch", "slice", "kg", "sprig", "pint", "can", "piece",
+    "stick", "gram", "pinch", "head", "cm", "in", "stalk", "inch", "litre", "bulb", "package",
+    "quart", "tin", "sheet", "drop", "rib", "leaf", "dash", "jar", "loaf", "rasher", "splash",
+    "punnet", "bottle", "stem", "packet", "ear", "knob", "strip", "sachet", "glass", "bag",
+    "pack", "envelope", "branch", "tub", "ball", "square", "wedge", "dessertspoon",
+    "milliliter", "gallon", "rack", "box", "carton", "block", "scoop", "container", "bundle",
+    "tube", "l", "pt", "liter",
+})  # fmt: skip
 
 
 class LineToken(NamedTuple):
@@ -120,7 +121,7 @@ def _token(match: re.Match[str]) -> LineToken:
 
 def _number(text: str) -> str:
     """Return a number in one form: "2 - 3" and "2 or 3" are "2-3", "2 x" is "2x"."""
-    joined = re.sub(r"-?\s*(?:[-\u2013]|\bto\b|\bor\b)[-\s]*", "-", text.replace("⁄", "/"))
+    joined = re.sub(r"-?\s*(?:[-\u2013]|\bto\b|\bor\b)[-\s]*", "-", text.replace("\u2044", "/"))
     return re.sub(r"\s+x$", "x", joined).strip().rstrip("-")
 
 

@@ -17,9 +17,9 @@ class Lexicon:
         `rewriting` holds on both sides (names and sentences), `connectors` on sentences only;
         `story` are words that say nothing of food, `weak` those that say little,
         `cooking` how it was cooked, which names no food by itself; `units` and
-        `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names of meals, foods only before
-        one of `meal_compounds` ("snack cake"); `usual` gives for a head word the words meant when no more is
-        said; `weights` are named numbers.
+        `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names
+        of meals, foods only before one of `meal_compounds` ("snack cake"); `usual` gives for a head
+        word the words meant when no more is said; `weights` are named numbers.
     """
 
     rewriting: Rewriting

@@ -34,9 +34,10 @@ _DENIERS = frozenset(
 )
 _AFTERWARDS = frozenset({"eaten", "added", "included", "consumed"})
 _NEW_START = frozenset({"|", "~", "^", ">", ".", "a", "an", "#", "paired", "one", "two"})
-_DENIED_ON = frozenset(
-    "added any extra much the other eat eaten have had drink get order put use my".split()
-)
+_DENIED_ON = frozenset({
+    "a", "an", "added", "any", "extra", "much", "the", "other", "eat", "eaten", "have", "had",
+    "drink", "get", "order", "put", "use", "my",
+})  # fmt: skip
 """Words a denial goes past: "did not eat the cheese" denies the cheese."""
 _LISTS = frozenset({"including", "excluding"})
 
@@ -107,7 +108,7 @@ def deny(words: list[str]) -> list[str]:
             else:
                 denying, whole_list = True, word in {"excluding", "excl"}
             continue
-        if denying and word in _NEW_START:
+        if denying and whole_list and word in _NEW_START:
             denying = False
         if word in _PART_ENDS or word in {"(", ")"}:
             denying = denying and whole_list and word == ","

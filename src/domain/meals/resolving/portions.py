@@ -1,6 +1,7 @@
 """Which household portion of a food a sentence means, and what it weighs."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -12,7 +13,8 @@ from domain.meals.resolving.words import NO_REWRITING, Rewriting, split
 UNSPECIFIED, GUIDELINE, UNIT = "unspecified", "guideline", "unit"
 _ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "diameter", "yield",
                     "yields", "after", "inch", "x", "of", "with", "bone", "cooking", "removed",
-                    "in", "a", "each", "about", "level", "rounded", "include", "whole", "individual",
+                    "in", "a", "each", "about", "level", "rounded", "include", "whole",
+                    "individual",
                     "prepared", "usda", "approximate"})  # fmt: skip
 _MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
 _HALF = 0.5
@@ -237,12 +239,41 @@ class PortionChooser:
                 count /= text.pieces
         return Fit(score, mass_g * count * times, shown, mass_g)
 
+    def _gained(
+        self, word: str, food_words: frozenset[str], *, is_aside: bool, is_first: bool
+    ) -> float:
+        """Return what a word of a portion is worth that was said."""
+        weights = self._weights
+        if is_aside:
+            return 0.0 if word in food_words else weights["portion_aside_word"]
+        if is_first:
+            many = self._is_one_of_many(word, food_words)
+            return weights["portion_word"] - weights["one_of_many"] * many
+        in_name = word in self._main_words
+        return weights["portion_name_word" if in_name else "portion_other_word"]
+
+    def _lost(
+        self, forms: tuple[str, ...], food_words: frozenset[str], *, is_aside: bool, is_first: bool
+    ) -> float:
+        """Return the price of words of a portion that were not said."""
+        weights = self._weights
+        if is_aside:
+            return weights["portion_aside_missing"]
+        if not _GENERIC.isdisjoint(forms):
+            return weights["generic_unit_missing"]
+        if is_first and not self._unit_words.isdisjoint(forms):
+            return weights["portion_unit_missing"]
+        if not _MIDDLE.isdisjoint(forms):
+            return weights["middle_size_missing"]
+        in_name = not food_words.isdisjoint(forms)
+        return weights["portion_of_name_missing" if in_name else "portion_word_missing"]
+
     def _is_one_of_many(self, unit: str, food_words: frozenset[str]) -> bool:
         """Whether a portion is one piece where the plural was said without a number: "fries"."""
         is_plural = unit in self._plurals and unit in food_words
         return is_plural and self._amount.count is None
 
-    def _missed(self, words: Set[str]) -> float:
+    def _missed(self, words: AbstractSet[str]) -> float:
         """Return the price of units and sizes that were said and do not stand in a portion."""
         return sum(
             self._weights["size_missing" if word in self._soft_units else "unit_missing"]
@@ -266,26 +297,12 @@ class PortionChooser:
         is_first = True
         for forms, is_aside in text.groups:
             matched = [form for form in forms if form in said or _ALIKE.get(form) in said]
-            if matched and is_aside and matched[0] in food_words:
-                explained.update(matched)
-            elif matched:
-                score += weights[_matched_kind(matched[0] in self._main_words, is_aside, is_first)]
+            if matched:
                 explained.update(matched)
                 explained.update(_ALIKE.get(form, form) for form in matched)
-                if is_first and self._is_one_of_many(matched[0], food_words):
-                    score -= weights["one_of_many"]
-            elif is_aside:
-                score -= weights["portion_aside_missing"]
-            elif any(form in _GENERIC for form in forms):
-                score -= weights["generic_unit_missing"]
-            elif is_first and any(form in self._unit_words for form in forms):
-                score -= weights["portion_unit_missing"]
-            elif any(form in _MIDDLE for form in forms):
-                score -= weights["middle_size_missing"]
-            elif any(form in food_words for form in forms):
-                score -= weights["portion_of_name_missing"]
+                score += self._gained(matched[0], food_words, is_aside=is_aside, is_first=is_first)
             else:
-                score -= weights["portion_word_missing"]
+                score -= self._lost(forms, food_words, is_aside=is_aside, is_first=is_first)
             is_first = is_first and is_aside
         return score, explained
 
@@ -339,14 +356,6 @@ class PortionChooser:
                     Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g)
                 )
         return fits
-
-
-def _matched_kind(in_name: bool, is_aside: bool, is_first: bool) -> str:  # noqa: FBT001
-    if is_aside:
-        return "portion_aside_word"
-    if is_first:
-        return "portion_word"
-    return "portion_name_word" if in_name else "portion_other_word"
 
 
 def _same_unit(a: str, b: str) -> bool:

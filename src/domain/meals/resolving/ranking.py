@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain.meals.resolving.index import FoodIndex, Variant
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.portions import Fit, PortionChooser
-from domain.meals.resolving.sentence import Said
+from domain.meals.resolving.sentence import Said, nouns
 from domain.meals.resolving.words import NO
 
 type Reach = dict[int, float]
@@ -100,11 +100,8 @@ class _Scorer:
             (form, numbers.get(form), worth * ranker.credit(form)) for form, worth in said.foods
         ]
         self._numbers = frozenset(n for _, n, _ in self._foods if n is not None)
-        self._strong = [
-            numbers.get(form)
-            for form, worth in said.foods
-            if worth == 1.0 and form not in ranker.lexicon.portion_rules.unit_or_size
-        ]
+        nouns_said = nouns(said, ranker.lexicon)
+        self._strong = frozenset(numbers[form] for form in nouns_said if form in numbers)
         self._denied = frozenset(
             n
             for form, _ in said.foods
@@ -128,21 +125,8 @@ class _Scorer:
         if variant.is_addition:
             score -= weights["addition"]
         score += weights["default_food"] if variant.is_default else 0.0
-        named: set[int] = set()
-        head_said = head_named = usual_named = False
-        for words, penalty, is_head in variant.terms:
-            hit = [word for word in words if word in self._numbers]
-            if hit:
-                named.update(hit)
-                head_named = head_named or is_head
-                head_said = head_said or (is_head and self._head in hit)
-            elif any(word in self._usual for word in words):
-                score -= penalty * weights["usual_word"]
-                usual_named = True
-            else:
-                score -= penalty
-            if any(word in self._denied or word in self._refused for word in words):
-                score -= weights["denied_word"]
+        named, named_score, heads = self._named(variant)
+        score += named_score
         union = self._index.union(variant.food)
         if not variant.is_main and self._main_head(variant.food).isdisjoint(self._numbers):
             score -= weights["other_name_alone"]
@@ -155,12 +139,33 @@ class _Scorer:
             elif form not in self._portion_words:
                 score -= credit * weights["unexplained"]
                 unmatched.append(form)
-        score += weights["head_word"] if head_said else 0.0
-        score += weights["usual_food"] if usual_named else 0.0
-        score -= 0.0 if head_named else weights["headless"]
-        if not any(number in named for number in self._strong):
+        score += weights["head_word"] if self._head in heads else 0.0
+        score -= 0.0 if heads else weights["headless"]
+        if named.isdisjoint(self._strong):
             score -= weights["only_weak"]
         return score, tuple(unmatched)
+
+    def _named(self, variant: Variant) -> tuple[set[int], float, set[int]]:
+        """Return the words of a name that were said, its price, and those of its first part."""
+        weights = self._weights
+        named: set[int] = set()
+        heads: set[int] = set()
+        score = 0.0
+        usual_named = False
+        for words, penalty, is_head in variant.terms:
+            hit = [word for word in words if word in self._numbers]
+            if hit:
+                named.update(hit)
+                heads.update(hit if is_head else ())
+            elif any(word in self._usual for word in words):
+                score -= penalty * weights["usual_word"]
+                usual_named = True
+            else:
+                score -= penalty
+            if any(word in self._denied or word in self._refused for word in words):
+                score -= weights["denied_word"]
+        score += weights["usual_food"] if usual_named else 0.0
+        return named, score, heads
 
     def _main(self, food: int) -> frozenset[int]:
         main = self._index.variant(self._index.variants_of(food).start)

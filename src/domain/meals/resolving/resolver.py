@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from domain.meals.resolving.amounts import together
@@ -265,7 +266,7 @@ class _Segmenter:
         reaches = self._reach[start:end]
         for near in self._near[start:end]:
             pool.update(near)
-        for earlier, later in zip(reaches, reaches[1:], strict=False):
+        for earlier, later in pairwise(reaches):
             pool.update(earlier.keys() & later.keys())
         missing = self._ranker.index.arrays["variant_penalty"]
         together: Reach = {}
@@ -276,7 +277,7 @@ class _Segmenter:
 
 
 def _listed(parts: Sequence[Stretch]) -> frozenset[int]:
-    """Return the stretches that go on with a list begun by "filled with": "meat, beans and rice"."""
+    """Return the stretches that go on with a list begun by "filled with"."""
     found: set[int] = set()
     for place, part in enumerate(parts):
         if part.sign in {",", "&"} and part.opens < _AMOUNT:
@@ -287,6 +288,7 @@ def _listed(parts: Sequence[Stretch]) -> frozenset[int]:
 
 
 _SIGN_NAMES = {
-    "&": "and", "|": "strong", "~": "merging", "^": "topping", ">": "tail", "with": "with", ",": "comma", ".": "stop",
+    "&": "and", "|": "strong", "~": "merging", "^": "topping", ">": "tail", "with": "with",
+    ",": "comma", ".": "stop",
     "in": "place",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.meals.resolving.amounts import (
     NOTHING_SAID,
@@ -26,7 +27,8 @@ AND, STRONG, MERGING, TOPPING, WITH, COMMA, STOP, PLACE, TAIL = (
     ">",
 )
 _SIGNS = {
-    "and": AND, "y": AND, "plus": AND, "&": AND, "+": AND, "e": AND, "|": STRONG, "~": MERGING, "^": TOPPING, ">": TAIL,
+    "and": AND, "y": AND, "plus": AND, "&": AND, "+": AND, "e": AND, "|": STRONG, "~": MERGING,
+    "^": TOPPING, ">": TAIL,
     "with": WITH, "con": WITH, "w": WITH, ",": COMMA, ";": STOP, ".": STOP, ":": COMMA,
     "?": STOP, "in": PLACE, "on": PLACE, "from": PLACE, "en": PLACE, "over": PLACE, "by": PLACE,
     "\n": STOP,
@@ -40,7 +42,8 @@ _AMOUNT = 2
 class Stretch:
     """Words between two connectors.
 
-    `sign` is the connector before it; `opens` is 1 if it begins with an article, 2 if with a number or an amount ("a cup of").
+    `sign` is the connector before it; `opens` is 1 if it begins with an article, 2 if with a number
+    or an amount ("a cup of").
     """
 
     words: tuple[Word, ...]
@@ -184,7 +187,7 @@ def said(words: tuple[Word, ...], lexicon: Lexicon) -> Said:
     sizes = lexicon.sizes
     sized = frozenset(
         unit.form
-        for size, unit in zip(words, words[1:], strict=False)
+        for size, unit in pairwise(words)
         if size.form in sizes and unit.form in lexicon.units
     )
     return Said(words, forms, tuple(foods.items()), amount, head, plurals, sized)

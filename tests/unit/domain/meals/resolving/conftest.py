@@ -1,3 +1,4 @@
+# ruff: noqa: E501, Q003
 """A kitchen of a few foods, told like USDA tells them."""
 
 from pathlib import Path

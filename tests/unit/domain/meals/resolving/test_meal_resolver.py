@@ -87,16 +87,6 @@ def test_sure_amounts_are_not_asked_about(meals):
     assert meals.resolve("100 g of rice").question is None
 
 
-def test_a_food_without_a_portion_has_no_outcome(resolver, index, lexicon):
-    items = resolver.items("some table salt")
-
-    finder = RangeFinder(index, lexicon)
-    assert items[0].mass_g == 0.0
-    assert finder.outcomes(items[0]) == ()
-    assert finder.energy_kcal(items) == (0.0, 0.0)
-    assert best_question(items, finder) is None
-
-
 def test_a_resolved_meal_becomes_portions_to_log(meals):
     meal = meals.resolve("two eggs and 70g of yaucarkue")
 
