@@ -121,7 +121,7 @@ def result_of(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> d
         "totals": {nutrient.value: totals[nutrient].amount for nutrient in Nutrient},
         "energy_kcal_range": [round(bound, 1) for bound in resolved.energy_range_kcal],
         "unknown": [part.text for part in reading.unread],
-        "question": question_text(resolved, reader),
+        "question": question_text(resolved, reading, reader),
     }
 
 
@@ -148,8 +148,11 @@ def _item(portion: Portion, item: ResolvedItem) -> dict[str, Any]:
     }
 
 
-def question_text(resolved: ResolvedMeal, reader: Reader) -> str | None:
-    """Return the question worth asking, with its choices named."""
+def question_text(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> str | None:
+    """Return the question worth asking: what was not read, or a doubt with its choices named."""
+    if reading.unread:
+        first = reading.unread[0]
+        return own_tables().texts().say(first.doubt.value, text=first.text)
     question = resolved.question
     if question is None:
         return None
@@ -190,7 +193,7 @@ def _show(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> None:
     console.print(f"energy between {low:.0f} and {high:.0f} kcal, four times in five")
     for part in reading.unread:
         console.print(f"[yellow]not read[/] ({part.doubt.value}): {part.text}", highlight=False)
-    if question := question_text(resolved, reader):
+    if question := question_text(resolved, reading, reader):
         console.print(question, highlight=False)
 
 

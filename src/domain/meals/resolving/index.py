@@ -42,17 +42,8 @@ class Variant(NamedTuple):
 
 _MAIN, _DEFAULT, _ADDITION, _HEAD, _JOINED = 1, 2, 4, 1, 2
 _ADDITIONS = (
-    "with ",
-    "made ",
-    "without ",
-    "ns ",
-    "includ",
-    "from ",
-    "all ",
-    "any ",
-    "no ",
-    "other ",
-)
+    "with ", "made ", "without ", "ns ", "includ", "from ", "all ", "any ", "no ", "other ",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

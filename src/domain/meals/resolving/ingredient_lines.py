@@ -8,13 +8,17 @@ from typing import NamedTuple
 from domain.meals.vocabulary import singular
 
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
-_NUMBER = rf"(?:\d+\s*[{_FRACTIONS}]|\d+\s+\d+\s?/\s?\d+|\d+\s?[/\u2044]\s?\d+|\d*\.\d+|\d+|[{_FRACTIONS}])"
+_NUMBER = (
+    rf"(?:\d+\s*[{_FRACTIONS}]|\d+\s+\d+\s?/\s?\d+|\d+\s?[/\u2044]\s?\d+"
+    rf"|\d*\.\d+|\d+|[{_FRACTIONS}])"
+)
 _COUNT_WORDS = (
     "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "ten", "twelve", "dozen", "few", "couple",
 )  # fmt: skip
 _TOKEN = re.compile(
-    rf"({_NUMBER}(?:\s*[-\u2013]\s*{_NUMBER}|-?\s+(?:to|or)\s+{_NUMBER}|-to-{_NUMBER})?(?:\s?x(?=[\s\d]))?)"
+    rf"({_NUMBER}(?:\s*[-\u2013]\s*{_NUMBER}|-?\s+(?:to|or)\s+{_NUMBER}|-to-{_NUMBER})?"
+    r"(?:\s?x(?=[\s\d]))?)"
     r"|([^\W\d_]+(?:['\u2019\-&][^\W\d_]+)*\.?)|(\S)"
 )
 QUANTITY, UNIT, NAME, OTHER = "Q", "U", "N", "O"

@@ -17,6 +17,7 @@ _CLASS = 0.3
 _STATES = frozenset({"raw", "cooked", "dry", "unprepared"})
 _STATE = 2.0
 _EQUAL = 0.004
+_UNKNOWN = 1.6
 _SAID_OTHERWISE = (
     ("with added solution", "enhanced"), ("pre-packaged", "prepackaged"),
     ("sugar free", "dietetic"), ("no sugar", "dietetic"), ("hash browns", "hashed brown"),
@@ -39,7 +40,7 @@ class NameMatcher:
     """
 
     names: Sequence[str]
-    least: float = 0.45
+    least: float = 0.5
     """Below this likeness a description means none of the names."""
 
     @cached_property
@@ -54,7 +55,7 @@ class NameMatcher:
     @cached_property
     def _unknown(self) -> float:
         """The weight of a word no name has: it speaks against every one."""
-        return math.log(1 + len(self.names))
+        return _UNKNOWN * math.log(1 + len(self.names))
 
     @cached_property
     def _lengths(self) -> tuple[float, ...]:

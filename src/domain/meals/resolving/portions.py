@@ -277,7 +277,7 @@ class PortionChooser:
         """Return the price of units and sizes that were said and do not stand in a portion."""
         return sum(
             self._weights["size_missing" if word in self._soft_units else "unit_missing"]
-            for word in words
+            for word in sorted(words)
         )
 
     def _matched(self, text: PortionText, food_words: frozenset[str]) -> tuple[float, set[str]]:
@@ -340,7 +340,7 @@ class PortionChooser:
         asked = [(value * count, unit) for value, unit in self._amount.measures]
         asked += [
             (count, unit)
-            for unit in self._units - food_words - measured
+            for unit in sorted(self._units - food_words - measured)
             if unit in self._volumes_ml
         ]
         density = _grams_per_ml(rows, self._volumes_ml)

@@ -32,6 +32,7 @@ class Item:
 
 
 _AMOUNT = 2
+_SHORT = 2
 
 
 LONGEST_TEXT = 4000
@@ -116,7 +117,9 @@ class _Segmenter:
         what = self._said[place]
         amount = what.amount
         has_amount = amount.masses or amount.measures or amount.count is not None
-        is_named = any(worth == 1.0 for _, worth in what.foods)
+        is_named = bool(self._nouns[place])
+        if self._is_foreign(place):
+            return True
         units = what.forms & self._ranker.lexicon.units
         return is_named and bool(has_amount or (amount.is_counted and units))
 
@@ -211,10 +214,12 @@ class _Segmenter:
         return price
 
     def _is_foreign(self, place: int) -> bool:
-        """Whether a stretch has grams of its own and only words no food has."""
-        numbers = self._ranker.index.word_numbers
+        """Whether a stretch names by itself something no food is called: "70 g of yaucarkue"."""
         words = self._nouns[place]
-        return bool(words) and self._said[place].amount.masses > 0 and not words & numbers.keys()
+        if not words or words & self._ranker.index.word_numbers.keys():
+            return False
+        is_short = len(self._parts[place].words) <= _SHORT
+        return self._said[place].amount.masses > 0 or is_short
 
     def _begins_another(self, place: int) -> bool:
         """Whether a stretch begins a food that the next one names: "a cup of cool, clear water"."""

@@ -1,3 +1,4 @@
+import dataclasses
 import math
 
 from domain.meals.foods import Food, FoodId
@@ -119,6 +120,4 @@ def test_unknown_energy_counts_as_nothing(index, lexicon):
 
 
 def _with_weights(lexicon, weights):
-    import dataclasses
-
     return dataclasses.replace(lexicon, weights=weights)

@@ -1,8 +1,9 @@
+# ruff: noqa: E501
 import pytest
 
 from domain.errors import InvalidTableError
 from domain.meals.resolving.amounts import ounces_g, read_amount
-from domain.meals.resolving.index import index_of
+from domain.meals.resolving.index import FoodRecord, index_of
 from domain.meals.resolving.ingredient_lines import LineTagger, line_tokens
 from domain.meals.resolving.matching import NameMatcher
 from domain.meals.resolving.names import NameRules, terms_of
@@ -29,7 +30,7 @@ def test_numbers_are_read_as_typed(text, numbers):
 
 
 def test_words_are_compared_in_one_form():
-    words = split("Two SLICES of McDonald’s crème-brûlée, 2 % fat, the 2nd")
+    words = split("Two SLICES of McDonald\u2019s crème-brûlée, 2 % fat, the 2nd")
 
     assert forms(words)[:5] == ("two", "slice", "of", "mcdonald", "creme")
     assert "2%" in forms(words)
@@ -138,17 +139,12 @@ def test_bytes_that_are_no_whole_index_are_refused(index, cut):
         restored(content)
 
 
-def test_a_name_of_signs_alone_is_left_out(lexicon, index):
-    food = (("x", ("???", "egg"), "", (), (1.0, 1.0, 1.0, 1.0)),)
-    built = index_of((type(_record())(*food[0]),), lexicon.name_rules, "v")
+def test_a_name_of_signs_alone_is_left_out(lexicon):
+    food = FoodRecord("x", ("???", "egg"), "", (), (1.0, 1.0, 1.0, 1.0))
+
+    built = index_of((food,), lexicon.name_rules, "v")
 
     assert built.words == ("egg",)
-
-
-def _record():
-    from domain.meals.resolving.index import FoodRecord
-
-    return FoodRecord("x", ("x",), "", (), (0.0, 0.0, 0.0, 0.0))
 
 
 NAMES = (
