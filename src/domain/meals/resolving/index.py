@@ -16,7 +16,8 @@ class FoodRecord(NamedTuple):
     Shape:
         `names`: the main name first, then others, which are full names too if
         `has_full_names`, and otherwise may be mere additions ("with beef"); `portions`: text and
-        grams, in the table's order; `per_100_g`: kcal, protein, carbohydrate and fat in g, NaN where unknown.
+        grams, in the table's order; `per_100_g`: kcal, protein, carbohydrate and fat in g, NaN
+        where unknown.
     """
 
     food_id: str
