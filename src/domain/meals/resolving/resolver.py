@@ -33,10 +33,12 @@ class Item:
 
 _AMOUNT = 2
 _SHORT = 2
+_LIST = 8
+"""Words up to which a text is a list of foods, where a story may have words nobody knows."""
 
 
 LONGEST_TEXT = 4000
-"""Characters above which a text is no meal. Source: own choice, 25 times a long text message."""
+"""Characters above which a text is no meal: 25 times a long text message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class _Segmenter:
         self._near = [ranker.near_best(reach) for reach in self._reach]
         self._singles: dict[int, tuple[Said, list[Candidate]] | None] = {}
         self._nouns = [nouns(each, ranker.lexicon) for each in self._said]
+        self._is_list = sum(len(part.words) for part in parts) <= _LIST
         self._listed = _listed(parts)
         self._in_grams = sum(each.amount.masses for each in self._said) > 0
 
@@ -218,7 +221,7 @@ class _Segmenter:
         words = self._nouns[place]
         if not words or words & self._ranker.index.word_numbers.keys():
             return False
-        is_short = len(self._parts[place].words) <= _SHORT
+        is_short = self._is_list and len(self._parts[place].words) <= _SHORT
         return self._said[place].amount.masses > 0 or is_short
 
     def _begins_another(self, place: int) -> bool:
