@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 from adapters.in_memory.clock import FixedClock
 from adapters.secrets import SecretsManagerSecrets
-from domain.conversation.intents import Intent
-from domain.conversation.profile import Conversation, MealReference, Profile
+from domain.understanding.intents import Intent
+from domain.conversation.state import Conversation, MealReference
+from domain.profile.profile import Profile
 from domain.conversation.turn import Turn
 from domain.events import Event, TurnTaken
 from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId, ulid

@@ -7,16 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from domain.conversation.intents import Intent, IntentRule
 from domain.conversation.outcome import Knowledge
-from domain.conversation.places import Country
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, Nutrients
 from domain.messaging.phrases import Phrase
+from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
 from domain.safety.red_flags import Danger, RedFlag
+from domain.understanding.intents import Intent, IntentRule
 
 Row = Mapping[str, str]
 

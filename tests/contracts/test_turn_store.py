@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.conversation.profile import Conversation, Goal
+from domain.conversation.state import Conversation
+from domain.profile.profile import Goal
 from domain.conversation.turn import Snapshot
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.events import MealLogged, TurnTaken

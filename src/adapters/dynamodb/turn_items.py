@@ -9,12 +9,13 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.items import Item, from_item, instant, to_attribute, to_item
 from adapters.dynamodb.reply_items import reply_item
 from contracts.events import from_wire, name_of, to_wire
-from domain.conversation.profile import Conversation, Goal, MealReference, Profile
+from domain.conversation.state import Conversation, MealReference
 from domain.conversation.turn import Outbox, Turn
 from domain.events import Event
 from domain.identity import MealId, ReplyId, UserId
 from domain.meals.diary import Day, Meal
 from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.profile.profile import Goal, Profile
 from domain.safety.allergens import Allergy
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from threading import Lock
 
 from adapters.in_memory.reply_store import InMemoryReplyStore
-from domain.conversation.profile import Conversation, Profile
+from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
+from domain.profile.profile import Profile
 
 _DAYS_AROUND = (-2, -1, 0, 1)
 

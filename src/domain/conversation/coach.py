@@ -4,21 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from domain.conversation import meal_talk
-from domain.conversation.intents import Intent, find_intent
 from domain.conversation.onboarding import (
     continue_onboarding,
     needs_onboarding,
     open_question,
 )
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.places import country_of
 from domain.conversation.wording import shape
 from domain.events import OptedIn, OptedOut, RedFlagRaised, UserJoined
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
 from domain.messaging.text import clean
+from domain.profile.places import country_of
 from domain.safety.allergens import Allergy
 from domain.safety.red_flags import Danger, find_danger
+from domain.understanding.intents import Intent, find_intent
 
 
 def answer(situation: Situation, knowledge: Knowledge) -> Outcome:

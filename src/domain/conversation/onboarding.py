@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from domain.conversation import meal_talk
-from domain.conversation.intents import Intent, find_intent
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.profile import Goal
 from domain.conversation.wording import ReplyTexts, listed, shape
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
+from domain.profile.profile import Goal
 from domain.safety.allergens import Allergy
+from domain.understanding.intents import Intent, find_intent
 
 _GOALS = (
     (Goal.BUILD_MUSCLE, Phrase("muscle|bulk|bulking|gain|strength|stronger|musculo")),

@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.conversation.intents import Intent, IntentRule
-from domain.conversation.places import Country
-from domain.conversation.profile import Conversation, MealReference, Profile
+from domain.conversation.state import Conversation, MealReference
 from domain.conversation.wording import ReplyTexts
 from domain.events import EventBody
 from domain.meals.diary import Day, Meal
 from domain.meals.foods import FoodTable
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Draft
+from domain.profile.places import Country
+from domain.profile.profile import Profile
 from domain.safety.allergens import AllergenTable
 from domain.safety.red_flags import RedFlag
+from domain.understanding.intents import Intent, IntentRule
 
 
 @dataclass(frozen=True)

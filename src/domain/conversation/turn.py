@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from domain.conversation.intents import Intent
 from domain.conversation.outcome import Outcome
-from domain.conversation.profile import Conversation, MealReference, Profile
+from domain.conversation.state import Conversation, MealReference
 from domain.conversation.wording import ReplyTexts, shape
 from domain.events import Event, EventBody, TurnFailed, TurnTaken
 from domain.identity import ReplyId, UserId, ulid
 from domain.meals.diary import Day, Meal
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Reply
+from domain.profile.profile import Profile
+from domain.understanding.intents import Intent
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from datetime import date
 
 from domain.conversation.coach import answer
 from domain.conversation.outcome import Knowledge, Situation
-from domain.conversation.places import country_of
-from domain.conversation.profile import Conversation, Profile
+from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Snapshot, Turn, failed_turn, turn_of
 from domain.errors import AlreadyRecordedError
 from domain.identity import UserId, ulid
 from domain.messaging.inbound import InboundMessage
+from domain.profile.places import country_of
+from domain.profile.profile import Profile
 from services.conversation.ports import Relay, TurnStore
 
 Deciding = Callable[[InboundMessage, Snapshot], Turn]

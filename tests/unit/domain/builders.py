@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.conversation.coach import answer
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.profile import Conversation, Goal, Profile
+from domain.conversation.state import Conversation
+from domain.profile.profile import Goal, Profile
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
 from domain.messaging.address import Address, Channel

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.identity import MealId, PhoneKey, UserId
+from domain.identity import PhoneKey, UserId
 from domain.safety.allergens import Allergy
 
 
@@ -31,26 +31,3 @@ class Profile:
     opted_out_at: datetime | None = None
     allergies: tuple[Allergy, ...] | None = None
     goal: Goal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MealReference:
-    """Enough of a recent meal to name it and take it back."""
-
-    meal_id: MealId
-    day: str
-    summary: str
-    energy_kcal: float
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """Where the talk stands.
-
-    `version` counts turns and guards every commit; `held_text` is a meal told before consent,
-    kept until the user agrees or declines; `recent` are the latest meals, newest last.
-    """
-
-    version: int = 0
-    held_text: str = ""
-    recent: tuple[MealReference, ...] = ()

@@ -1,0 +1,84 @@
+"""How the day and the week stand."""
+
+from datetime import timedelta
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk.replies import amounts, say, saying, uncounted
+from domain.conversation.wording import ReplyTexts, kcal
+from domain.meals.diary import Day
+from domain.meals.nutrients import Nutrient
+from domain.profile.targets import Targets
+from domain.understanding.intents import Intent
+
+_WEEK = 7
+
+
+def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say how the user's day stands: the sum of the meals logged for it."""
+    today = situation.day(situation.today)
+    if not today.meals:
+        return say(Intent.ASK_DAY, "day_empty", situation, knowledge)
+    return saying(
+        Intent.ASK_DAY, _day_lines(today, situation.targets, knowledge.texts), situation
+    )
+
+
+def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say how the last seven days stand: the average over the days that have meals."""
+    texts = knowledge.texts
+    days = [situation.day(situation.today - timedelta(days=back)) for back in range(_WEEK)]
+    logged = [day for day in days if day.meals]
+    if not logged:
+        return say(Intent.ASK_WEEK, "week_empty", situation, knowledge)
+    lines = [
+        texts.say("week_head", days=len(logged)),
+        *[_week_line(day, texts) for day in reversed(logged)],
+        texts.say("week_average", **_average(logged)),
+    ]
+    if situation.targets.is_personal:
+        lines.append(texts.say("week_target", target=kcal(situation.targets.energy_kcal)))
+    return saying(Intent.ASK_WEEK, lines, situation)
+
+
+def _week_line(day: Day, texts: ReplyTexts) -> str:
+    energy = day.totals[Nutrient.ENERGY]
+    return texts.say(
+        "week_line",
+        day=texts.say(f"weekday_{day.on.weekday()}"),
+        energy=kcal(energy.amount),
+        uncounted=uncounted(energy, texts),
+    )
+
+
+def _average(days: list[Day]) -> dict[str, str]:
+    def mean(nutrient: Nutrient) -> float:
+        return sum(day.totals[nutrient].amount for day in days) / len(days)
+
+    return {
+        "energy": kcal(mean(Nutrient.ENERGY)),
+        "protein": f"{mean(Nutrient.PROTEIN):.0f}",
+        "fiber": f"{mean(Nutrient.FIBER):.0f}",
+    }
+
+
+def _day_lines(day: Day, targets: Targets, texts: ReplyTexts) -> list[str]:
+    totals = day.totals
+    energy = totals[Nutrient.ENERGY]
+    left = targets.energy_kcal - energy.amount
+    head = "day_head_of" if targets.is_personal else "day_head"
+    return [
+        texts.say(
+            head,
+            energy=kcal(energy.amount),
+            uncounted=uncounted(energy, texts),
+            target=kcal(targets.energy_kcal),
+        ),
+        texts.say(
+            "day_macros",
+            fiber=f"{totals[Nutrient.FIBER].amount:.0f}",
+            sodium=kcal(totals[Nutrient.SODIUM].amount),
+            **amounts(totals),
+        ),
+        texts.say("day_left", left=kcal(left)) if targets.is_personal and left > 0 else "",
+        texts.say("day_meals", meals=len(day.meals)),
+    ]

@@ -1,0 +1,149 @@
+"""Logging meals."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
+from domain.conversation.talk.diary_edits import put
+from domain.conversation.talk.replies import (
+    allergen_warnings,
+    day_line,
+    meal_lines,
+    question_about,
+    saying,
+)
+from domain.conversation.wording import quoted, shape
+from domain.events import MealLogged
+from domain.identity import MealId, ulid
+from domain.meals.diary import Meal, Portion
+from domain.meals.nutrients import Nutrient
+from domain.meals.reading import MealReading, read_meal
+from domain.understanding.intents import Intent
+from domain.understanding.time_words import When, read_when
+
+LONGEST_TEXT = 2000
+"""Characters of a message that are read. Source: own choice; the longest WhatsApp text is 4,096."""
+
+
+def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
+    """Read what a message says was eaten."""
+    said = situation.message.text if text is None else text
+    return read_meal(said[:LONGEST_TEXT], knowledge.foods)
+
+
+def when_eaten(situation: Situation, text: str) -> When:
+    """Read when a message says it was, in the user's zone."""
+    zone = ZoneInfo(situation.profile.zone)
+    return read_when(text[:LONGEST_TEXT], situation.message.received_at.astimezone(zone))
+
+
+def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
+    """Return the meal a reading makes; its id follows from the message."""
+    message = situation.message
+    foods_unknown = tuple(Portion.unknown(quoted(part.text)) for part in reading.unread)
+    when = when_eaten(situation, text)
+    return Meal(
+        meal_id=MealId(ulid(message.received_at, f"meal:{message.message_sid}")),
+        eaten_at=_instant(when, situation),
+        day=when.day,
+        slot=reading.slot,
+        portions=reading.portions + foods_unknown,
+    )
+
+
+def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None) -> Outcome:
+    """Record the foods a message names and say what was understood.
+
+    Where no food at all is known nothing is recorded: the coach asks. What is not eaten yet is
+    not recorded either.
+    """
+    said = situation.message.text if text is None else text
+    reading = read(situation, knowledge, said)
+    texts = knowledge.texts
+    if not reading.portions:
+        questions = [question_about(part, texts) for part in reading.unread[:1]]
+        return saying(Intent.LOG_MEAL, questions or [texts.say("fallback")], situation)
+    if when_eaten(situation, said).is_future:
+        return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
+    return record(situation, knowledge, meal_of(situation, reading, said), reading)
+
+
+def record(
+    situation: Situation, knowledge: Knowledge, meal: Meal, reading: MealReading
+) -> Outcome:
+    """Put a meal into the diary and say it."""
+    texts = knowledge.texts
+    change = put(situation.conversation, meal, None)
+    warnings = allergen_warnings(situation, knowledge, meal)
+    conflict = _diet_conflict(situation, knowledge, meal)
+    lines = [
+        *meal_lines("meal_head", meal, texts),
+        *warnings,
+        day_line(
+            change.day(situation, meal.day), situation.today, situation.targets, texts
+        ),
+        *[question_about(part, texts) for part in reading.unread[:1]],
+        texts.say("diet_conflict", food=conflict[1], diet=texts.say(f"diet_{conflict[0]}"))
+        if conflict
+        else texts.say("how_to_correct"),
+    ]
+    buttons = (texts.say("button_undo"), texts.say("button_day"))
+    return Outcome(
+        intent=Intent.LOG_MEAL,
+        profile=situation.profile,
+        conversation=_asked_once(change.conversation, conflict, situation),
+        draft=shape(lines, situation.message.user.channel, buttons),
+        events=(logged(meal, len(warnings)),),
+        added=change.added,
+        removed=change.removed,
+    )
+
+
+def logged(meal: Meal, warnings: int) -> MealLogged:
+    """Return the event of a meal."""
+    energy = meal.totals[Nutrient.ENERGY]
+    return MealLogged(
+        meal_id=meal.meal_id,
+        day=meal.day,
+        energy_kcal=energy.amount,
+        foods=len(meal.portions),
+        uncounted_foods=energy.uncounted,
+        allergen_warnings=warnings,
+    )
+
+
+def _instant(when: When, situation: Situation) -> datetime:
+    """Return when a meal was eaten: at the time said, or when the message came."""
+    if when.clock is None:
+        return situation.message.received_at
+    zone = ZoneInfo(situation.profile.zone)
+    return datetime.combine(when.day, when.clock, zone)
+
+
+def _diet_conflict(
+    situation: Situation, knowledge: Knowledge, meal: Meal
+) -> tuple[str, str] | None:
+    """Return a diet and a food that does not go with it, if that was never asked about."""
+    for diet in sorted(situation.profile.diets & {"vegan", "vegetarian"}):
+        if f"conflict_{diet}" in situation.conversation.asked:
+            continue
+        for portion in meal.portions:
+            food = portion.food_id and knowledge.foods.foods.get(portion.food_id)
+            if food and diet not in food.tags:
+                return diet, food.name
+    return None
+
+
+def _asked_once(
+    conversation: Conversation, conflict: tuple[str, str] | None, situation: Situation
+) -> Conversation:
+    if conflict is None:
+        return conversation
+    expires_at = situation.message.received_at + QUESTION_STANDS
+    return replace(
+        conversation,
+        asked=(*conversation.asked, f"conflict_{conflict[0]}"),
+        pending=Pending(Question.DIET_CONFLICT, expires_at, (conflict[0],)),
+    )

@@ -1,0 +1,114 @@
+"""Lines several talks share: a meal's foods, how the day stands, what goes against an allergy."""
+
+from datetime import date
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.wording import ReplyTexts, kcal, listed, quoted, shape
+from domain.meals.diary import Day, Meal, Portion
+from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.meals.reading import Unread
+from domain.profile.targets import Targets
+from domain.safety.allergens import Allergy
+from domain.understanding.intents import Intent
+
+_SHOWN_PORTIONS = 8
+
+
+def say(
+    intent: Intent, key: str, situation: Situation, knowledge: Knowledge, **values: object
+) -> Outcome:
+    """Return an outcome that changes nothing and says one text."""
+    return saying(intent, [knowledge.texts.say(key, **values)], situation)
+
+
+def saying(intent: Intent, lines: list[str], situation: Situation) -> Outcome:
+    """Return an outcome that changes nothing and says these lines."""
+    draft = shape(lines, situation.message.user.channel)
+    return Outcome(intent, situation.profile, situation.conversation, draft)
+
+
+def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
+    """Return the lines that say what was understood and what is in it."""
+    slot = texts.say("slot", slot=texts.say(f"slot_{meal.slot}")) if meal.slot else ""
+    shown = [portion_line(portion, texts) for portion in meal.portions[:_SHOWN_PORTIONS]]
+    hidden = len(meal.portions) - len(shown)
+    totals = meal.totals
+    uncounted = totals[Nutrient.ENERGY].uncounted
+    return [
+        texts.say(head, slot=slot),
+        *shown,
+        texts.say("meal_more", count=hidden) if hidden else "",
+        texts.say("meal_total", **amounts(totals)),
+        texts.say("meal_uncounted", count=uncounted) if uncounted else "",
+    ]
+
+
+def portion_line(portion: Portion, texts: ReplyTexts) -> str:
+    """Return one food of a meal with its amount, mass and energy."""
+    energy = portion.nutrients.get(Nutrient.ENERGY)
+    if portion.mass_g is None or energy is None:
+        return texts.say("meal_line_unknown", name=portion.name)
+    return texts.say(
+        "meal_line", name=portion.name, amount=weighed_amount(portion), energy=kcal(energy)
+    )
+
+
+def weighed_amount(portion: Portion) -> str:
+    """Return how much was understood: " ×2 (100 g)", ", 1 bowl (300 g)", ", 200 g"."""
+    mass = f"{portion.mass_g:.0f} g"
+    amount = portion.amount
+    if not amount or amount.endswith((" g", " kg")):
+        return f", {amount or mass}"
+    if amount == "1":
+        return f" ({mass})"
+    return f" ×{amount} ({mass})" if " " not in amount else f", {amount} ({mass})"
+
+
+def amounts(totals: Totals) -> dict[str, str]:
+    """Return energy and macros as people read them."""
+    return {
+        "energy": kcal(totals[Nutrient.ENERGY].amount),
+        "protein": f"{totals[Nutrient.PROTEIN].amount:.0f}",
+        "carbs": f"{totals[Nutrient.CARBOHYDRATE].amount:.0f}",
+        "fat": f"{totals[Nutrient.FAT].amount:.0f}",
+    }
+
+
+def uncounted(energy: Total, texts: ReplyTexts) -> str:
+    """Return the words that say something is not in a sum; empty where nothing is missing."""
+    return texts.say("day_uncounted", count=energy.uncounted) if energy.uncounted else ""
+
+
+def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
+    """Return how a day stands in one line; a target only where it is the user's own."""
+    energy = day.totals[Nutrient.ENERGY]
+    values = {"energy": kcal(energy.amount), "uncounted": uncounted(energy, texts)}
+    if day.on != today:
+        return texts.say("day_line_other", day=texts.say(f"weekday_{day.on.weekday()}"), **values)
+    if targets.is_personal:
+        return texts.say("day_line_of", target=kcal(targets.energy_kcal), **values)
+    return texts.say("day_line", **values)
+
+
+def question_about(part: Unread, texts: ReplyTexts) -> str:
+    """Return the question about a part that could not be read."""
+    return texts.say(part.doubt.value, text=quoted(part.text))
+
+
+def allergen_warnings(situation: Situation, knowledge: Knowledge, meal: Meal) -> list[str]:
+    """Return a line for every food of a meal that goes against an allergy."""
+    found = knowledge.allergens.warnings(situation.profile.allergies or (), meal.portions)
+    return [_warning(allergy, portion, knowledge) for allergy, portion in found]
+
+
+def _warning(allergy: Allergy, portion: Portion, knowledge: Knowledge) -> str:
+    texts = knowledge.texts
+    carried = allergy.allergens & knowledge.allergens.allergens_of(portion)
+    if not carried:
+        return texts.say("allergen_warning_named", food=portion.name, said=quoted(allergy.said))
+    return texts.say(
+        "allergen_warning",
+        food=portion.name,
+        said=quoted(allergy.said),
+        allergens=listed(tuple(texts.say(f"allergen_{name}") for name in sorted(carried)), texts),
+    )
