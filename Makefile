@@ -44,6 +44,7 @@ check: $(SYNCED) ## format, lint, types, imports, template; changes nothing
 	@ruff check --quiet .
 	@mypy --no-error-summary
 	@lint-imports --no-logo
+	@python -m scripts.generate_docs --check
 	@cfn-lint template.yaml
 	@AWS_DEFAULT_REGION=us-east-1 $(SAM) validate
 
@@ -57,6 +58,7 @@ docs: $(SYNCED) ## write the documents that are generated from code
 e2e: $(SYNCED) ## the tests in a browser and on DynamoDB Local (Debian's chromium, Java, Maven)
 	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven
 	@python -m local.dynamodb_local fetch
+	@python -m pytest -q -m dynamodb_local tests
 	@python -m pytest -q tests/e2e
 
 build: $(SYNCED) ## one artifact per function in .aws-sam/build, and their sizes

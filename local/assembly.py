@@ -51,9 +51,7 @@ def build_functions(
     }
     functions = {}
     for plan in blueprint.functions:
-        log_file = logs / f"{plan.name}.log"
-        log_file.write_text("", encoding="utf-8")
         wanted = concurrency.get(plan.name) or concurrency.get("*")
         count = wanted or _CONCURRENCY.get(plan.name, 1)
-        functions[plan.name] = Function(plan, aws, count, log_file)
+        functions[plan.name] = Function(plan, aws, count, logs / f"{plan.name}.log")
     return functions

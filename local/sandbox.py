@@ -98,6 +98,7 @@ class Sandbox:
         try:
             self._connection.send_bytes(json.dumps(payload).encode())
         except OSError:
+            self._bury()
             raise SandboxDiedError(f"{self.plan.name} is dead") from None
         return self._receive(self.plan.timeout_s)
 
@@ -107,6 +108,7 @@ class Sandbox:
                 answer: dict[str, Any] = json.loads(self._connection.recv_bytes())
                 return answer
         except (EOFError, OSError):
+            self._bury()
             raise SandboxDiedError(f"{self.plan.name} was killed") from None
         self.kill()
         raise SandboxTimeoutError(f"Task timed out after {timeout_s:.2f} seconds")
@@ -115,6 +117,11 @@ class Sandbox:
         """End the process at once, as Lambda may do at any moment."""
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGKILL)
+
+    def _bury(self) -> None:
+        """Wait for a process that hung up: until it is gone it would pass for alive."""
+        self.kill()
+        self._process.wait(timeout=10)
 
     def stop(self) -> None:
         """End the process and free what it held."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from local.blueprint import FunctionPlan
 from local.sandbox import Sandbox, SandboxDiedError, SandboxTimeoutError
@@ -57,9 +57,11 @@ class Function:
     _running: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _slots: threading.Semaphore = field(init=False)
+    _file: TextIO = field(init=False)
 
     def __post_init__(self) -> None:
-        """Open the slots."""
+        """Open the slots and a fresh log."""
+        self._file = self.log_file.open("w", encoding="utf-8", buffering=1)
         self._slots = threading.Semaphore(self.concurrency)
 
     def warm(self) -> None:
@@ -126,8 +128,7 @@ class Function:
     def log(self, line: str) -> None:
         """Keep a line the function printed."""
         self.lines.append(line)
-        with self.log_file.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+        self._file.write(line + "\n")
 
     def _note(self, request_id: str, outcome: str, started: float, trace: tuple[str, ...]) -> None:
         duration_s = time.monotonic() - started

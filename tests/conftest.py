@@ -1,12 +1,14 @@
 """What every suite shares: which tests are part of a run, and who may open a socket."""
 
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
+from runtime.observability import logger
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_SOCKETS = ("unit", "contracts", "handlers", "architecture")
@@ -54,6 +56,15 @@ def aws(monkeypatch):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
         monkeypatch.setenv(name, "test")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+
+@pytest.fixture
+def logged():
+    """What the product logs during the test, as text."""
+    handler, text = logger.registered_handler, StringIO()
+    before = handler.setStream(text)
+    yield text.getvalue
+    handler.setStream(before)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from local.stack import LocalStack
 
 FOODS: Final = Path(__file__).parents[2] / "data" / "foods" / "foods.csv"
 _TOTAL: Final = re.compile(r"^\*([\d,]+) kcal\*", re.MULTILINE)
-_LINE: Final = re.compile(r"^• (?P<name>.+?), [^:]*: (?P<energy>[\d,]+) kcal$", re.MULTILINE)
+_LINE: Final = re.compile(r"^• .*: ([\d,]+) kcal$")
 _SO_FAR: Final = re.compile(r"so far:? ?\*?\n?([\d,]+) kcal")
 _REMOVED: Final = re.compile(r"\(([\d,]+) kcal\)\.$", re.MULTILINE)
 _MEALS: Final = re.compile(r"^Meals logged: (\d+)$", re.MULTILINE)
@@ -73,9 +73,10 @@ class _Diary:
     def check_meal(self, check: Checked, user: str, reply: str) -> None:
         """Hold a logged meal's lines and total to mass times the food table's energy."""
         (row,) = self.table.of_user(user, "MEAL#")
-        told = {m["name"]: _number(m["energy"]) for m in _LINE.finditer(reply)}
         for portion in row["portions"]:
-            check.expect(portion["name"], told.get(portion["name"]), self._portion_kcal(portion))
+            check.expect(
+                portion["name"], _told_of(portion["name"], reply), self._portion_kcal(portion)
+            )
         check.expect("meal", _find(_TOTAL, reply), self._meal_kcal(row))
         check.expect("day after the meal", _find(_SO_FAR, reply), self._day_kcal(user))
         check.energy_kcal = self._meal_kcal(row)
@@ -117,6 +118,13 @@ def _energy_per_100_g() -> dict[str, float]:
 
 def _find(pattern: re.Pattern[str], reply: str) -> int | None:
     found = pattern.search(reply)
+    return None if found is None else _number(found[1])
+
+
+def _told_of(name: str, reply: str) -> int | None:
+    """Return the energy in the line of a food."""
+    lines = [line for line in reply.splitlines() if line.startswith(f"• {name}")]
+    found = _LINE.search(lines[0]) if lines else None
     return None if found is None else _number(found[1])
 
 

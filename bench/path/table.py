@@ -1,6 +1,7 @@
 """What the Coach table of a running stack holds, read past the product's own code."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -48,14 +49,29 @@ class CoachTable:
         """Return a user's rows."""
         return self.rows(f"USER#{user_id}", prefix)
 
-    def put(self, row: dict[str, Any]) -> None:
-        """Write a row in DynamoDB's own notation."""
-        self.client.put_item(TableName=self.name, Item=row)
+    def spoil_day(self, user_id: str, on: date) -> None:
+        """Write into a day what no code can read, so that every turn of the user fails."""
+        self.client.update_item(
+            TableName=self.name,
+            Key=_day(user_id, on),
+            UpdateExpression="SET meal_SPOILT = :one",
+            ExpressionAttributeValues={":one": {"N": "1"}},
+        )
+
+    def mend_day(self, user_id: str, on: date) -> None:
+        """Take that out again."""
+        self.client.update_item(
+            TableName=self.name, Key=_day(user_id, on), UpdateExpression="REMOVE meal_SPOILT"
+        )
 
     def everything(self) -> list[Row]:
         """Return every row."""
         pages = self.client.get_paginator("scan").paginate(TableName=self.name)
         return [_plain(item) for page in pages for item in page["Items"]]
+
+
+def _day(user_id: str, on: date) -> dict[str, Any]:
+    return {"pk": {"S": f"USER#{user_id}"}, "sk": {"S": f"DAY#{on.isoformat()}"}}
 
 
 def _plain(item: dict[str, Any]) -> Row:

@@ -1,15 +1,30 @@
 """Answers moto works out again for every request, remembered.
 
-Each is a pure function of names: of a class, of an operation, of a host.
+Each is a pure function: of the name of a class, an operation or a host, or of an expression's text.
 """
 
 import functools
+import pickle
 
 from moto.core import responses
+from moto.dynamodb.parsing import expressions
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.sqs import models as sqs_models
 
-from local.moto_fixes.patching import replace
+from local.moto_fixes.patching import Moto, replace
+
+_parser: Moto = vars(expressions)["UpdateExpressionParser"]
+_parse = _parser.make.__func__
+
+
+@functools.cache
+def _parsed(parser: Moto, expression: str) -> bytes:
+    """Return the syntax tree as bytes: who gets a tree changes it."""
+    return pickle.dumps(_parse(parser, expression), pickle.HIGHEST_PROTOCOL)
+
+
+def _make(parser: Moto, expression: str) -> Moto:
+    return pickle.loads(_parsed(parser, expression))  # noqa: S301  # our own bytes
 
 
 @functools.cache
@@ -22,3 +37,4 @@ def install() -> None:
         (DomainDispatcherApplication, "get_backend_for_host"),
     ):
         replace(owner, name, functools.cache(getattr(owner, name)))
+    replace(_parser, "make", classmethod(_make))

@@ -70,6 +70,7 @@ class CsvTables:
         return AllergenTable(
             words=dict(self._rows("allergens/words.csv", _named_allergens)),
             hidden=dict(self._rows("allergens/hidden_sources.csv", _hidden_allergens)),
+            misleading=self._rows("allergens/misleading.csv", lambda row: row["food_words"]),
         )
 
     def _food(self, row: Row) -> Food:

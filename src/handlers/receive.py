@@ -1,7 +1,6 @@
 """HTTP API: messages and delivery reports from Twilio."""
 
 import base64
-from binascii import Error as BadBase64Error
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -55,10 +54,10 @@ def _request(event: dict[str, Any]) -> WebhookRequest:
 def _body(event: dict[str, Any]) -> bytes:
     body: str = event.get("body", "")
     if not event.get("isBase64Encoded", False):
-        return body.encode(errors="surrogateescape")
+        return body.encode(errors="surrogatepass")  # half a character is then found not to be UTF-8
     try:
         return base64.b64decode(body, validate=True)
-    except BadBase64Error as error:
+    except ValueError as error:
         raise UserFacingError("body is not base64") from error
 
 

@@ -215,6 +215,15 @@ def test_the_days_around_now_are_loaded_and_no_others(stores, offset, is_loaded)
     assert (on in days) is is_loaded
 
 
+def test_a_user_can_be_loaded_without_any_day(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(),)))
+
+    snapshot = load(stores, around=None)
+
+    assert snapshot.days == {}
+    assert snapshot.recorded == a_first_turn().outbox
+
+
 def test_undo_takes_the_meal_out_of_its_day(stores):
     egg, rice = a_meal(meal_id="M1"), a_meal(a_portion(200), meal_id="M2")
     stores.turns.commit(a_first_turn(added=(egg,)))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
-from conftest import Web, aws_client, eventually
+from stack_support import Web, aws_client, eventually
 
 from local.stack import LocalStack, NotDrainedError
 

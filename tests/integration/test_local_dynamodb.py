@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import SMALL_PRODUCT, Web, aws_client
+from stack_support import SMALL_PRODUCT, Web, aws_client
 
 from local.dynamodb_local import DynamoDBLocal, fetch
 from local.stack import LocalStack

@@ -5,7 +5,7 @@ import http.client
 import json
 
 import pytest
-from conftest import Web
+from stack_support import Web
 
 from local.stack import LocalStack
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SMALL_PRODUCT, Web, eventually
+from stack_support import SMALL_PRODUCT, Web, eventually
 
 from local.dynamodb_local import DynamoDBLocal
 

@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Callable
 
-from conftest import Web, eventually
+from stack_support import Web, eventually
 
 from local.stack import LocalStack
 from local.workers import FaultOrder

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import SMALL_PRODUCT
+from stack_support import SMALL_PRODUCT
 
 from local.blueprint import Blueprint, short_name
 from local.intrinsics import Place, Resolver, UnresolvedIntrinsicError

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import aws_client
+from stack_support import aws_client
 
 from local.clock import LocalClock
 from local.emulator import Emulator

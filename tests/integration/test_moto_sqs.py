@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from conftest import aws_client
+from stack_support import aws_client
 
 from local.clock import LocalClock
 from local.emulator import Emulator

@@ -20,6 +20,9 @@ from domain.safety.allergens import Allergy
 from domain.safety.red_flags import Danger, find_danger
 from domain.understanding.intents import Intent, find_intent
 
+_LONGEST_HEARD = 10_000
+"""Characters looked at for danger and keywords: more than any channel carries, and bounded."""
+
 
 def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Decide what a message does and what is said to it.
@@ -35,7 +38,8 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _cleaned(situation: Situation) -> Situation:
     message = situation.message
-    return replace(situation, message=replace(message, text=clean(message.button or message.text)))
+    text = clean(message.button or message.text)[:_LONGEST_HEARD]
+    return replace(situation, message=replace(message, text=text))
 
 
 def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:

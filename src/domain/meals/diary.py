@@ -35,9 +35,9 @@ class Portion:
         )
 
     @classmethod
-    def unknown(cls, text: str) -> "Portion":
-        """Keep a food nobody knows yet, uncounted."""
-        return cls(text, text, None, None, "", {})
+    def unknown(cls, text: str, name: str = "") -> "Portion":
+        """Keep a food nobody knows yet, uncounted; `name` is how to call it, if not by its text."""
+        return cls(text, name or text, None, None, "", {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _NUMBER = (
 )
 _WORD = r"[^\W\d_][^\W_]*(?:'[^\W_]+)*"
 _TOKEN = re.compile(f"{_NUMBER}|{_WORD}|[%&,;:.+()\n\u00d7]")
+_SPELLED_OUT = {"&": "and", "\u00d7": "x"}
 _PUNCTUATION = frozenset(",;:.+()\n")
 
 _IRREGULAR = {
@@ -80,8 +81,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _token(match: re.Match[str]) -> Token:
     raw = match.group()
-    plain = "\n" if raw == "\n" else simplify(raw)
-    plain = {"&": "and", "\u00d7": "x"}.get(plain, plain)
+    plain = raw.casefold() if raw.isascii() else simplify(raw)
+    plain = _SPELLED_OUT.get(plain, plain)
     return Token(plain, singular(plain), match.start(), match.end())
 
 

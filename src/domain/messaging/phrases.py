@@ -29,8 +29,17 @@ class Phrase:
         body = "".join(_part(piece) for piece in self.text.split())
         return re.compile(rf"\A {body}\Z" if self.is_whole else f" {body}")
 
+    @cached_property
+    def _needed(self) -> tuple[frozenset[str], ...]:
+        """Of each of these sets a message must have a word: most phrases are ruled out by it."""
+        pieces = (piece for piece in self.text.split() if piece[0] not in "!.")
+        return tuple(frozenset(piece.replace("'", "").split("|")) for piece in pieces)
+
     def is_in(self, said: str) -> bool:
         """Whether the phrase is in a message that `spoken` made ready."""
+        heard = said.split()
+        if any(needed.isdisjoint(heard) for needed in self._needed):
+            return False
         return self._pattern.search(said) is not None
 
 

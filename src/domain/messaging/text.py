@@ -18,14 +18,20 @@ def clean(text: str) -> str:
     Compatibility forms are folded (full-width digits become digits) except fractions, which keep
     their own reading; line breaks stay.
     """
-    lines = _LINE_ENDS.sub("\n", text).translate(_APOSTROPHES)
-    kept = "".join(_fold(character) for character in lines if _is_kept(character))
+    if text.isascii() and text.isprintable():  # nearly all there is, and nothing to fold in it
+        kept = text.replace("`", "'")
+    else:
+        lines = _LINE_ENDS.sub("\n", text).translate(_APOSTROPHES)
+        kept = "".join(_fold(character) for character in lines if _is_kept(character))
     return _SPACES.sub(" ", kept).strip()
 
 
 def simplify(text: str) -> str:
     """Return the form two texts are compared in: clean, lower case, no accents, one space."""
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold())
+    folded = clean(text).casefold()
+    if folded.isascii():
+        return " ".join(folded.split())
+    decomposed = unicodedata.normalize("NFD", folded)
     bare = "".join(c for c in decomposed if c != _EMOJI_JOINER and not _is_mark(c))
     return " ".join(bare.split())
 

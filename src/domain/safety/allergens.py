@@ -1,6 +1,6 @@
 """What a user must not eat, and whether a food carries it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,48 +24,42 @@ class AllergenTable:
     """What people call allergens, and foods that hide them.
 
     `words` maps what a user says to allergens; `hidden` maps words in a food's name to the
-    allergens such a food is made with.
+    allergens such a food is made with. `misleading` are names that sound like an allergen and
+    are none ("water chestnut").
     """
 
     words: Mapping[str, frozenset[str]]
     hidden: Mapping[str, frozenset[str]]
+    misleading: tuple[str, ...] = ()
 
     @cached_property
     def _by_words(self) -> Mapping[tuple[str, ...], tuple[str, frozenset[str]]]:
-        return {canonical_words(word): (word, found) for word, found in self.words.items()}
+        entries = reversed(tuple(self.words.items()))  # of two spellings the first is said back
+        return {canonical_words(word): (word, found) for word, found in entries}
 
     @cached_property
-    def _hidden_by_words(self) -> Mapping[tuple[str, ...], frozenset[str]]:
-        return {canonical_words(word): found for word, found in self.hidden.items()}
+    def _carried_by_words(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        carried = {canonical_words(name): frozenset[str]() for name in self.misleading}
+        for name, found in (*self.words.items(), *self.hidden.items()):
+            key = canonical_words(name)
+            carried[key] = carried.get(key, frozenset()) | found
+        return carried
 
     def allergies_named_in(self, text: str) -> tuple[Allergy, ...]:
         """Return the allergies a text names, in the order said, the longest name first."""
-        said, place, found = canonical_words(text), 0, list[Allergy]()
-        while place < len(said):
-            length, allergy = self._longest_at(said, place)
-            if allergy and allergy not in found:
-                found.append(allergy)
-            place += length
-        return tuple(found)
+        entries = longest_matches(canonical_words(text), self._by_words)
+        return tuple(dict.fromkeys(Allergy(*entry) for entry in entries))
 
     def allergens_of(self, portion: Portion) -> frozenset[str]:
-        """Return the allergens a portion may carry, by its food and by its words.
+        """Return the allergens a portion may carry.
 
-        A food the table does not know is judged by its words alone, which can add a warning
-        but never clears it.
+        A known food carries what its table says; one nobody knows is judged by its words, the
+        longest name first ("peanut butter" is no butter).
         """
-        said = canonical_words(portion.name) + canonical_words(portion.text)
-        by_word = (
-            found
-            for phrase, found in self._hidden_by_words.items()
-            if portion.food_id is None and contains(said, phrase)
-        )
-        direct = (
-            found
-            for phrase, (_, found) in self._by_words.items()
-            if portion.food_id is None and contains(said, phrase)
-        )
-        return portion.allergens.union(*by_word, *direct)
+        if portion.food_id is not None:
+            return portion.allergens
+        said = canonical_words(portion.text)
+        return portion.allergens.union(*longest_matches(said, self._carried_by_words))
 
     def warnings(
         self, allergies: tuple[Allergy, ...], portions: tuple[Portion, ...]
@@ -78,12 +72,16 @@ class AllergenTable:
             if allergy.allergens & self.allergens_of(portion) or _is_named(allergy, portion)
         )
 
-    def _longest_at(self, said: tuple[str, ...], place: int) -> tuple[int, Allergy | None]:
-        longest = max((len(phrase) for phrase in self._by_words), default=1)
-        for length in range(min(longest, len(said) - place), 0, -1):
-            if entry := self._by_words.get(said[place : place + length]):
-                return length, Allergy(*entry)
-        return 1, None
+
+def longest_matches[T](said: tuple[str, ...], phrases: Mapping[tuple[str, ...], T]) -> Iterator[T]:
+    """Yield what the phrases in a text stand for, in the order said, the longest at each place."""
+    longest, place = max(map(len, phrases), default=0), 0
+    while place < len(said):
+        ends = range(min(place + longest, len(said)), place, -1)
+        end = next((end for end in ends if said[place:end] in phrases), None)
+        if end is not None:
+            yield phrases[said[place:end]]
+        place = place + 1 if end is None else end
 
 
 def contains(said: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -93,6 +91,9 @@ def contains(said: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 
 def _is_named(allergy: Allergy, portion: Portion) -> bool:
+    """Whether a portion bears the name of what a user avoids and no table groups."""
+    if allergy.allergens:
+        return False
     named = canonical_words(allergy.said)
     return contains(canonical_words(portion.name), named) or contains(
         canonical_words(portion.text), named

@@ -1,0 +1,59 @@
+"""Values as DynamoDB items and back."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.dynamodb import keys
+from adapters.dynamodb.items import from_item, instant, to_attribute, to_item
+from adapters.dynamodb.reply_items import reply_from, reply_item
+from adapters.dynamodb.turn_items import day_from
+from domain.identity import MealId
+from domain.meals.nutrients import Nutrient, Total
+from tests.builders import ANN_ID, TODAY, a_reply
+
+amounts = st.floats(0, 100_000).map(lambda amount: round(amount, 2))
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | amounts | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+
+
+@given(plain)
+def test_a_value_comes_back_as_it_was_stored(value):
+    assert from_item({"value": to_attribute(value)}) == {"value": value}
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_an_instant_comes_back_to_the_microsecond(when):
+    assert instant(from_item(to_item({"at": when}))["at"]) == when
+
+
+def test_what_is_not_known_is_left_out():
+    assert to_item({"known": 1, "unknown": None}) == {"known": {"N": "1"}}
+
+
+@pytest.mark.parametrize("value", [{1, 2}, object(), b"bytes", datetime])
+def test_what_cannot_be_stored_is_an_error_that_does_not_quote_it(value):
+    with pytest.raises(TypeError, match="cannot be stored"):
+        to_attribute(value)
+
+
+def test_a_stored_address_that_is_none_is_an_error_that_does_not_quote_it():
+    item = reply_item(a_reply()) | {"to": {"S": "12345"}}
+
+    with pytest.raises(ValueError, match="stored to is no address"):
+        reply_from(item)
+
+
+def test_a_nutrient_that_was_added_later_is_uncounted_in_older_meals():
+    totals = {"energy_kcal": {"amount": 72, "uncounted": 0}}
+    item = keys.day(ANN_ID, TODAY) | {"meal_M1": to_attribute(totals)}
+
+    meal = day_from(item).meals[MealId("M1")]
+
+    assert meal[Nutrient.ENERGY] == Total(72, 0)
+    assert meal[Nutrient.CAFFEINE] == Total(0, 1)

@@ -1,0 +1,92 @@
+"""Tables under `data/`: a mistake is told with file and row."""
+
+import shutil
+
+import pytest
+
+from adapters.tables import CsvTables
+from domain.errors import InvalidTableError
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the product's tables, to be spoilt."""
+    return shutil.copytree(ROOT / "data", tmp_path / "data")
+
+
+def spoil(folder, name, line):
+    file = folder / name
+    rows = len(file.read_text(encoding="utf-8").splitlines())
+    with file.open("a", encoding="utf-8") as table:
+        table.write(f"{line}\n")
+    return rows + 1
+
+
+def test_the_products_own_tables_are_read(folder):
+    knowledge = CsvTables(folder).knowledge()
+
+    assert len(knowledge.foods.foods) >= 150
+    assert knowledge.countries["1"].zone == "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "says"),
+    [
+        ("foods/portions.csv", "egg,slice,heavy,0,own", "heavy"),
+        ("foods/foods.csv", "no-portion,x,x,x" + "," * 30, "no-portion"),
+        ("safety/red_flags.csv", "boredom,en,bored,own", "boredom"),
+        ("intents/rules.csv", "fly,en,whole,fly", "fly"),
+    ],
+)
+def test_a_row_that_breaks_a_rule_is_named(folder, name, line, says):
+    spoil(folder, name, line)
+
+    with pytest.raises(InvalidTableError, match=rf"{name} line \d+: .*{says}"):
+        CsvTables(folder).knowledge()
+
+
+def test_the_line_named_is_the_one_an_editor_shows(folder):
+    (folder / "intents/rules.csv").write_text(
+        "intent,language,match,phrase\nundo,en,whole,undo\nfly,en,whole,fly\n"
+    )
+
+    with pytest.raises(InvalidTableError, match=r"intents/rules\.csv line 3"):
+        CsvTables(folder).knowledge()
+
+
+def test_a_zone_nobody_has_is_told_before_anyone_lives_in_it(folder):
+    (folder / "places/countries.csv").write_text(
+        "calling_code,country,zone,emergency_number,crisis_line,source\n1,XX,Mars/Base,1,,own\n"
+    )
+
+    with pytest.raises(InvalidTableError, match=r"countries\.csv line 2"):
+        CsvTables(folder).knowledge()
+
+
+def test_a_column_that_is_missing_is_named(folder):
+    (folder / "meals/filler_words.csv").write_text("words\nthe\n")
+
+    with pytest.raises(InvalidTableError, match=r"filler_words\.csv line 2: KeyError\('word'\)"):
+        CsvTables(folder).knowledge()
+
+
+def test_an_alias_of_no_food_is_named(folder):
+    spoil(folder, "foods/aliases.csv", "unicorn steak,unicorn,en")
+
+    with pytest.raises(InvalidTableError, match=r"foods/aliases\.csv: no such food unicorn"):
+        CsvTables(folder).knowledge()
+
+
+def test_a_file_that_is_missing_is_named(folder):
+    (folder / "replies/texts.csv").unlink()
+
+    with pytest.raises(InvalidTableError, match=r"replies/texts\.csv: No such file"):
+        CsvTables(folder).knowledge()
+
+
+def test_texts_of_other_languages_are_left_out(folder):
+    spoil(folder, "replies/texts.csv", "greet,xx,Zzz")
+
+    assert CsvTables(folder).texts().by_key["greet"] != "Zzz"
+    assert CsvTables(folder, language="xx").texts().by_key == {"greet": "Zzz"}

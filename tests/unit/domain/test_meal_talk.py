@@ -1,0 +1,188 @@
+"""What is said of a meal and of a day, and that the figures shown add up."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.conversation.meal_talk import meal_lines
+from domain.events import MealLogged, MealRemoved
+from domain.identity import MealId
+from domain.meals.diary import Meal, Portion
+from domain.meals.foods import FoodId
+from domain.meals.nutrients import Nutrient
+from tests.unit.domain.builders import NOON, TODAY, Talk, a_user, said
+
+FOODS = [
+    "2 eggs",
+    "1 banana",
+    "200 g white rice",
+    "toast with butter",
+    "1 apple",
+    "milk",
+    "chicken breast 150 g",
+    "pizza",
+    "3 cookies",
+    "blorp and 1 kiwi",
+]
+
+
+def shown_items(text):
+    found = re.findall(r"^•.*: ([\d,]+) kcal$", text, re.MULTILINE)
+    return [int(energy.replace(",", "")) for energy in found]
+
+
+def shown_total(text):
+    return int(re.search(r"\*([\d,]+) kcal\*", text)[1].replace(",", ""))
+
+
+def shown_day(text):
+    return int(re.search(r"so far[:*]*\s*([\d,]+) kcal", text)[1].replace(",", ""))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(FOODS), min_size=1, max_size=5))
+def test_the_total_shown_is_the_sum_of_the_items_shown(tables, foods):
+    text = said(Talk(tables, a_user()).hear(", ".join(foods)))
+
+    assert shown_total(text) == sum(shown_items(text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([*FOODS, "undo", "undo", "how am I doing today?"]), max_size=9))
+def test_the_day_is_the_sum_of_the_meals_that_survive(tables, steps):
+    talk, surviving = Talk(tables, a_user()), []
+
+    for step in steps:
+        outcome = talk.hear(step)
+        surviving = [m for m in surviving if m.meal_id not in {r.meal_id for r in outcome.removed}]
+        surviving += outcome.added
+
+    energies = [meal.totals[Nutrient.ENERGY] for meal in surviving]
+    day = talk.days[TODAY].totals[Nutrient.ENERGY] if talk.days else None
+    assert (day.amount if day else 0) == sum(energy.amount for energy in energies)
+    assert (day.uncounted if day else 0) == sum(energy.uncounted for energy in energies)
+
+
+def test_the_day_line_adds_meal_to_meal(talk):
+    first, second = said(talk.hear("2 eggs")), said(talk.hear("1 banana"))
+
+    assert shown_day(first) == shown_total(first)
+    assert shown_day(second) == shown_total(first) + shown_total(second)
+    assert shown_day(said(talk.hear("how am I doing today?"))) == shown_day(second)
+
+
+def test_undo_takes_back_meal_by_meal_and_says_which(talk):
+    eggs = talk.hear("2 eggs")
+    talk.hear("1 banana")
+
+    banana_gone, eggs_gone, nothing = (said(talk.hear("undo")) for _ in range(3))
+
+    assert "banana" in banana_gone
+    assert shown_day(banana_gone) == shown_total(said(eggs))
+    assert "egg" in eggs_gone
+    assert "Today so far: 0 kcal" in eggs_gone
+    assert "nothing to undo" in nothing
+
+
+def test_undo_of_a_day_that_is_not_at_hand_says_only_what_was_removed(talk):
+    talk.hear("2 eggs")
+    talk.days = {}
+
+    outcome = talk.hear("undo")
+
+    assert "Removed" in said(outcome)
+    assert "so far" not in said(outcome)
+    assert [type(event) for event in outcome.events] == [MealRemoved]
+
+
+def test_only_the_ten_latest_meals_can_be_taken_back(talk):
+    for _ in range(12):
+        talk.hear("2 eggs")
+
+    assert len(talk.conversation.recent) == 10
+
+
+def test_what_was_eaten_yesterday_counts_for_yesterday(talk):
+    outcome = talk.hear("yesterday I had 2 eggs")
+
+    assert outcome.added[0].day == date(2026, 3, 1)
+    assert "Sunday so far" in said(outcome)
+    assert "Nothing logged" in said(talk.hear("my day"))
+
+
+def test_the_day_ends_at_midnight_where_the_user_lives(tables):
+    talk = Talk(tables, a_user(), at=datetime(2026, 3, 3, 4, 59, tzinfo=UTC))
+
+    before, after = talk.hear("2 eggs"), talk.hear("2 eggs")
+
+    assert [before.added[0].day, after.added[0].day] == [date(2026, 3, 2), date(2026, 3, 3)]
+
+
+def test_the_reply_says_what_was_understood_energy_macros_the_day_and_how_to_correct(talk):
+    outcome = talk.hear("2 eggs for breakfast")
+
+    first, *_, last = said(outcome).splitlines()
+    assert first == "*Logged for breakfast*"
+    assert "protein" in said(outcome)
+    assert "Today so far" in said(outcome)
+    assert "undo" in last
+    assert outcome.draft.buttons == ("Undo", "My day")
+
+
+def test_a_meal_that_was_logged_is_told_in_numbers_only(talk):
+    outcome = talk.hear("2 eggs and blorp")
+
+    [event] = outcome.events
+    assert isinstance(event, MealLogged)
+    assert (event.foods, event.uncounted_foods) == (2, 1)
+    assert event.energy_kcal == shown_total(said(outcome))
+
+
+def test_what_is_not_known_is_named_not_counted_and_asked_about(talk):
+    reply = said(talk.hear("2 eggs and blorp"))
+
+    assert "blorp: not counted" in reply
+    assert "Not counted: 1" in reply
+    assert "+ 1 not counted" in reply
+    assert 'I don\'t know "blorp" yet' in reply
+    assert "+ 1 not counted" in said(talk.hear("my day"))
+
+
+def test_only_unknown_food_is_asked_about_and_not_logged(talk):
+    outcome = talk.hear("a bowl of blorp")
+
+    assert outcome.added == ()
+    assert "I won't guess" in said(outcome)
+
+
+def test_of_many_foods_eight_are_shown_and_all_are_counted(talk):
+    outcome = talk.hear(", ".join(["1 egg"] * 11))
+
+    assert said(outcome).count("• egg") == 8
+    assert "and 3 more" in said(outcome)
+    assert len(outcome.added[0].portions) == 11
+
+
+@pytest.mark.parametrize(("mass_g", "nutrients"), [(50.0, {}), (None, {})])
+def test_a_portion_without_known_energy_is_not_given_a_zero(mass_g, nutrients, tables):
+    portion = Portion("x", "mystery", FoodId("x"), mass_g, "1", nutrients)
+
+    lines = meal_lines("meal_head", Meal(MealId("M"), NOON, TODAY, "", (portion,)), tables.texts)
+
+    assert lines[1] == "• mystery: not counted"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("200 g white rice", "• white rice, 200 g: "),
+        ("1 cup white rice", "• white rice, 1 cup ("),
+        ("2 eggs", "• egg ×2 ("),
+        ("toast with butter", "• butter, 7 g: "),
+    ],
+)
+def test_an_amount_is_shown_with_its_mass(text, line, talk):
+    assert line in said(talk.hear(text))

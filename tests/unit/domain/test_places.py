@@ -1,0 +1,26 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.conversation.places import UNKNOWN_COUNTRY, country_of, local_day
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [("+12125550100", "US"), ("+17875550100", "PR"), ("+4915112345678", "DE"),
+     ("+447700900000", "GB"), ("+99912345678", "")],
+)  # fmt: skip
+def test_the_longest_calling_code_tells_the_country(number, code, tables):
+    assert country_of(number, tables.countries).code == code
+
+
+def test_without_a_table_every_country_is_unknown_and_lives_by_utc():
+    assert country_of("+12125550100", {}) is UNKNOWN_COUNTRY
+    assert UNKNOWN_COUNTRY.zone == "UTC"
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Asia/Tokyo", 3), ("America/New_York", 2), ("UTC", 2)])
+def test_it_is_another_day_elsewhere(zone, day):
+    late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+
+    assert local_day(late, zone) == date(2026, 3, day)

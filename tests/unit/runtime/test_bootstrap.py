@@ -1,0 +1,90 @@
+"""Every function can be put together from its settings, once, without reaching anything."""
+
+from importlib import import_module
+
+import pytest
+
+from runtime.bootstrap import clients, parts
+from runtime.clock import OffsetClock, SystemClock
+from tests.conftest import ROOT
+
+VARIABLES = {
+    "COACH_TABLE": "Coach",
+    "INBOUND_QUEUE_URL": "https://sqs.example/inbound.fifo",
+    "INBOUND_DEAD_QUEUE_URL": "https://sqs.example/inbound-dead.fifo",
+    "OUTBOUND_QUEUE_URL": "https://sqs.example/outbound.fifo",
+    "CALLBACK_QUEUE_URL": "https://sqs.example/callbacks",
+    "AUDIT_QUEUE_URL": "https://sqs.example/audit",
+    "PARKING_QUEUE_URL": "https://sqs.example/parking.fifo",
+    "EVENT_BUS_NAME": "coach",
+    "DATA_DIR": str(ROOT / "data"),
+    "PUBLIC_BASE_URL": "https://coach.example/",
+    "TWILIO_SECRET_ID": "twilio",
+    "PHONE_KEY_SECRET_ID": "phone-key",
+    "TWILIO_API_URL": "https://api.twilio.example/",
+    "TWILIO_CONTENT_URL": "https://content.twilio.example/",
+}
+BUILT = [
+    ("receive", "message_acceptor"),
+    ("receive", "status_acceptor"),
+    ("converse", "turn_taker"),
+    ("converse", "source_queue"),
+    ("send", "reply_sender"),
+    ("send", "source_queue"),
+    ("delivery", "delivery_recorder"),
+    ("delivery", "source_queue"),
+    ("apologise", "apologiser"),
+    ("apologise", "source_queue"),
+    ("audit", "event_counter"),
+    ("audit", "source_queue"),
+]
+
+
+@pytest.fixture
+def environment(aws, monkeypatch):
+    for name, value in VARIABLES.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("CLOCK_OFFSET_FILE", raising=False)
+    forget_what_was_built()
+    yield monkeypatch
+    forget_what_was_built()
+
+
+def forget_what_was_built():
+    modules = [import_module(f"runtime.bootstrap.{name}") for name in {name for name, _ in BUILT}]
+    for module in (clients, parts, *modules):
+        for value in vars(module).values():
+            getattr(value, "cache_clear", lambda: None)()
+
+
+@pytest.mark.parametrize(("function", "part"), BUILT)
+def test_a_part_is_built_once_for_the_life_of_the_sandbox(environment, function, part):
+    build = getattr(import_module(f"runtime.bootstrap.{function}"), part)
+
+    assert build() is build()
+
+
+def test_the_public_address_and_twilios_have_no_slash_at_their_end(environment):
+    sender = import_module("runtime.bootstrap.send").reply_sender()
+    acceptor = import_module("runtime.bootstrap.receive").message_acceptor()
+
+    assert sender.messenger.connection.api_url == "https://api.twilio.example"
+    assert sender.messenger.public_base_url == "https://coach.example"
+    assert acceptor.verifier.public_base_url == "https://coach.example"
+
+
+def test_each_queue_knows_where_to_park(environment):
+    source = import_module("runtime.bootstrap.converse").source_queue()
+
+    assert source.url == VARIABLES["INBOUND_QUEUE_URL"]
+    assert source.parking_url == VARIABLES["PARKING_QUEUE_URL"]
+
+
+def test_time_is_the_machines(environment):
+    assert isinstance(parts.clock(), SystemClock)
+
+
+def test_time_can_be_moved_by_a_setting(environment, tmp_path):
+    environment.setenv("CLOCK_OFFSET_FILE", str(tmp_path / "clock"))
+
+    assert parts.clock() == OffsetClock(tmp_path / "clock")
