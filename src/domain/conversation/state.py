@@ -74,6 +74,14 @@ class Edit:
     before: RememberedMeal | None
 
 
+@dataclass(frozen=True, slots=True)
+class MealPlace:
+    """Where a meal lies in the diary."""
+
+    meal_id: MealId
+    day: date
+
+
 class Question(StrEnum):
     """What the coach may have asked and be waiting for."""
 

@@ -12,6 +12,7 @@ LONGEST_REPLY = 1600
 LONGEST_WITH_BUTTONS = 1024
 """Characters of a quick-reply body. Source: Twilio Content API, twilio/quick-reply."""
 
+_KJ_PER_KCAL = 4.184  # Source: NIST SP 811, thermochemical calorie
 _EMPHASIS = re.compile(r"\*([^*\n]+)\*")
 _SMS_FORMS = str.maketrans(
     {"•": "-", "·": ",", "⚠": "!", "×": "x", "\ufe0f": "", "½": "1/2", "¼": "1/4", "¾": "3/4"}
@@ -23,10 +24,17 @@ class ReplyTexts:
     """Every sentence the coach can say, by key."""
 
     by_key: Mapping[str, str]
+    language: str = "en"
+    energy_unit: str = "kcal"
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in; a missing value is an error, not a hole."""
         return self.by_key[key].format_map(values)
+
+    def energy(self, amount_kcal: float) -> str:
+        """Return an energy in the user's unit, whole, thousands apart."""
+        amount = amount_kcal * _KJ_PER_KCAL if self.energy_unit == "kJ" else amount_kcal
+        return f"{whole(amount)} {self.energy_unit}"
 
 
 def shape(lines: list[str], channel: Channel, buttons: tuple[str, ...] = ()) -> Draft:
@@ -51,14 +59,14 @@ def quoted(text: str, longest: int = 60) -> str:
     return bare if len(bare) <= longest else bare[: longest - 1].rstrip() + "…"
 
 
-def listed(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...], texts: ReplyTexts) -> str:
     """Return names as a sentence lists them: "a, b and c"."""
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {texts.say('and')} {last}" if first else last
 
 
-def kcal(amount: float) -> str:
-    """Return an energy as people read it: whole, thousands apart."""
+def whole(amount: float) -> str:
+    """Return an amount as people read it: whole, thousands apart."""
     return f"{amount:,.0f}"
 
 

@@ -77,6 +77,18 @@ def correct(
     return _apply(portions, meant, negated, table)
 
 
+def slot_meant(text: str) -> str:
+    """Return the slot a text means: in "not dinner, lunch" that is lunch."""
+    return slot_in(_NOT.sub("", _OPENING.sub("", simplify(text))))
+
+
+def is_only_time(text: str, table: FoodTable) -> bool:
+    """Whether a correction says when and nothing about foods or slots."""
+    bare = _ABOUT.sub(" ", _OPENING.sub("", simplify(text)))
+    reading = read_meal(bare, table)
+    return not reading.portions and not slot_meant(text) and not _PART.search(bare)
+
+
 def _apply(
     portions: tuple[Portion, ...], meant: str, negated: str, table: FoodTable
 ) -> Corrected | Missed:

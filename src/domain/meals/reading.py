@@ -97,7 +97,7 @@ def read_meal(text: str, table: FoodTable) -> MealReading:
             portions.append(part)
         else:
             unread.append(part)
-    return MealReading(tuple(portions), tuple(unread), reader.slot())
+    return MealReading(tuple(portions), tuple(unread), slot_in(cleaned))
 
 
 def _foods_in(said: tuple[Token, ...], table: FoodTable) -> tuple[tuple[Food, int] | None, ...]:
@@ -121,16 +121,17 @@ def _food_starting(
     return None
 
 
+def slot_in(text: str) -> str:
+    """Return the meal a text names ("breakfast"), empty if it names none."""
+    return next((_SLOTS[t.base] for t in tokens(text) if t.base in _SLOTS), "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     text: str
     tokens: tuple[Token, ...]
     table: FoodTable
     foods: tuple[tuple[Food, int] | None, ...]
-
-    def slot(self) -> str:
-        """Return the meal's name if the sentence says it."""
-        return next((_SLOTS[t.base] for t in self.tokens if t.base in _SLOTS), "")
 
     def parts(self) -> Iterator[Portion | Unread]:
         """Read stretch by stretch; a separator inside a food's own name does not separate."""

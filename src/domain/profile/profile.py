@@ -1,19 +1,13 @@
 """Who a user is, as far as they told."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from domain.identity import PhoneKey, UserId
+from domain.profile.body import Body
+from domain.profile.goal import Goal
+from domain.profile.targets import Caution
 from domain.safety.allergens import Allergy
-
-
-class Goal(StrEnum):
-    """The one main goal asked for in the first week."""
-
-    LOSE_WEIGHT = "lose_weight"
-    BUILD_MUSCLE = "build_muscle"
-    EAT_HEALTHIER = "eat_healthier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +25,21 @@ class Profile:
     opted_out_at: datetime | None = None
     allergies: tuple[Allergy, ...] | None = None
     goal: Goal | None = None
+    name: str = ""
+    language: str = "en"
+    energy_unit: str = "kcal"
+    uses_pounds: bool = False
+    body: Body = field(default_factory=Body)
+    age_told_on: date | None = None
+    diets: frozenset[str] = frozenset()
+    dislikes: tuple[str, ...] = ()
+    people: int | None = None
+    budget_usd_week: float | None = None
+    cautions: frozenset[Caution] = frozenset()
+
+    def body_on(self, day: date) -> Body:
+        """Return the body with the age it has on a day: the one told, plus full years since."""
+        if self.body.age_years is None or self.age_told_on is None:
+            return self.body
+        years = (day - self.age_told_on).days * 4 // 1461  # four years have 1,461 days
+        return replace(self.body, age_years=self.body.age_years + max(years, 0))

@@ -1,39 +1,43 @@
-"""What a message wants, as far as fixed phrases can tell."""
+"""What a message wants: one intent, the first that must be acted on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-
-from domain.messaging.phrases import Phrase, spoken
 
 
 class Intent(StrEnum):
     """Names are fixed: they are measured, logged and counted."""
 
     LOG_MEAL = "log_meal"
+    CORRECT_MEAL = "correct_meal"
     UNDO = "undo"
+    REPEAT_MEAL = "repeat_meal"
     ASK_DAY = "ask_day"
+    ASK_WEEK = "ask_week"
+    ASK_NUTRITION = "ask_nutrition"
+    SCORE_FOOD = "score_food"
+    SUGGEST_MEAL = "suggest_meal"
+    PLAN_WEEK = "plan_week"
+    SWAP_MEAL = "swap_meal"
+    SHOPPING_LIST = "shopping_list"
+    BUY_GROCERIES = "buy_groceries"
+    RECIPE = "recipe"
+    RATE_MEAL = "rate_meal"
     SET_PROFILE = "set_profile"
+    LOG_WEIGHT = "log_weight"
+    LOG_SYMPTOM = "log_symptom"
+    ASK_INSIGHTS = "ask_insights"
+    CONNECT_CALENDAR = "connect_calendar"
+    SYNC_CALENDAR = "sync_calendar"
+    SET_REMINDER = "set_reminder"
+    SUBSCRIBE = "subscribe"
+    MANAGE_SUBSCRIPTION = "manage_subscription"
+    EXPORT_DATA = "export_data"
+    DELETE_DATA = "delete_data"
+    START = "start"
+    STOP = "stop"
     HELP = "help"
     GREET = "greet"
     THANKS = "thanks"
     CONFIRM = "confirm"
     DECLINE = "decline"
-    START = "start"
-    STOP = "stop"
-    RED_FLAG = "red_flag"
     OUT_OF_SCOPE = "out_of_scope"
-
-
-@dataclass(frozen=True, slots=True)
-class IntentRule:
-    """A phrase that tells an intent."""
-
-    intent: Intent
-    phrase: Phrase
-
-
-def find_intent(text: str, rules: Sequence[IntentRule]) -> Intent | None:
-    """Return the intent of the first rule, in the table's order, that fits; or None."""
-    said = spoken(text)
-    return next((rule.intent for rule in rules if rule.phrase.is_in(said)), None)
+    RED_FLAG = "red_flag"

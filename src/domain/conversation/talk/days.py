@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.replies import amounts, say, saying, uncounted
-from domain.conversation.wording import ReplyTexts, kcal
+from domain.conversation.wording import ReplyTexts, whole
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient
 from domain.profile.targets import Targets
@@ -36,7 +36,7 @@ def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
         texts.say("week_average", **_average(logged)),
     ]
     if situation.targets.is_personal:
-        lines.append(texts.say("week_target", target=kcal(situation.targets.energy_kcal)))
+        lines.append(texts.say("week_target", target=texts.energy(situation.targets.energy_kcal)))
     return saying(Intent.ASK_WEEK, lines, situation)
 
 
@@ -45,7 +45,7 @@ def _week_line(day: Day, texts: ReplyTexts) -> str:
     return texts.say(
         "week_line",
         day=texts.say(f"weekday_{day.on.weekday()}"),
-        energy=kcal(energy.amount),
+        energy=texts.energy(energy.amount),
         uncounted=uncounted(energy, texts),
     )
 
@@ -55,7 +55,7 @@ def _average(days: list[Day]) -> dict[str, str]:
         return sum(day.totals[nutrient].amount for day in days) / len(days)
 
     return {
-        "energy": kcal(mean(Nutrient.ENERGY)),
+        "energy": texts.energy(mean(Nutrient.ENERGY)),
         "protein": f"{mean(Nutrient.PROTEIN):.0f}",
         "fiber": f"{mean(Nutrient.FIBER):.0f}",
     }
@@ -69,16 +69,16 @@ def _day_lines(day: Day, targets: Targets, texts: ReplyTexts) -> list[str]:
     return [
         texts.say(
             head,
-            energy=kcal(energy.amount),
+            energy=texts.energy(energy.amount),
             uncounted=uncounted(energy, texts),
-            target=kcal(targets.energy_kcal),
+            target=texts.energy(targets.energy_kcal),
         ),
         texts.say(
             "day_macros",
             fiber=f"{totals[Nutrient.FIBER].amount:.0f}",
-            sodium=kcal(totals[Nutrient.SODIUM].amount),
+            sodium=whole(totals[Nutrient.SODIUM].amount),
             **amounts(totals),
         ),
-        texts.say("day_left", left=kcal(left)) if targets.is_personal and left > 0 else "",
+        texts.say("day_left", left=texts.energy(left)) if targets.is_personal and left > 0 else "",
         texts.say("day_meals", meals=len(day.meals)),
     ]

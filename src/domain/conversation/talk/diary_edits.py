@@ -9,18 +9,11 @@ from domain.conversation.state import (
     REMEMBERED_MEALS,
     Conversation,
     Edit,
+    MealPlace,
     RememberedMeal,
 )
 from domain.identity import MealId
 from domain.meals.diary import Day, Meal
-
-
-@dataclass(frozen=True, slots=True)
-class MealPlace:
-    """Where a meal lies in the diary."""
-
-    meal_id: MealId
-    day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from domain.conversation.talk.replies import (
     say,
     saying,
 )
-from domain.conversation.wording import kcal, shape
+from domain.conversation.wording import shape
 from domain.events import EventBody, MealRemoved
 from domain.identity import MealId, ulid
 from domain.meals.corrections import Corrected, Missed, correct, is_only_time, slot_meant
@@ -48,11 +48,11 @@ def _undone_lines(
     texts = knowledge.texts
     if restored is not None:
         back = RememberedMeal.of(restored)
-        energy = kcal(back.energy_kcal(knowledge.foods))
+        energy = texts.energy(back.energy_kcal(knowledge.foods))
         return [texts.say("undone_back", summary=back.summary(), energy=energy)]
     if was is None:
         return [texts.say("nothing_to_undo")]
-    energy = kcal(was.energy_kcal(knowledge.foods))
+    energy = texts.energy(was.energy_kcal(knowledge.foods))
     return [texts.say("undone", summary=was.summary(), energy=energy)]
 
 
@@ -105,7 +105,7 @@ def _replaced(
 ) -> Outcome:
     texts = knowledge.texts
     change = put(situation.conversation, meal, before)
-    warnings = allergen_warnings(situation, knowledge, meal)
+    warnings = allergen_warnings(situation, knowledge, meal.portions)
     line = day_line(change.day(situation, meal.day), situation.today, situation.targets, texts)
     lines = [*meal_lines("changed_head", meal, texts), *warnings, line]
     events = (logged(meal, len(warnings)),)
@@ -114,9 +114,10 @@ def _replaced(
 
 def _removed(meal: RememberedMeal, situation: Situation, knowledge: Knowledge) -> Outcome:
     change = remove(situation.conversation, meal)
-    energy = kcal(meal.energy_kcal(knowledge.foods))
+    texts = knowledge.texts
+    energy = texts.energy(meal.energy_kcal(knowledge.foods))
     lines = [
-        knowledge.texts.say("undone", summary=meal.summary(), energy=energy),
+        texts.say("undone", summary=meal.summary(), energy=energy),
         day_line(
             change.day(situation, meal.day), situation.today, situation.targets, knowledge.texts
         ),

@@ -42,15 +42,18 @@ def when_eaten(situation: Situation, text: str) -> When:
 def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
     """Return the meal a reading makes; its id follows from the message."""
     message = situation.message
-    foods_unknown = tuple(Portion.unknown(quoted(part.text)) for part in reading.unread)
     when = when_eaten(situation, text)
     return Meal(
         meal_id=MealId(ulid(message.received_at, f"meal:{message.message_sid}")),
         eaten_at=_instant(when, situation),
         day=when.day,
         slot=reading.slot,
-        portions=reading.portions + foods_unknown,
+        portions=reading.portions + _unknown(reading),
     )
+
+
+def _unknown(reading: MealReading) -> tuple[Portion, ...]:
+    return tuple(Portion.unknown(part.text, quoted(part.text)) for part in reading.unread)
 
 
 def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None) -> Outcome:
@@ -63,20 +66,23 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     reading = read(situation, knowledge, said)
     texts = knowledge.texts
     if not reading.portions:
+        warnings = allergen_warnings(situation, knowledge, _unknown(reading))
         questions = [question_about(part, texts) for part in reading.unread[:1]]
-        return saying(Intent.LOG_MEAL, questions or [texts.say("fallback")], situation)
+        return saying(
+            Intent.LOG_MEAL, [*warnings, *(questions or [texts.say("fallback")])], situation
+        )
     if when_eaten(situation, said).is_future:
         return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
-    return record(situation, knowledge, meal_of(situation, reading, said), reading)
+    return record(situation, knowledge, meal_of(situation, reading, said), reading, said)
 
 
 def record(
-    situation: Situation, knowledge: Knowledge, meal: Meal, reading: MealReading
+    situation: Situation, knowledge: Knowledge, meal: Meal, reading: MealReading, said: str = ""
 ) -> Outcome:
     """Put a meal into the diary and say it."""
     texts = knowledge.texts
     change = put(situation.conversation, meal, None)
-    warnings = allergen_warnings(situation, knowledge, meal)
+    warnings = allergen_warnings(situation, knowledge, meal.portions)
     conflict = _diet_conflict(situation, knowledge, meal)
     lines = [
         *meal_lines("meal_head", meal, texts),
@@ -85,6 +91,7 @@ def record(
             change.day(situation, meal.day), situation.today, situation.targets, texts
         ),
         *[question_about(part, texts) for part in reading.unread[:1]],
+        texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
         texts.say("diet_conflict", food=conflict[1], diet=texts.say(f"diet_{conflict[0]}"))
         if conflict
         else texts.say("how_to_correct"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.wording import ReplyTexts, kcal, listed, quoted, shape
+from domain.conversation.wording import ReplyTexts, listed, quoted, shape
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals
 from domain.meals.reading import Unread
@@ -49,7 +49,7 @@ def portion_line(portion: Portion, texts: ReplyTexts) -> str:
     if portion.mass_g is None or energy is None:
         return texts.say("meal_line_unknown", name=portion.name)
     return texts.say(
-        "meal_line", name=portion.name, amount=weighed_amount(portion), energy=kcal(energy)
+        "meal_line", name=portion.name, amount=weighed_amount(portion), energy=texts.energy(energy)
     )
 
 
@@ -67,7 +67,7 @@ def weighed_amount(portion: Portion) -> str:
 def amounts(totals: Totals) -> dict[str, str]:
     """Return energy and macros as people read them."""
     return {
-        "energy": kcal(totals[Nutrient.ENERGY].amount),
+        "energy": texts.energy(totals[Nutrient.ENERGY].amount),
         "protein": f"{totals[Nutrient.PROTEIN].amount:.0f}",
         "carbs": f"{totals[Nutrient.CARBOHYDRATE].amount:.0f}",
         "fat": f"{totals[Nutrient.FAT].amount:.0f}",
@@ -82,11 +82,11 @@ def uncounted(energy: Total, texts: ReplyTexts) -> str:
 def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
     """Return how a day stands in one line; a target only where it is the user's own."""
     energy = day.totals[Nutrient.ENERGY]
-    values = {"energy": kcal(energy.amount), "uncounted": uncounted(energy, texts)}
+    values = {"energy": texts.energy(energy.amount), "uncounted": uncounted(energy, texts)}
     if day.on != today:
         return texts.say("day_line_other", day=texts.say(f"weekday_{day.on.weekday()}"), **values)
     if targets.is_personal:
-        return texts.say("day_line_of", target=kcal(targets.energy_kcal), **values)
+        return texts.say("day_line_of", target=texts.energy(targets.energy_kcal), **values)
     return texts.say("day_line", **values)
 
 
@@ -95,10 +95,12 @@ def question_about(part: Unread, texts: ReplyTexts) -> str:
     return texts.say(part.doubt.value, text=quoted(part.text))
 
 
-def allergen_warnings(situation: Situation, knowledge: Knowledge, meal: Meal) -> list[str]:
-    """Return a line for every food of a meal that goes against an allergy."""
-    found = knowledge.allergens.warnings(situation.profile.allergies or (), meal.portions)
-    return [_warning(allergy, portion, knowledge) for allergy, portion in found]
+def allergen_warnings(
+    situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
+) -> list[str]:
+    """Return one line for each allergy and food, however often the food was named."""
+    found = knowledge.allergens.warnings(situation.profile.allergies or (), portions)
+    return list(dict.fromkeys(_warning(allergy, portion, knowledge) for allergy, portion in found))
 
 
 def _warning(allergy: Allergy, portion: Portion, knowledge: Knowledge) -> str:

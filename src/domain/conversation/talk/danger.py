@@ -1,0 +1,36 @@
+"""Where help is, and careful words; before anything else."""
+
+from dataclasses import replace
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.wording import shape
+from domain.events import RedFlagRaised
+from domain.profile.places import country_of
+from domain.profile.targets import Caution
+from domain.safety.red_flags import Danger
+from domain.understanding.intents import Intent
+
+
+def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say where help is, even to someone who opted out: they wrote, and it may be urgent.
+
+    Who tells of an eating disorder gets no weight-loss target from then on.
+    """
+    texts, profile = knowledge.texts, situation.profile
+    country = country_of(situation.message.user.number, knowledge.countries)
+    crisis = texts.say("crisis_line", line=country.crisis_line) if country.crisis_line else ""
+    said = texts.say(
+        f"danger_{danger}",
+        emergency=country.emergency_number or texts.say("emergency_generic"),
+        crisis=crisis,
+    )
+    if danger is Danger.EATING_DISORDER:
+        profile = replace(profile, cautions=profile.cautions | {Caution.EATING_DISORDER})
+    return Outcome(
+        intent=Intent.RED_FLAG,
+        profile=profile,
+        conversation=situation.conversation,
+        draft=shape([said], situation.message.user.channel),
+        may_follow_opt_out=True,
+        events=(RedFlagRaised(danger),),
+    )

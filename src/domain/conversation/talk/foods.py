@@ -1,0 +1,58 @@
+"""Facts about foods, from the table alone."""
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk.replies import say, saying, weighed_amount
+from domain.conversation.wording import ReplyTexts, listed
+from domain.meals.diary import Portion
+from domain.meals.nutrients import Nutrient
+from domain.meals.questions import NutritionQuestion, compare, find_question
+from domain.understanding.intents import Intent
+
+
+def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Answer what is in a food, or which of several has more of something."""
+    question = find_question(situation.message.text, knowledge.foods, knowledge.nutrient_words)
+    if question is None or not question.portions:
+        return say(Intent.ASK_NUTRITION, "nutrition_unknown", situation, knowledge)
+    texts = knowledge.texts
+    if question.is_comparison and len(question.portions) > 1:
+        lines = _comparison_lines(question, texts)
+    else:
+        lines = [_food_line(portion, question, texts) for portion in question.portions]
+    lines.append(texts.say("nutrition_source", source=_sources(question)))
+    return saying(Intent.ASK_NUTRITION, lines, situation)
+
+
+def _food_line(portion: Portion, question: NutritionQuestion, texts: ReplyTexts) -> str:
+    said = tuple(_amount(portion, nutrient, texts) for nutrient in question.nutrients)
+    return texts.say(
+        "nutrition_line",
+        name=portion.name,
+        amount=weighed_amount(portion),
+        nutrients=listed(said, texts),
+    )
+
+
+def _comparison_lines(question: NutritionQuestion, texts: ReplyTexts) -> list[str]:
+    lines = [_food_line(portion, question, texts) for portion in question.portions]
+    winner = compare(question).winner
+    if winner is None:
+        return [*lines, texts.say("nutrition_tie")]
+    nutrient = texts.say(f"nutrient_{question.nutrients[0]}")
+    return [*lines, texts.say("nutrition_winner", name=winner.name, nutrient=nutrient)]
+
+
+def _amount(portion: Portion, nutrient: Nutrient, texts: ReplyTexts) -> str:
+    name = texts.say(f"nutrient_{nutrient}")
+    amount = portion.nutrients.get(nutrient)
+    if amount is None:
+        return texts.say("nutrient_not_known", name=name)
+    if nutrient is Nutrient.ENERGY:
+        return texts.energy(amount)
+    unit = nutrient.value.rpartition("_")[2].replace("ug", "µg")
+    shown = f"{amount:.0f}" if amount >= 10 else f"{amount:.2g}"
+    return texts.say("nutrient_amount", name=name, amount=shown, unit=unit)
+
+
+def _sources(question: NutritionQuestion) -> str:
+    return ", ".join(dict.fromkeys(portion.source for portion in question.portions))

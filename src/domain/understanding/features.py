@@ -1,0 +1,138 @@
+"""What of a message the classifier looks at: words, pieces of words, kinds of words, context."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.messaging.phrases import Phrase, spoken
+from domain.messaging.text import simplify
+
+LONGEST_READ = 240
+"""Characters of a message that are looked at. Source: own choice, one and a half SMS."""
+
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.,;:'\"()*\-\u2013_/+&]+")
+_IDEOGRAPH = "\u2e80"  # from here on words are written without spaces
+_SUBSTITUTED = frozenset({"food", "number", "day", "meal", "unit"})
+_SHORT, _LONG = 3, 5  # the lengths of pieces of words
+_EDGE = "^", "$"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What is known of words beforehand.
+
+    `kinds` are the kinds a word is of ("banana" is a food), `contexts` the phrases that tell what
+    kind of message the coach sent last.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]]
+    contexts: Sequence[tuple[str, Phrase]]
+
+    def kinds_of(self, word: str) -> tuple[str, ...]:
+        """Return the kinds of a word, of its singular where it is unknown itself."""
+        if word[0].isdigit():
+            return ("number",)
+        return self.kinds.get(word) or self.kinds.get(word.removesuffix("s"), ())
+
+    def context_kinds(self, context: str) -> tuple[str, ...]:
+        """Return the kinds of message the coach's last message is, none for a blank one."""
+        if not context:
+            return ()
+        said = spoken(context)
+        return tuple(dict.fromkeys(kind for kind, phrase in self.contexts if phrase.is_in(said)))
+
+
+def find_features(text: str, context: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the features of a message, each once, in a fixed order."""
+    seen = simplify(text)[:LONGEST_READ]
+    tokens = [token.replace("'", "") for token in _TOKEN.findall(seen)]
+    kinds = [lexicon.kinds_of(token) for token in tokens]
+    found = dict.fromkeys(_of_message(text, tokens, kinds))
+    found.update(dict.fromkeys(_of_context(tokens, kinds, context, lexicon)))
+    return tuple(found)
+
+
+def _of_message(
+    text: str, tokens: Sequence[str], kinds: Sequence[tuple[str, ...]]
+) -> Iterator[str]:
+    yield "bias"
+    yield f"length:{_length(len(tokens))}"
+    yield f"foods:{_share(sum('food' in each for each in kinds), len(tokens))}"
+    if "?" in text:
+        yield "mark:?"
+    if not any(token[0].isalnum() for token in tokens):
+        yield "no words"
+    yield from (f"kind:{kind}" for each in kinds for kind in each)
+    yield from _runs(tokens, kinds)
+    for token in tokens:
+        yield from _pieces(token)
+
+
+def _runs(tokens: Sequence[str], kinds: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    line = [_EDGE[0], *map(_name, tokens, kinds), _EDGE[1]]
+    yield from tokens
+    yield from (f"{a} {b}" for a, b in pairwise(line))
+    yield from (f"{a} {b} {c}" for a, b, c in zip(line, line[1:], line[2:], strict=False))
+    yield from (f"{a} _ {c}" for a, c in zip(line, line[2:], strict=False))
+
+
+def _name(token: str, kinds: tuple[str, ...]) -> str:
+    substitute = next((kind for kind in kinds if kind in _SUBSTITUTED), None)
+    return f"<{substitute}>" if substitute else token
+
+
+def _pieces(token: str) -> Iterator[str]:
+    if token[0].isdigit():
+        yield f"size:{_size(token)}"
+        return
+    if token[0] >= _IDEOGRAPH or not token.isalnum():
+        yield from (f"sign:{sign}" for sign in token)
+        yield from (f"sign:{a}{b}" for a, b in pairwise(token))
+        return
+    edged = f"{_EDGE[0]}{token}{_EDGE[1]}"
+    for length in range(_SHORT, _LONG + 1):
+        for start in range(len(edged) - length + 1):
+            yield f"~{edged[start : start + length]}"
+
+
+def _of_context(
+    tokens: Sequence[str], kinds: Sequence[tuple[str, ...]], context: str, lexicon: Lexicon
+) -> Iterator[str]:
+    length = _length(len(tokens))
+    said = [kind for each in kinds for kind in each]
+    for asked in lexicon.context_kinds(context) or ("none",):
+        yield f"after {asked}"
+        yield f"after {asked} length:{length}"
+        yield from (f"after {asked} kind:{kind}" for kind in said)
+        yield from (f"after {asked} {token}" for token in tokens)
+        if context:
+            heard = spoken(context).split()
+            yield f"after {asked} echo:{_share(sum(t in heard for t in tokens), len(tokens))}"
+
+
+def _length(count: int) -> str:
+    return str(count) if count <= _LONG else "6-9" if count < 10 else "10+"
+
+
+def _share(part: int, whole: int) -> str:
+    if part == 0:
+        return "none"
+    return "all" if part == whole else "most" if 2 * part >= whole else "some"
+
+
+def _size(number: str) -> str:
+    for mark, name in ((":", "time"), ("/", "fraction")):
+        if mark in number:
+            return name
+    digits = re.split("[.,]", number)[0]
+    shape = "decimal" if digits != number else "whole"
+    return f"{shape} {len(digits) if len(digits) != 1 else 'small' if digits <= '5' else '1'}"
+
+
+def known_words(rows: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return the kinds of each word from rows of kind and word."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, word in rows:
+        kinds[word] = (*kinds.get(word, ()), kind)
+    return kinds
