@@ -21,14 +21,13 @@ def _number(name: str, default: int) -> int:
 
 def _stack() -> LocalStack:
     """Read the settings from the environment."""
-    port = _number("PORT", 8000)
     wanted = _number("LOCAL_CONCURRENCY", 0)
     return LocalStack(
         local_dir=Path(os.environ.get("LOCAL_DIR", ".local")),
-        port=port,
+        port=_number("PORT", 8000),
         template=Path(os.environ.get("LOCAL_TEMPLATE") or ROOT / "template.yaml").resolve(),
         store=os.environ.get("STORE") or "memory",
-        public_base_url=os.environ.get("PUBLIC_BASE_URL") or f"http://localhost:{port}",
+        public_base_url=os.environ.get("PUBLIC_BASE_URL") or None,
         auth_token=os.environ.get("TWILIO_AUTH_TOKEN") or AUTH_TOKEN,
         concurrency={"*": wanted} if wanted else {},
         keeps_tables=True,

@@ -7,7 +7,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -33,6 +33,13 @@ class _Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = 65_536
+
+    connections: ClassVar[set[socket.socket]]  # those open now, of this server
+
+    def setup(self) -> None:
+        """Open."""
+        super().setup()
+        self.connections.add(self.connection)
 
     def run_wsgi(self) -> None:
         """Serve one request with the server's app."""
@@ -98,6 +105,7 @@ class _Handler(WSGIRequestHandler):
 
     def finish(self) -> None:
         """Close; a client that is gone already does not matter."""
+        self.connections.discard(self.connection)
         with contextlib.suppress(OSError):
             super().finish()
 
@@ -137,6 +145,7 @@ class HttpServer:
 
     app: "WSGIApplication"
     wanted_port: int = 0
+    _open: set[socket.socket] = field(default_factory=set)
     _server: BaseWSGIServer = field(init=False)
     _thread: threading.Thread | None = None
 
@@ -159,7 +168,7 @@ class HttpServer:
                 port,
                 self.app,
                 threaded=True,
-                request_handler=_Handler,
+                request_handler=type("Handler", (_Handler,), {"connections": self._open}),
                 fd=probe.fileno(),
             )
 
@@ -181,8 +190,11 @@ class HttpServer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop listening."""
+        """Stop listening and hang up."""
         if self._thread is not None:
             self._server.shutdown()
             self._thread.join(timeout=10)
         self._server.server_close()
+        for connection in tuple(self._open):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)

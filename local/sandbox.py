@@ -29,6 +29,7 @@ class SandboxTimeoutError(RuntimeError):
 
 def environment(plan: FunctionPlan, aws: dict[str, str]) -> dict[str, str]:
     """Return all variables a function sees: its own, AWS's, and what Python needs to start."""
+    measured = {k: v for k, v in os.environ.items() if k.startswith("COVERAGE_")}
     code = os.pathsep.join(str(path) for path in plan.code_paths)
     return {
         "PATH": os.environ.get("PATH", ""),
@@ -42,7 +43,7 @@ def environment(plan: FunctionPlan, aws: dict[str, str]) -> dict[str, str]:
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
         "LAMBDA_TASK_ROOT": str(plan.code_paths[0]) if plan.code_paths else "",
         "_HANDLER": plan.handler,
-    } | {**aws, **plan.environment}
+    } | {**measured, **aws, **plan.environment}
 
 
 @dataclass(slots=True)

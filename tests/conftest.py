@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
@@ -13,6 +14,11 @@ from runtime.observability import logger
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_SOCKETS = ("unit", "contracts", "handlers", "architecture")
 _ON_DYNAMODB_LOCAL = "dynamodb_local"
+
+settings.register_profile(  # a busy machine is no failure of a law
+    "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any_machine")
 
 
 def pytest_configure(config):

@@ -3,11 +3,16 @@
 import base64
 import http.client
 import json
+import threading
+from collections.abc import Callable
 
 import pytest
-from stack_support import Web
+from stack_support import Web, eventually
 
+from local.http_server import HttpServer
 from local.stack import LocalStack
+
+type Capture = pytest.CaptureFixture[str]
 
 
 def echoed(web: Web, method: str, path: str, **options: object) -> dict[str, object]:
@@ -154,3 +159,43 @@ def test_an_accepted_webhook_is_json_or_form_alike(web: Web, stack: LocalStack) 
     )
 
     assert answer.status == 200
+
+
+def test_a_stopped_server_hangs_up_and_ends_its_threads() -> None:
+    def app(_: object, start: Callable[..., object]) -> list[bytes]:
+        start("200 OK", [("Content-Length", "2")])
+        return [b"ok"]
+
+    server = HttpServer(app)
+    server.start()
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection.request("GET", "/")
+    connection.getresponse().read()
+    serving = [t for t in threading.enumerate() if "process_request" in t.name]
+
+    server.stop()
+
+    eventually(lambda: any(not thread.is_alive() for thread in serving))
+    connection.request("GET", "/")
+    with pytest.raises(http.client.HTTPException):
+        connection.getresponse()
+
+
+def test_an_app_that_raises_is_a_500_and_the_server_goes_on(capsys: Capture) -> None:
+    def app(environ: dict[str, str], start: Callable[..., object]) -> list[bytes]:
+        if environ["PATH_INFO"] == "/bad":
+            raise RuntimeError("as ordered")
+        start("200 OK", [])
+        return [b"chunk", b"ed"]
+
+    server = HttpServer(app)
+    server.start()
+    web = Web(server.url)
+
+    statuses = [web.request("GET", path).status for path in ("/bad", "/good")]
+    body = web.request("GET", "/good").data
+    server.stop()
+
+    assert statuses == [500, 200]
+    assert body == b"chunked"
+    assert "as ordered" in capsys.readouterr().err

@@ -2,28 +2,19 @@
 
 from dataclasses import replace
 
-from domain.conversation import meal_talk
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk import meals
+from domain.conversation.talk.replies import meal_lines
 from domain.conversation.wording import ReplyTexts, listed, shape
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
-from domain.profile.profile import Goal
+from domain.profile.facts import find_goal
+from domain.profile.goal import Goal
 from domain.safety.allergens import Allergy
-from domain.understanding.intents import Intent, find_intent
+from domain.understanding.intents import Intent
 
-_GOALS = (
-    (Goal.BUILD_MUSCLE, Phrase("muscle|bulk|bulking|gain|strength|stronger|musculo")),
-    (
-        Goal.LOSE_WEIGHT,
-        Phrase("lose|losing|loss|fat|slim|thinner|cut|cutting|bajar|adelgazar|perder"),
-    ),
-    (
-        Goal.EAT_HEALTHIER,
-        Phrase("eat|eating|health|healthy|healthier|better|maintain|sano|saludable"),
-    ),
-)
 _NO_ALLERGIES = Phrase("none|nothing|no|nope|nada|ninguna|ninguno|not")
 
 
@@ -58,14 +49,14 @@ def _offered() -> tuple[Goal, ...]:
 
 
 def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
-    intent = find_intent(situation.message.text, knowledge.intent_rules)
+    intent = _intent_by_rule(situation.message.text, knowledge)
     if intent is Intent.CONFIRM:
         return _consent(situation, knowledge)
     if intent is Intent.DECLINE:
         conversation = replace(situation.conversation, held_text="")
         draft = shape([knowledge.texts.say("declined")], situation.message.user.channel)
         return Outcome(Intent.DECLINE, situation.profile, conversation, draft)
-    reading = meal_talk.read(situation, knowledge)
+    reading = meals.read(situation, knowledge)
     if intent is None and reading.portions:
         return _preview(situation, knowledge)
     return _welcome(situation, knowledge, intent)
@@ -83,9 +74,9 @@ def _preview(situation: Situation, knowledge: Knowledge) -> Outcome:
     They are held in the conversation until the user agrees or declines.
     """
     texts, text = knowledge.texts, situation.message.text
-    meal = meal_talk.meal_of(situation, meal_talk.read(situation, knowledge), text)
-    lines = [*meal_talk.meal_lines("preview_head", meal, texts), texts.say("preview")]
-    held = replace(situation.conversation, held_text=text[: meal_talk.LONGEST_TEXT])
+    meal = meals.meal_of(situation, meals.read(situation, knowledge), text)
+    lines = [*meal_lines("preview_head", meal, texts), texts.say("preview")]
+    held = replace(situation.conversation, held_text=text[: meals.LONGEST_TEXT])
     draft = _with_agree_button(situation, lines, texts)
     return Outcome(Intent.LOG_MEAL, situation.profile, held, draft)
 
@@ -102,7 +93,7 @@ def _consent(situation: Situation, knowledge: Knowledge) -> Outcome:
         lines = [knowledge.texts.say("consented")]
         outcome = Outcome(Intent.CONFIRM, profile, situation.conversation)
     else:
-        logged = meal_talk.log_meal(agreed, knowledge, held_text)
+        logged = meals.log_meal(agreed, knowledge, held_text)
         lines = [logged.draft.text if logged.draft else ""]
         outcome = replace(
             logged,
@@ -118,13 +109,13 @@ def _take_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | Non
     allergies = knowledge.allergens.allergies_named_in(text)
     if not allergies and _NO_ALLERGIES.is_in(spoken(text)):
         return _keep_allergies((), situation, knowledge)
-    reading = meal_talk.read(situation, knowledge)
+    reading = meals.read(situation, knowledge)
     if _tells_amount(situation) and reading.portions:
         return None
     foods = tuple(Allergy(portion.name) for portion in reading.portions)
     if allergies or (foods and not reading.unread):
         return _keep_allergies(allergies or foods, situation, knowledge)
-    if find_intent(text, knowledge.intent_rules):
+    if _intent_by_rule(text, knowledge):
         return None
     lines = [knowledge.texts.say("ask_allergies_again")]
     draft = shape(lines, situation.message.user.channel, (knowledge.texts.say("button_none"),))
@@ -149,7 +140,7 @@ def _keep_allergies(
     texts = knowledge.texts
     names = tuple(allergy.said for allergy in allergies)
     said = (
-        texts.say("allergies_kept", allergies=listed(names))
+        texts.say("allergies_kept", allergies=listed(names, texts))
         if names
         else texts.say("allergies_none")
     )
@@ -157,9 +148,8 @@ def _keep_allergies(
 
 
 def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    said = spoken(situation.message.text)
-    goal = next((goal for goal, phrase in _GOALS if phrase.is_in(said)), None)
-    is_meal = meal_talk.read(situation, knowledge).portions
+    goal = find_goal(situation.message.text)
+    is_meal = meals.read(situation, knowledge).portions
     if goal is not None and not is_meal:
         outcome = Outcome(
             intent=Intent.SET_PROFILE,
@@ -169,12 +159,10 @@ def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         )
         draft = shape([knowledge.texts.say("ready")], situation.message.user.channel)
         return replace(outcome, draft=draft)
-    if is_meal or find_intent(situation.message.text, knowledge.intent_rules):
+    if is_meal or _intent_by_rule(situation.message.text, knowledge):
         return None
-    question, buttons = open_question(
-        Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation), knowledge.texts
-    )
-    del question
+    asking = Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation)
+    _, buttons = open_question(asking, knowledge.texts)
     lines = [knowledge.texts.say("ask_goal_again")]
     draft = shape(lines, situation.message.user.channel, buttons)
     return Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation, draft)

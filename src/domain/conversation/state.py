@@ -118,7 +118,8 @@ class Conversation:
     `version` counts turns and guards every commit; `held_text` is a meal told before consent,
     kept until the user agrees or declines; `recent` are the latest meals, newest last; `edits`
     what can be undone, newest last; `turns` the last ten turns, and `earlier_turns` how many there
-    were before them. `is_warned` is True while the user is told that they write too much.
+    were before them. `last_said` is the beginning of the coach's last message, which an answer may
+    refer to. `hour_started_at`, `turns_in_hour` and `is_limited` bound how much one user may write.
     """
 
     version: int = 0
@@ -129,6 +130,10 @@ class Conversation:
     asked: tuple[str, ...] = ()
     turns: tuple[PastTurn, ...] = ()
     earlier_turns: int = 0
+    last_said: str = ""
+    hour_started_at: datetime | None = None
+    turns_in_hour: int = 0
+    is_limited: bool = False
 
     def open_question(self, now: datetime) -> Pending | None:
         """Return the question that still waits for an answer."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from domain.conversation.outcome import Outcome
-from domain.conversation.state import Conversation, MealReference
+from domain.conversation.outcome import Outcome, WeightEntry
+from domain.conversation.state import Conversation, MealPlace
 from domain.conversation.wording import ReplyTexts, shape
 from domain.events import Event, EventBody, TurnFailed, TurnTaken
 from domain.identity import ReplyId, UserId, ulid
@@ -15,6 +15,9 @@ from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Reply
 from domain.profile.profile import Profile
 from domain.understanding.intents import Intent
+
+
+_REMEMBERED_REPLY = 400  # characters of the last reply that an answer may refer to
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Turn:
     conversation: Conversation
     based_on: int
     added: tuple[Meal, ...]
-    removed: tuple[MealReference, ...]
+    removed: tuple[MealPlace, ...]
+    weights: tuple[WeightEntry, ...]
     replies: tuple[Reply, ...]
     events: tuple[Event, ...]
 
@@ -77,10 +81,11 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         intent=outcome.intent,
         is_new_user=is_new,
         profile=outcome.profile if is_new or outcome.profile != before else None,
-        conversation=outcome.conversation,
+        conversation=_remembering_reply(outcome),
         based_on=outcome.conversation.version - 1,
         added=outcome.added,
         removed=outcome.removed,
+        weights=outcome.weights,
         replies=replies,
         events=_events(message, before.user_id, (*outcome.events, taken)),
     )
@@ -108,6 +113,12 @@ def failed_turn(
         events=(TurnFailed(message.message_sid),),
     )
     return turn_of(message, before, outcome, is_new=is_new)
+
+
+def _remembering_reply(outcome: Outcome) -> Conversation:
+    if outcome.draft is None:
+        return outcome.conversation
+    return replace(outcome.conversation, last_said=outcome.draft.text[:_REMEMBERED_REPLY])
 
 
 def _replies(message: InboundMessage, user_id: UserId, outcome: Outcome) -> tuple[Reply, ...]:

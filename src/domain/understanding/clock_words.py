@@ -133,7 +133,9 @@ def _mention(match: re.Match[str]) -> ClockMention | None:
     if half:
         hour = hour % _HALF_DAY + _HALF_DAY * (half == "p")
     clock = _time(hour, minute)
-    return clock and ClockMention(clock, is_exact, match.start(), match.end())
+    if clock is None:
+        return None
+    return ClockMention(clock, is_exact, match.start(), match.end())
 
 
 def _time(hour: int, minute: int) -> time | None:

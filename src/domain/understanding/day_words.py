@@ -113,7 +113,7 @@ _DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_LEAD}(?<![\d/-])(?P<year>20\d\d)[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}}){_ENDS}",
-        rf"{_LEAD}\b{_MONTH} (?:the )?{_DAY}\b(?![/%:]|[.,]\d| ?[ap]\.?m\b){_YEAR}",
+        rf"{_LEAD}\b{_MONTH} (?:the )?{_DAY}\b(?![/%]|[.,:]\d| ?[ap]\.?m\b){_YEAR}",
         rf"{_LEAD}(?<![\w/.,-]){_DAY} ?(?:of |de )?{_MONTH}{_YEAR}",
         rf"{_LEAD}{_PAIR}(?:/(?:20)?(?P<year2>\d\d))?{_ENDS}",
     )

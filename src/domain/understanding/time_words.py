@@ -68,10 +68,8 @@ def without_when(text: str, now: datetime) -> str:
     said = "".join(_folded(each) for each in original)
     spans = [(day.start, day.end) for day in list_days(said, now)]
     spans += [(clock.start, clock.end) for clock in list_clocks(said)]
-    for start, end in sorted(spans, reverse=True):
-        first, last = origin[start], origin[end - 1]
-        original = f"{original[:first].rstrip(' ')} {original[last + 1 :].lstrip(' ')}"
-    return original.strip()
+    cut = {origin[place] for span in spans for place in range(*span)}
+    return clean("".join(" " if n in cut else each for n, each in enumerate(original)))
 
 
 def _folded(character: str) -> str:
