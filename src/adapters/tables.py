@@ -20,13 +20,15 @@ from domain.understanding.intents import Intent, IntentRule
 
 Row = Mapping[str, str]
 
+LANGUAGES = ("en", "es")
+"""What the coach speaks; the first is what it speaks to people whose language it does not."""
+
 
 @dataclass(frozen=True)
 class CsvTables:
     """Knowledge read from CSV files; a row that breaks a rule is an error naming file and row."""
 
     folder: Path
-    language: str = "en"
 
     def knowledge(self) -> Knowledge:
         """Return everything the coach answers from.
@@ -34,13 +36,17 @@ class CsvTables:
         Raises:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
+        foods = self.foods()
+        languages = {name: self.texts(name) for name in LANGUAGES}
         return Knowledge(
-            foods=self.foods(),
+            foods=foods,
             allergens=self._allergens(),
-            red_flags=self._rows("safety/red_flags.csv", _red_flag),
-            intent_rules=self._rows("intents/rules.csv", _intent_rule),
+            tools=self.intent_tools(foods),
+            nutrient_words=self.nutrient_words(),
             countries=dict(self._rows("places/countries.csv", _country)),
-            texts=self.texts(),
+            cities=dict(self._rows("places/cities.csv", _city)),
+            texts=languages[LANGUAGES[0]],
+            languages=languages,
         )
 
     def foods(self) -> FoodTable:
@@ -52,16 +58,10 @@ class CsvTables:
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
         return FoodTable(known, aliases, self._filler_words())
 
-    def texts(self) -> ReplyTexts:
-        """Return the reply texts of the coach's language."""
-        rows = self._rows("replies/texts.csv", lambda row: row)
-        return ReplyTexts(
-            {
-                row["key"]: row["text"].replace("\\n", "\n")
-                for row in rows
-                if row["language"] == self.language
-            }
-        )
+    def texts(self, language: str = LANGUAGES[0]) -> ReplyTexts:
+        """Return the reply texts of a language."""
+        rows = self._rows(f"replies/{language}.csv", _text)
+        return ReplyTexts(dict(rows), language)
 
     def _filler_words(self) -> frozenset[str]:
         return frozenset(self._rows("meals/filler_words.csv", lambda row: row["word"]))
@@ -143,6 +143,15 @@ def _red_flag(row: Row) -> RedFlag:
 
 def _intent_rule(row: Row) -> IntentRule:
     return IntentRule(Intent(row["intent"]), Phrase(row["phrase"], row["match"] == "whole"))
+
+
+def _text(row: Row) -> tuple[str, str]:
+    return row["key"], row["text"].replace("\\n", "\n")
+
+
+def _city(row: Row) -> tuple[str, tuple[str, str]]:
+    ZoneInfo(row["zone"])
+    return row["city"], (row["name"], row["zone"])
 
 
 def _country(row: Row) -> tuple[str, Country]:

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.items import Item, from_item, instant, to_attribute, to_item
+from adapters.dynamodb.items import Item, from_item, to_attribute, to_item
 from adapters.dynamodb.reply_items import reply_item
+from adapters.dynamodb.user_rows import conversation_row, profile_row
 from contracts.events import from_wire, name_of, to_wire
-from domain.conversation.state import Conversation, MealReference
 from domain.conversation.turn import Outbox, Turn
 from domain.events import Event
 from domain.identity import MealId, ReplyId, UserId
 from domain.meals.diary import Day, Meal
 from domain.meals.nutrients import Nutrient, Total, Totals
-from domain.profile.profile import Goal, Profile
-from domain.safety.allergens import Allergy
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -40,13 +38,15 @@ def _actions(turn: Turn) -> Iterator[Action]:
         key = keys.phone(turn.message.phone_key)
         yield _put(key, to_item({"user_id": user}), "attribute_not_exists(pk)")
     if turn.profile is not None:
-        yield _put(keys.profile(user), _profile_row(turn.profile))
+        yield _put(keys.profile(user), profile_row(turn.profile))
     for meal in turn.added:
         yield _put(keys.meal(user, meal.day.isoformat(), meal.meal_id), _meal_row(meal))
-        yield _day_update(user, meal)
-    for removed in turn.removed:
-        yield {"Delete": {"Key": keys.meal(user, removed.day, removed.meal_id)}}
-        yield _day_removal(user, removed)
+    for place in turn.removed:
+        yield {"Delete": {"Key": keys.meal(user, place.day.isoformat(), place.meal_id)}}
+    yield from _day_updates(turn)
+    for weight in turn.weights:
+        row = to_item({"mass_kg": weight.mass_kg})
+        yield _put(keys.weight(user, weight.on.isoformat(), weight.message_sid), row)
     for reply in turn.replies:
         yield _put(keys.reply(user, reply.reply_id), reply_item(reply), "attribute_not_exists(pk)")
 
@@ -65,7 +65,7 @@ def _put(key: keys.Key, row: Item, condition: str = "") -> Action:
 
 def _conversation(turn: Turn) -> Action:
     """Replace the conversation the turn was decided on, and no other."""
-    row = to_item(asdict(turn.conversation))
+    row = conversation_row(turn.conversation)
     action = _put(keys.conversation(turn.user_id), row)
     if turn.based_on == 0:
         action["Put"]["ConditionExpression"] = "attribute_not_exists(pk)"
@@ -94,26 +94,6 @@ def _event_row(event: Event) -> dict[str, Any]:
     return {"name": name_of(event), "wire": to_wire(event).model_dump(mode="json")}
 
 
-def _profile_row(profile: Profile) -> Item:
-    allergies = None
-    if profile.allergies is not None:
-        allergies = [
-            {"said": each.said, "allergens": sorted(each.allergens)} for each in profile.allergies
-        ]
-    return to_item(
-        {
-            "user_id": profile.user_id,
-            "phone_key": profile.phone_key,
-            "zone": profile.zone,
-            "created_at": profile.created_at,
-            "consented_at": profile.consented_at,
-            "opted_out_at": profile.opted_out_at,
-            "allergies": allergies,
-            "goal": profile.goal,
-        }
-    )
-
-
 def _meal_row(meal: Meal) -> Item:
     return to_item(
         {
@@ -127,53 +107,35 @@ def _meal_row(meal: Meal) -> Item:
     )
 
 
-def _day_update(user_id: UserId, meal: Meal) -> Action:
-    totals = {nutrient: asdict(total) for nutrient, total in meal.totals.items()}
-    return {
-        "Update": {
-            "Key": keys.day(user_id, meal.day),
-            "UpdateExpression": "SET #meal = :totals",
-            "ExpressionAttributeNames": {"#meal": keys.MEAL_ATTRIBUTE_PREFIX + meal.meal_id},
-            "ExpressionAttributeValues": {":totals": to_attribute(totals)},
-        }
+def _day_updates(turn: Turn) -> Iterator[Action]:
+    """Change each day once: one transaction cannot touch a row twice."""
+    for on in sorted({meal.day for meal in turn.added} | {place.day for place in turn.removed}):
+        added = [meal for meal in turn.added if meal.day == on]
+        removed = [place.meal_id for place in turn.removed if place.day == on]
+        yield {"Update": _day_update(turn.user_id, on, added, removed)}
+
+
+def _day_update(
+    user_id: UserId, on: date, added: list[Meal], removed: list[MealId]
+) -> dict[str, Any]:
+    names = {f"#a{n}": keys.MEAL_ATTRIBUTE_PREFIX + m.meal_id for n, m in enumerate(added)}
+    values = {f":a{n}": to_attribute(_totals_row(m.totals)) for n, m in enumerate(added)}
+    gone = {f"#r{n}": keys.MEAL_ATTRIBUTE_PREFIX + meal_id for n, meal_id in enumerate(removed)}
+    changes = []
+    if names:
+        changes.append("SET " + ", ".join(f"{n} = :{n[1:]}" for n in names))
+    if gone:
+        changes.append("REMOVE " + ", ".join(gone))
+    update: dict[str, Any] = {
+        "Key": keys.day(user_id, on),
+        "UpdateExpression": " ".join(changes),
+        "ExpressionAttributeNames": names | gone,
     }
+    return update | ({"ExpressionAttributeValues": values} if values else {})
 
 
-def _day_removal(user_id: UserId, removed: MealReference) -> Action:
-    return {
-        "Update": {
-            "Key": keys.day(user_id, date.fromisoformat(removed.day)),
-            "UpdateExpression": "REMOVE #meal",
-            "ExpressionAttributeNames": {"#meal": keys.MEAL_ATTRIBUTE_PREFIX + removed.meal_id},
-        }
-    }
-
-
-def profile_from(item: Item) -> Profile:
-    """Read a profile row."""
-    row = from_item(item)
-    allergies = row.get("allergies")
-    return Profile(
-        user_id=row["user_id"],
-        phone_key=row["phone_key"],
-        zone=row["zone"],
-        created_at=datetime.fromisoformat(row["created_at"]),
-        consented_at=instant(row.get("consented_at")),
-        opted_out_at=instant(row.get("opted_out_at")),
-        allergies=None if allergies is None else tuple(_allergy(each) for each in allergies),
-        goal=Goal(row["goal"]) if "goal" in row else None,
-    )
-
-
-def _allergy(row: Mapping[str, Any]) -> Allergy:
-    return Allergy(row["said"], frozenset(row["allergens"]))
-
-
-def conversation_from(item: Item) -> Conversation:
-    """Read a conversation row."""
-    row = from_item(item)
-    recent = tuple(MealReference(**each) for each in row["recent"])
-    return Conversation(row["version"], row["held_text"], recent)
+def _totals_row(totals: Totals) -> dict[str, Any]:
+    return {nutrient: asdict(total) for nutrient, total in totals.items()}
 
 
 def day_from(item: Item) -> Day:
