@@ -51,7 +51,9 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
     if "DATA_DIR" in environment(template, function):
-        shutil.copytree(ROOT / "data", target / "data", ignore=shutil.ignore_patterns("*.md", "labelled"))
+        shutil.copytree(
+            ROOT / "data", target / "data", ignore=shutil.ignore_patterns("*.md", "labelled")
+        )
     for pattern in UNUSED:
         remove(target.glob(pattern))
     cut_packages(target)

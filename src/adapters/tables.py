@@ -63,6 +63,10 @@ class CsvTables:
         rows = self._rows(f"replies/{language}.csv", _text)
         return ReplyTexts(dict(rows), language)
 
+    def nutrient_words(self) -> Mapping[str, Nutrient]:
+        """Return the words people use for nutrients."""
+        return dict(self._rows("meals/nutrient_words.csv", _nutrient_word))
+
     def _filler_words(self) -> frozenset[str]:
         return frozenset(self._rows("meals/filler_words.csv", lambda row: row["word"]))
 
@@ -123,6 +127,10 @@ def _nutrients(row: Row) -> Nutrients:
 
 def _alias(row: Row) -> tuple[str, FoodId]:
     return row["alias"], FoodId(row["food_id"])
+
+
+def _nutrient_word(row: Row) -> tuple[str, Nutrient]:
+    return row["word"], Nutrient(row["nutrient"])
 
 
 def _portion(row: Row) -> tuple[str, str, float, bool]:

@@ -9,10 +9,16 @@ from domain.understanding.clock_words import choices, list_clocks
 from domain.understanding.day_words import DayMention, list_days
 
 NIGHT_ENDS_HOUR = 4
-"""Before it, words for the evening mean the one that just ended. Source: own choice"""
+"""Before it, words for the evening mean the one that just ended.
+
+Source: own choice, few dine later
+"""
 
 ROUNDED_AHEAD = timedelta(minutes=30)
-"""A time this close ahead was rounded, not missed: "at 8", typed at 7:50. Source: own choice"""
+"""A time this close ahead was rounded, not missed: "at 8", typed at 7:50.
+
+Source: own choice, clock times are rounded
+"""
 
 _DAY_BEGINS = time(6)
 _EVENING = re.compile(

@@ -141,7 +141,6 @@ def test_a_date_is_understood(text, day):
         "feb 30",
         "31/31",
         "on the 32nd",
-        "nov 20:30",
     ],
 )
 def test_a_number_that_is_no_date_is_left_alone(text):
@@ -207,6 +206,7 @@ def test_words_that_sound_like_a_day_are_none(text):
         ("8 p.m.", "2026-03-03", "20:00"),
         ("8.30pm", "2026-03-03", "20:30"),
         ("20:30", "2026-03-03", "20:30"),
+        ("nov 20:30", "2026-03-03", "20:30"),
         ("a las 8 de la noche", "2026-03-03", "20:00"),
         ("8 in the evening", "2026-03-03", "20:00"),
         ("3 in the morning", "2026-03-04", "03:00"),
