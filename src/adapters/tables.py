@@ -16,11 +16,12 @@ from domain.messaging.phrases import Phrase
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
 from domain.safety.red_flags import Danger, RedFlag
-from domain.understanding.intents import Intent, IntentRule
+from domain.understanding.decide import IntentRule, IntentTools
+from domain.understanding.intents import Intent
 
 Row = Mapping[str, str]
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en",)
 """What the coach speaks; the first is what it speaks to people whose language it does not."""
 
 
@@ -57,6 +58,14 @@ class CsvTables:
         if unknown := set(aliases.values()) - known.keys():
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
         return FoodTable(known, aliases, self._filler_words())
+
+    def intent_tools(self, foods: FoodTable) -> IntentTools:
+        """Return what intents are told by."""
+        del foods
+        return IntentTools(
+            red_flags=self._rows("safety/red_flags.csv", _red_flag),
+            rules=self._rows("intents/rules.csv", _intent_rule),
+        )
 
     def texts(self, language: str = LANGUAGES[0]) -> ReplyTexts:
         """Return the reply texts of a language."""

@@ -1,4 +1,4 @@
-"""Profiles and conversations as rows and back, by their types; absent fields take their defaults."""
+"""Profiles and conversations as rows and back; absent fields take their defaults."""
 
 from typing import Any
 

@@ -40,9 +40,7 @@ def answer_pending(situation: Situation, knowledge: Knowledge) -> Outcome | None
     return replace(outcome, conversation=cleared)
 
 
-def _remove_allergy(
-    pending: Pending, situation: Situation, knowledge: Knowledge
-) -> Outcome | None:
+def _remove_allergy(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     said = spoken(situation.message.text)
     if len(said.split()) > _LONGEST_YES:
         return None
@@ -66,9 +64,7 @@ def _remove_allergy(
     )
 
 
-def _diet_conflict(
-    pending: Pending, situation: Situation, knowledge: Knowledge
-) -> Outcome | None:
+def _diet_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     said = spoken(situation.message.text)
     if len(said.split()) > _LONGEST_YES:
         return None
@@ -83,7 +79,7 @@ def _diet_conflict(
 
 def _mass(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
-    unit = MassUnit.LB if situation.profile.uses_pounds else MassUnit.KG
+    unit = MassUnit.POUND if situation.profile.uses_pounds else MassUnit.KILOGRAM
     found = find_mass_kg(situation.message.text, unit)
     return _fact(Facts(mass_kg=found), found, situation, knowledge)
 

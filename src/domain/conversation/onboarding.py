@@ -174,3 +174,10 @@ def _asking_next(
     question, buttons = open_question(outcome, knowledge.texts)
     draft = shape([*lines, question], situation.message.user.channel, buttons)
     return replace(outcome, draft=draft)
+
+
+def _intent_by_rule(text: str, knowledge: Knowledge) -> Intent | None:
+    """Return the intent a rule is sure of."""
+    said = spoken(text)
+    rules = knowledge.tools.rules
+    return next((Intent(rule.intent) for rule in rules if rule.phrase.is_in(said)), None)

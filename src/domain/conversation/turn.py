@@ -16,7 +16,6 @@ from domain.messaging.reply import Reply
 from domain.profile.profile import Profile
 from domain.understanding.intents import Intent
 
-
 _REMEMBERED_REPLY = 400  # characters of the last reply that an answer may refer to
 
 

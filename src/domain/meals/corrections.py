@@ -1,4 +1,4 @@
-"""Changing a meal by what is said about it afterwards: "make it 3 eggs", "no, that was oat milk"."""
+"""Changing a meal by what is said of it afterwards: "make it 3", "no, that was oat milk"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -58,9 +58,7 @@ class Corrected:
     slot: str = ""
 
 
-def correct(
-    portions: tuple[Portion, ...], text: str, table: FoodTable
-) -> Corrected | Missed:
+def correct(portions: tuple[Portion, ...], text: str, table: FoodTable) -> Corrected | Missed:
     """Return a meal's portions with what a message says of them applied.
 
     Args:

@@ -60,7 +60,10 @@ _LANGUAGES = (
     ("es", Phrase("espanol|spanish|castellano")),
     ("en", Phrase("english|ingles")),
 )
-_ENERGY_UNITS = (("kJ", Phrase("kj|kilojoules|kilojulios|joules")), ("kcal", Phrase("kcal|calories")))
+_ENERGY_UNITS = (
+    ("kJ", Phrase("kj|kilojoules|kilojulios|joules")),
+    ("kcal", Phrase("kcal|calories")),
+)
 _USE = Phrase("use|show|switch|prefer|want|usa|muestra|prefiero|in|en")
 
 

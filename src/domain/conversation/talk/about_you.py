@@ -34,7 +34,7 @@ _ASKED = (
     (Question.BODY_AGE, "age_years"),
     (Question.BODY_SEX, "sex"),
 )
-_KEPT_WEIGHTS = 1
+_SAME_KG = 0.05  # what scales and rounding cannot tell apart
 
 
 def set_profile(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -98,7 +98,7 @@ def keep_facts(facts: Facts, situation: Situation, knowledge: Knowledge) -> Outc
 
 def log_weight(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Record a weight; what changed since the last one is said without judging."""
-    unit = MassUnit.LB if situation.profile.uses_pounds else MassUnit.KG
+    unit = MassUnit.POUND if situation.profile.uses_pounds else MassUnit.KILOGRAM
     measure = find_mass_kg(situation.message.text, unit)
     texts = knowledge.texts
     if measure is None:
@@ -140,9 +140,7 @@ def what_is_known(situation: Situation, knowledge: Knowledge) -> Outcome:
     return saying(Intent.EXPORT_DATA, lines, situation)
 
 
-def next_question(
-    situation: Situation, texts: ReplyTexts
-) -> tuple[str, Conversation | None]:
+def next_question(situation: Situation, texts: ReplyTexts) -> tuple[str, Conversation | None]:
     """Return the next question a personal target needs, one at a time and never twice."""
     conversation = situation.conversation
     body = situation.profile.body
@@ -166,9 +164,7 @@ def target_lines(situation: Situation, texts: ReplyTexts) -> list[str]:
     if not targets.is_personal:
         return []
     energy = texts.energy(targets.energy_kcal)
-    protein = (
-        texts.say("target_protein", protein=targets.protein_g) if targets.protein_g else ""
-    )
+    protein = texts.say("target_protein", protein=targets.protein_g) if targets.protein_g else ""
     reason = texts.by_key.get(f"target_why_{targets.reason}", "")
     return [texts.say("target", energy=energy, protein=protein), reason]
 
@@ -297,7 +293,7 @@ def _known_facts(profile: Profile, texts: ReplyTexts) -> list[str]:
 
 def _difference(before: float, now: float, profile: Profile, texts: ReplyTexts) -> str:
     change = abs(now - before)
-    if change < 0.05:
+    if change < _SAME_KG:
         return texts.say("weight_same")
     key = "weight_less" if now < before else "weight_more"
     return texts.say(key, change=weight_text(change, profile), before=weight_text(before, profile))

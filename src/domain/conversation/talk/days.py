@@ -18,9 +18,7 @@ def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
     today = situation.day(situation.today)
     if not today.meals:
         return say(Intent.ASK_DAY, "day_empty", situation, knowledge)
-    return saying(
-        Intent.ASK_DAY, _day_lines(today, situation.targets, knowledge.texts), situation
-    )
+    return saying(Intent.ASK_DAY, _day_lines(today, situation.targets, knowledge.texts), situation)
 
 
 def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -33,7 +31,7 @@ def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
     lines = [
         texts.say("week_head", days=len(logged)),
         *[_week_line(day, texts) for day in reversed(logged)],
-        texts.say("week_average", **_average(logged)),
+        texts.say("week_average", **_average(logged, texts)),
     ]
     if situation.targets.is_personal:
         lines.append(texts.say("week_target", target=texts.energy(situation.targets.energy_kcal)))
@@ -50,7 +48,7 @@ def _week_line(day: Day, texts: ReplyTexts) -> str:
     )
 
 
-def _average(days: list[Day]) -> dict[str, str]:
+def _average(days: list[Day], texts: ReplyTexts) -> dict[str, str]:
     def mean(nutrient: Nutrient) -> float:
         return sum(day.totals[nutrient].amount for day in days) / len(days)
 
@@ -77,7 +75,7 @@ def _day_lines(day: Day, targets: Targets, texts: ReplyTexts) -> list[str]:
             "day_macros",
             fiber=f"{totals[Nutrient.FIBER].amount:.0f}",
             sodium=whole(totals[Nutrient.SODIUM].amount),
-            **amounts(totals),
+            **amounts(totals, texts),
         ),
         texts.say("day_left", left=texts.energy(left)) if targets.is_personal and left > 0 else "",
         texts.say("day_meals", meals=len(day.meals)),

@@ -1,4 +1,4 @@
-"""Putting meals into the diary, changing and removing them, so that every edit can be taken back."""
+"""Putting meals into the diary, changing and removing them; every edit can be taken back."""
 
 from dataclasses import dataclass, replace
 from datetime import date

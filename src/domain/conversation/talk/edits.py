@@ -158,10 +158,11 @@ def _meal_to_repeat(situation: Situation) -> RememberedMeal | None:
         meal
         for meal in situation.conversation.recent
         if (not slot or meal.slot == slot or not meal.slot)
-        and (not when.is_said or when.day == situation.today or meal.day == when.day)
+        and (not when.is_said or when.day in {situation.today, meal.day})
     ]
     exact = [meal for meal in fitting if meal.slot == slot] if slot else fitting
-    return (exact or fitting or [None])[-1]
+    found = exact or fitting
+    return found[-1] if found else None
 
 
 def _changed(

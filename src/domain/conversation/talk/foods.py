@@ -9,6 +9,9 @@ from domain.meals.questions import NutritionQuestion, compare, find_question
 from domain.understanding.intents import Intent
 
 
+_WHOLE_FROM = 10  # below, two digits say more than a whole number
+
+
 def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer what is in a food, or which of several has more of something."""
     question = find_question(situation.message.text, knowledge.foods, knowledge.nutrient_words)
@@ -50,7 +53,7 @@ def _amount(portion: Portion, nutrient: Nutrient, texts: ReplyTexts) -> str:
     if nutrient is Nutrient.ENERGY:
         return texts.energy(amount)
     unit = nutrient.value.rpartition("_")[2].replace("ug", "µg")
-    shown = f"{amount:.0f}" if amount >= 10 else f"{amount:.2g}"
+    shown = f"{amount:.0f}" if amount >= _WHOLE_FROM else f"{amount:.2g}"
     return texts.say("nutrient_amount", name=name, amount=shown, unit=unit)
 
 

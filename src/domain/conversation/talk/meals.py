@@ -21,7 +21,7 @@ from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
 from domain.understanding.intents import Intent
-from domain.understanding.time_words import When, read_when
+from domain.understanding.time_words import When, read_when, without_when
 
 LONGEST_TEXT = 2000
 """Characters of a message that are read. Source: own choice; the longest WhatsApp text is 4,096."""
@@ -30,13 +30,12 @@ LONGEST_TEXT = 2000
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
     """Read what a message says was eaten."""
     said = situation.message.text if text is None else text
-    return read_meal(said[:LONGEST_TEXT], knowledge.foods)
+    return read_meal(without_when(said[:LONGEST_TEXT], situation.now), knowledge.foods)
 
 
 def when_eaten(situation: Situation, text: str) -> When:
     """Read when a message says it was, in the user's zone."""
-    zone = ZoneInfo(situation.profile.zone)
-    return read_when(text[:LONGEST_TEXT], situation.message.received_at.astimezone(zone))
+    return read_when(text[:LONGEST_TEXT], situation.now)
 
 
 def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
@@ -87,9 +86,7 @@ def record(
     lines = [
         *meal_lines("meal_head", meal, texts),
         *warnings,
-        day_line(
-            change.day(situation, meal.day), situation.today, situation.targets, texts
-        ),
+        day_line(change.day(situation, meal.day), situation.today, situation.targets, texts),
         *[question_about(part, texts) for part in reading.unread[:1]],
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
         texts.say("diet_conflict", food=conflict[1], diet=texts.say(f"diet_{conflict[0]}"))

@@ -5,7 +5,7 @@ from datetime import date
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.wording import ReplyTexts, listed, quoted, shape
 from domain.meals.diary import Day, Meal, Portion
-from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
 from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
@@ -31,16 +31,23 @@ def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
     """Return the lines that say what was understood and what is in it."""
     slot = texts.say("slot", slot=texts.say(f"slot_{meal.slot}")) if meal.slot else ""
     shown = [portion_line(portion, texts) for portion in meal.portions[:_SHOWN_PORTIONS]]
-    hidden = len(meal.portions) - len(shown)
     totals = meal.totals
     uncounted = totals[Nutrient.ENERGY].uncounted
     return [
         texts.say(head, slot=slot),
         *shown,
-        texts.say("meal_more", count=hidden) if hidden else "",
-        texts.say("meal_total", **amounts(totals)),
+        _more_line(meal.portions[_SHOWN_PORTIONS:], texts),
+        texts.say("meal_total", **amounts(totals, texts)),
         texts.say("meal_uncounted", count=uncounted) if uncounted else "",
     ]
+
+
+def _more_line(portions: tuple[Portion, ...], texts: ReplyTexts) -> str:
+    """Return the line for foods there is no room for, so that the lines still add up."""
+    if not portions:
+        return ""
+    energy = total(portion.nutrients for portion in portions)[Nutrient.ENERGY]
+    return texts.say("meal_more", count=len(portions), energy=texts.energy(energy.amount))
 
 
 def portion_line(portion: Portion, texts: ReplyTexts) -> str:
@@ -64,7 +71,7 @@ def weighed_amount(portion: Portion) -> str:
     return f" ×{amount} ({mass})" if " " not in amount else f", {amount} ({mass})"
 
 
-def amounts(totals: Totals) -> dict[str, str]:
+def amounts(totals: Totals, texts: ReplyTexts) -> dict[str, str]:
     """Return energy and macros as people read them."""
     return {
         "energy": texts.energy(totals[Nutrient.ENERGY].amount),
