@@ -1,7 +1,7 @@
 """Facts about foods, from the table alone."""
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.talk.replies import say, saying, weighed_amount
+from domain.conversation.talk.replies import say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, listed
 from domain.meals.diary import Portion
 from domain.meals.nutrients import Nutrient
@@ -28,12 +28,8 @@ def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _food_line(portion: Portion, question: NutritionQuestion, texts: ReplyTexts) -> str:
     said = tuple(_amount(portion, nutrient, texts) for nutrient in question.nutrients)
-    return texts.say(
-        "nutrition_line",
-        name=portion.name,
-        amount=weighed_amount(portion),
-        nutrients=listed(said, texts),
-    )
+    name, amount = shown_food(portion, texts)
+    return texts.say("nutrition_line", name=name, amount=amount, nutrients=listed(said, texts))
 
 
 def _comparison_lines(question: NutritionQuestion, texts: ReplyTexts) -> list[str]:

@@ -55,9 +55,15 @@ def portion_line(portion: Portion, texts: ReplyTexts) -> str:
     energy = portion.nutrients.get(Nutrient.ENERGY)
     if portion.mass_g is None or energy is None:
         return texts.say("meal_line_unknown", name=portion.name)
-    return texts.say(
-        "meal_line", name=portion.name, amount=weighed_amount(portion), energy=texts.energy(energy)
-    )
+    name, amount = shown_food(portion, texts)
+    return texts.say("meal_line", name=name, amount=amount, energy=texts.energy(energy))
+
+
+def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
+    """Return a food's name and amount: the table's in English, else the user's own words."""
+    if texts.language == "en" or not portion.text:
+        return portion.name, weighed_amount(portion)
+    return quoted(portion.text), f" ({portion.mass_g:.0f} g)"
 
 
 def weighed_amount(portion: Portion) -> str:
