@@ -1,12 +1,16 @@
 """How the day and the week stand."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.state import Conversation
+from domain.conversation.talk.about_you import next_question
 from domain.conversation.talk.replies import amounts, say, saying, uncounted
 from domain.conversation.wording import ReplyTexts, whole
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient
+from domain.profile.goal import Goal
 from domain.profile.targets import Targets
 from domain.understanding.intents import Intent
 
@@ -18,7 +22,18 @@ def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
     today = situation.day(situation.today)
     if not today.meals:
         return say(Intent.ASK_DAY, "day_empty", situation, knowledge)
-    return saying(Intent.ASK_DAY, _day_lines(today, situation.targets, knowledge.texts), situation)
+    lines = _day_lines(today, situation.targets, knowledge.texts)
+    question, conversation = _worth_asking(situation, knowledge.texts)
+    outcome = saying(Intent.ASK_DAY, [*lines, question], situation)
+    return outcome if conversation is None else replace(outcome, conversation=conversation)
+
+
+def _worth_asking(situation: Situation, texts: ReplyTexts) -> tuple[str, Conversation | None]:
+    """Ask for what a target needs, of people whose goal gains from one."""
+    wants_target = situation.profile.goal in {Goal.LOSE_WEIGHT, Goal.BUILD_MUSCLE}
+    if not wants_target or situation.targets.is_personal:
+        return "", None
+    return next_question(situation, texts)
 
 
 def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
