@@ -13,6 +13,8 @@ from domain.meals.quantities import (
 )
 from domain.meals.vocabulary import Token
 
+_PACKED = (GRAMS | MILLILITRES).keys() - {"cup", "tbsp", "tsp"}
+"""Units that say what a package holds: "two 12 oz cans", but not "two 3 cups"."""
 _SIZES = frozenset({"small", "medium", "large"})
 
 
@@ -40,7 +42,9 @@ def _with_unit(
 ) -> Iterator[tuple[Quantity, int]]:
     inner, behind = _count(tokens, place)
     unit, end = _unit(tokens, behind, units)
-    if behind > place and unit in GRAMS | MILLILITRES:  # "two 12 oz cans", "2 x 200 g"
+    if behind > place and (
+        unit in _PACKED or is_article(_plain(tokens, place - 1))
+    ):  # "two 12 oz cans", "2 x 200 g"
         _, past_container = _unit(tokens, end, units)
         yield Quantity(count * inner, unit), end
         yield Quantity(count * inner, unit), past_container
