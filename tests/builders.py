@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from adapters.in_memory.clock import FixedClock
 from adapters.secrets import SecretsManagerSecrets
 from domain.understanding.intents import Intent
-from domain.conversation.state import Conversation, MealReference
+from domain.conversation.state import Conversation, MealPlace
 from domain.profile.profile import Profile
 from domain.conversation.turn import Turn
 from domain.events import Event, TurnTaken
@@ -73,8 +73,8 @@ def a_meal(*portions: Portion, meal_id: str = "M1", day: date = TODAY) -> Meal:
     return Meal(MealId(meal_id), NOON, day, "lunch", portions or (a_portion(),))
 
 
-def a_reference(meal: Meal) -> MealReference:
-    return MealReference(meal.meal_id, meal.day.isoformat(), "an egg", 72)
+def a_reference(meal: Meal) -> MealPlace:
+    return MealPlace(meal.meal_id, meal.day)
 
 
 def a_reply(seed: str = "SM1", text: str = "Logged.", **changes: Any) -> Reply:

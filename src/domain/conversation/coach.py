@@ -30,7 +30,7 @@ _LONGEST_HEARD = 10_000
 _SURE = 0.5
 _SOMEONE_ELSE = Phrase(
     "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
-    "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ate|had|eats|drank|eating"
+    "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
 )
 _KNOW_ME = Phrase("know|sabes|remember ... about|de|sobre me|mi")
 

@@ -58,9 +58,9 @@ class Turn:
     based_on: int
     added: tuple[Meal, ...]
     removed: tuple[MealPlace, ...]
-    weights: tuple[WeightEntry, ...]
     replies: tuple[Reply, ...]
     events: tuple[Event, ...]
+    weights: tuple[WeightEntry, ...] = ()
 
     @property
     def outbox(self) -> Outbox:

@@ -26,8 +26,9 @@ _GOALS = (
     ),
     (
         Goal.EAT_HEALTHIER,
-        Phrase("healthier|healthy|eat better|maintain|maintenance|sano|saludable|mejor|health"),
+        Phrase("healthier|healthy|health|maintain|maintenance|sano|sana|saludable|mejor"),
     ),
+    (Goal.EAT_HEALTHIER, Phrase("eat|eating better|well")),
 )
 _DIETS = (
     ("vegan", Phrase("vegan|vegana|vegano|veganism")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.conversation.intents import Intent
+from domain.understanding.intents import Intent
 from domain.events import OptedIn, OptedOut, RedFlagRaised, UserJoined
 from domain.messaging.address import Channel
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, a_user, said

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.conversation.intents import Intent
-from domain.conversation.meal_talk import LONGEST_TEXT
+from domain.understanding.intents import Intent
+from domain.conversation.talk.meals import LONGEST_TEXT
 from domain.safety.allergens import Allergy
 from tests.unit.domain.builders import A_PHOTO, Talk, a_user, names, said
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.conversation.meal_talk import meal_lines
+from domain.conversation.talk.replies import meal_lines
 from domain.events import MealLogged, MealRemoved
 from domain.identity import MealId
 from domain.meals.diary import Meal, Portion

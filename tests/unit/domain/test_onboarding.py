@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.conversation.intents import Intent
-from domain.conversation.profile import Goal
+from domain.understanding.intents import Intent
+from domain.profile.goal import Goal
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen, UserJoined
 from domain.messaging.address import Channel
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, names, said

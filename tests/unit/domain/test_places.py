@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.conversation.places import UNKNOWN_COUNTRY, country_of, local_day
+from domain.profile.places import UNKNOWN_COUNTRY, country_of, local_day
 
 
 @pytest.mark.parametrize(
