@@ -25,6 +25,7 @@ def read_blueprint(
         "Stage": "local",
         "PublicBaseUrl": public_base_url,
         "TwilioApiUrl": f"{url}/_local/twilio",
+        "TwilioContentUrl": f"{url}/_local/twilio",
     }
     twilio = json.dumps({"account_sid": ACCOUNT_SID, "auth_token": auth_token})
     secrets = {"TwilioSecretArn": twilio, "TwilioSecret": twilio}
