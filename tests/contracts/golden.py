@@ -25,6 +25,8 @@ EVENTS = [
     _event(events.GoalChosen("lose_weight")),
     _event(events.MealLogged(MEAL, TODAY, 216.5, 2, 1, 1)),
     _event(events.MealRemoved(MEAL, TODAY)),
+    _event(events.ProfileChanged()),
+    _event(events.WeightLogged()),
     _event(events.RedFlagRaised("anaphylaxis")),
     _event(events.TurnTaken(SID, "log_meal", "whatsapp", 1)),
     _event(events.TurnFailed(SID)),
