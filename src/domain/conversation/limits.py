@@ -8,7 +8,7 @@ from domain.conversation.state import REMEMBERED_TURNS, Conversation, PastTurn
 from domain.conversation.talk.replies import say
 from domain.understanding.intents import Intent
 
-MOST_TURNS_AN_HOUR = 100  # Source: MISSION 2.4
+MOST_TURNS_AN_HOUR = 100  # Source: own choice, far more than anyone who eats
 _HOUR = timedelta(hours=1)
 _LIMITED = Intent.OUT_OF_SCOPE
 

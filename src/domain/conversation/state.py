@@ -13,7 +13,7 @@ QUESTION_STANDS = timedelta(hours=12)
 """How long a question of the coach waits for its answer. Source: own choice, half a day."""
 REMEMBERED_MEALS = 12
 REMEMBERED_EDITS = 8
-REMEMBERED_TURNS = 10  # Source: MISSION 4.2, the last ten turns are kept as they were
+REMEMBERED_TURNS = 10  # Source: own choice, as far back as an answer refers
 
 
 @dataclass(frozen=True, slots=True)
