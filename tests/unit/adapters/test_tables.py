@@ -79,14 +79,16 @@ def test_an_alias_of_no_food_is_named(folder):
 
 
 def test_a_file_that_is_missing_is_named(folder):
-    (folder / "replies/texts.csv").unlink()
+    (folder / "replies/en.csv").unlink()
 
-    with pytest.raises(InvalidTableError, match=r"replies/texts\.csv: No such file"):
+    with pytest.raises(InvalidTableError, match=r"replies/en\.csv: No such file"):
         CsvTables(folder).knowledge()
 
 
-def test_texts_of_other_languages_are_left_out(folder):
-    spoil(folder, "replies/texts.csv", "greet,xx,Zzz")
+def test_each_language_has_its_own_texts(folder):
+    (folder / "replies/es.csv").write_text("key,text\ngreet,Zzz\\nZ\n")
 
-    assert CsvTables(folder).texts().by_key["greet"] != "Zzz"
-    assert CsvTables(folder, language="xx").texts().by_key == {"greet": "Zzz"}
+    texts = CsvTables(folder).texts("es")
+
+    assert (texts.language, texts.by_key) == ("es", {"greet": "Zzz\nZ"})
+    assert CsvTables(folder).texts().by_key["greet"] != texts.by_key["greet"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.conversation.wording import ReplyTexts, kcal, listed, quoted, shape
+from domain.conversation.wording import ReplyTexts, listed, quoted, shape
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 
@@ -65,8 +65,9 @@ def test_a_quote_is_short_and_holds_no_marks(text, longest):
     ("names", "sentence"), [(("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
 )
 def test_names_are_listed_as_a_sentence_does(names, sentence):
-    assert listed(names) == sentence
+    assert listed(names, ReplyTexts({"and": "and"})) == sentence
 
 
-def test_an_energy_is_whole_with_its_thousands_apart():
-    assert kcal(1234.6) == "1,235"
+@pytest.mark.parametrize(("unit", "shown"), [("kcal", "1,235 kcal"), ("kJ", "5,166 kJ")])
+def test_an_energy_is_whole_in_the_users_unit_with_its_thousands_apart(unit, shown):
+    assert ReplyTexts({}, energy_unit=unit).energy(1234.6) == shown
