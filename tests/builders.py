@@ -11,9 +11,7 @@ from urllib.parse import urlencode
 
 from adapters.in_memory.clock import FixedClock
 from adapters.secrets import SecretsManagerSecrets
-from domain.understanding.intents import Intent
 from domain.conversation.state import Conversation, MealPlace
-from domain.profile.profile import Profile
 from domain.conversation.turn import Turn
 from domain.events import Event, TurnTaken
 from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId, ulid
@@ -24,6 +22,9 @@ from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Draft, Reply, ReplyState
 from domain.messaging.status import StatusReport
+from domain.profile.goal import Goal
+from domain.profile.profile import Profile
+from domain.understanding.intents import Intent
 from services.delivery.ports import Lease, ReplyStore
 from services.webhook.form import WebhookRequest
 
@@ -60,7 +61,9 @@ def a_profile(**changes: Any) -> Profile:
 
 def a_settled_profile(**changes: Any) -> Profile:
     """Someone whose first conversation is over."""
-    return a_profile(**({"consented_at": NOON, "allergies": (), "goal": "lose_weight"} | changes))
+    return a_profile(
+        **({"consented_at": NOON, "allergies": (), "goal": Goal.LOSE_WEIGHT} | changes)
+    )
 
 
 def a_portion(energy_kcal: float | None = 72, **changes: Any) -> Portion:
@@ -73,7 +76,7 @@ def a_meal(*portions: Portion, meal_id: str = "M1", day: date = TODAY) -> Meal:
     return Meal(MealId(meal_id), NOON, day, "lunch", portions or (a_portion(),))
 
 
-def a_reference(meal: Meal) -> MealPlace:
+def a_place(meal: Meal) -> MealPlace:
     return MealPlace(meal.meal_id, meal.day)
 
 
