@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from domain.conversation.coach import answer
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Conversation
-from domain.profile.profile import Goal, Profile
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
 from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage, Media
+from domain.profile.goal import Goal
+from domain.profile.profile import Profile
 from domain.safety.allergens import Allergy
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -94,8 +95,7 @@ class Talk:
         for meal in outcome.added:
             days[meal.day] = days.get(meal.day, Day(meal.day)).with_meal(meal)
         for meal in outcome.removed:
-            on = date.fromisoformat(meal.day)
-            days[on] = days.get(on, Day(on)).without_meal(meal.meal_id)
+            days[meal.day] = days.get(meal.day, Day(meal.day)).without_meal(meal.meal_id)
         self.days, self.profile, self.conversation = days, outcome.profile, outcome.conversation
         self.is_new = False
         self.at += timedelta(minutes=1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.understanding.intents import Intent
 from domain.events import OptedIn, OptedOut, RedFlagRaised, UserJoined
 from domain.messaging.address import Channel
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, a_user, said
 
 

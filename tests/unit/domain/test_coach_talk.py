@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.understanding.intents import Intent
 from domain.conversation.talk.meals import LONGEST_TEXT
 from domain.safety.allergens import Allergy
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import A_PHOTO, Talk, a_user, names, said
 
 

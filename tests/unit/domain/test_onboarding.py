@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.understanding.intents import Intent
-from domain.profile.goal import Goal
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen, UserJoined
 from domain.messaging.address import Channel
+from domain.profile.goal import Goal
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, names, said
 
 
