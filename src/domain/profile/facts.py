@@ -29,6 +29,7 @@ _GOALS = (
         Phrase("healthier|healthy|health|maintain|maintenance|sano|sana|saludable|mejor"),
     ),
     (Goal.EAT_HEALTHIER, Phrase("eat|eating better|well")),
+    (Goal.BUILD_MUSCLE, Phrase("gain")),  # last: who gains easily may want to lose
 )
 _DIETS = (
     ("vegan", Phrase("vegan|vegana|vegano|veganism")),
