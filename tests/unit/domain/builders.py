@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from domain.conversation.coach import answer
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Conversation
+from domain.conversation.talk.meals import log_meal
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
 from domain.messaging.address import Address, Channel
@@ -81,16 +82,24 @@ class Talk:
 
     def hear(self, text: str, **more: object) -> Outcome:
         """Take one turn a minute after the last, and keep what it changed."""
+        return self._keep(answer(self._situation(text, **more), self.knowledge))
+
+    def log(self, text: str) -> Outcome:
+        """Take words as a meal, whatever the coach would take them for."""
+        situation = self._situation(text)
+        version = situation.conversation.version + 1
+        outcome = log_meal(situation, self.knowledge)
+        conversation = replace(outcome.conversation, version=version)
+        return self._keep(replace(outcome, conversation=conversation))
+
+    def _situation(self, text: str, **more: object) -> Situation:
         number = self.conversation.version + 1
         message = a_message(
             text, on=self.channel, sid=f"SM{number}", at=self.at, number=self.number, **more
         )  # type: ignore[arg-type]
-        situation = Situation(message, self.profile, self.is_new, self.conversation, self.days)
-        outcome = answer(situation, self.knowledge)
-        self._keep(outcome)
-        return outcome
+        return Situation(message, self.profile, self.is_new, self.conversation, self.days)
 
-    def _keep(self, outcome: Outcome) -> None:
+    def _keep(self, outcome: Outcome) -> Outcome:
         days = dict(self.days)
         for meal in outcome.added:
             days[meal.day] = days.get(meal.day, Day(meal.day)).with_meal(meal)
@@ -99,3 +108,4 @@ class Talk:
         self.days, self.profile, self.conversation = days, outcome.profile, outcome.conversation
         self.is_new = False
         self.at += timedelta(minutes=1)
+        return outcome

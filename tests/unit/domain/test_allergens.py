@@ -42,7 +42,7 @@ def test_allergies_are_heard_in_one_sentence_the_longest_name_first(text, found,
 def test_a_food_against_an_allergy_is_said_so_known_or_not(allergy, meal, tables):
     told = tables.allergens.allergies_named_in(allergy)
 
-    outcome = Talk(tables, a_user(*told)).hear(meal)
+    outcome = Talk(tables, a_user(*told)).log(meal)
 
     assert "Careful" in said(outcome)
 
@@ -62,7 +62,7 @@ def test_a_food_against_an_allergy_is_said_so_known_or_not(allergy, meal, tables
 def test_a_food_that_only_sounds_like_an_allergen_is_not_warned_of(allergy, meal, tables):
     told = tables.allergens.allergies_named_in(allergy)
 
-    outcome = Talk(tables, a_user(*told)).hear(meal)
+    outcome = Talk(tables, a_user(*told)).log(meal)
 
     assert told
     assert "Careful" not in said(outcome)
@@ -77,9 +77,9 @@ def test_coconut_counts_among_tree_nuts_by_caution(tables):
 def test_a_food_no_table_groups_is_looked_for_by_its_words(tables):
     talk = Talk(tables, a_user(Allergy("kiwi")))
 
-    assert "watch for kiwi" in said(talk.hear("1 kiwi"))
-    assert "watch for kiwi" in said(talk.hear("kiwi zorblax"))
-    assert "Careful" not in said(talk.hear("1 banana"))
+    assert "watch for kiwi" in said(talk.log("1 kiwi"))
+    assert "watch for kiwi" in said(talk.log("kiwi zorblax"))
+    assert "Careful" not in said(talk.log("1 banana"))
 
 
 def test_a_food_eaten_many_times_is_warned_of_once(tables):
