@@ -1,62 +1,110 @@
 """Answers to what the coach asked, as long as the question stands."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts
+from domain.conversation.talk.allergies import without
 from domain.conversation.talk.replies import say
-from domain.events import AllergiesChanged
-from domain.messaging.phrases import Phrase, spoken
-from domain.profile.facts import Facts
+from domain.conversation.talk.targets import asking
+from domain.conversation.talk.weight import OF_THE_SCALE, log_weight
+from domain.conversation.wording import listed
+from domain.events import AllergiesChanged, ProfileChanged
+from domain.messaging.text import simplify, words
+from domain.profile.facts import Facts, read_facts
 from domain.profile.measures import (
     MassUnit,
-    Measure,
     find_age_years,
     find_height_cm,
     find_mass_kg,
     find_sex,
 )
+from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
-_YES = Phrase(
-    "yes|yep|yeah|yup|y|ok|okay|sure|si|vale|claro|correct|confirm|remove|absolutely|definitely",
+_YES = frozenset(
+    words(
+        "yes yep yeah yup yea y ok okay sure si vale claro correct confirm confirmed remove"
+        " absolutely definitely affirmative confirmo correcto"
+    )
 )
-_NO = Phrase("no|nope|nah|not|dont|keep|never|cancel")
-_LONGEST_YES = 6
+_NO = frozenset(words("no nope nah not don't dont keep never cancel n nunca cancela sigue"))
+_BESIDE = frozenset(
+    words(
+        "please thanks thank you it that them do go ahead i'm i am im it's is of course por favor"
+        " gracias lo la los las eso mi quitala quitalo borrala that's right still allergic warning"
+        " me mind a the way soy alergico alergica todavia diet my anymore more longer lol haha"
+    )
+)
+_ABOUT = (
+    r"(?:about|around|like|roughly|approx(?:imately)?|maybe|it'?s|its|is|i'?m|im|i am|i weigh|weigh"
+    r"|ish|peso|mido|tengo|unos|como|soy|exactly|almost|nearly|casi|my|mi|weight|height|age|estatura"
+    r"|edad|son|just|over|under|~)"
+)
+_SPOKEN_NUMBER = re.compile(
+    rf"(?:{_ABOUT} )*~?(?P<bare>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?: ?-?ish)?(?: {_ABOUT})*[.!]?"
+)
+_SPOKEN_SEX = re.compile(
+    r"(?:(?:i'?m|im|i am|am|soy|a|una?|the|biologically|assigned) )*"
+    r"(?:f|m|h|(?:fe)?male|(?:wo)?man|girl|boy|guy|lady|mujer|hombre|chic[ao]|femenino|masculino)"
+    r"(?: (?:please|por favor))?[.!]?"
+)
+_UNIT = re.compile(
+    r"(?:(?:in|it'?s|its|en|son) )?(?:(?P<kg>kgs?|kilos?|kilogram\w*)|lbs?|pounds?|libras?)[.!]?"
+)
+_MEASURE_WORDS = re.compile(
+    rf"\d+(?:[.,]\d+)?|\b(?:{_ABOUT}|kgs?|kilos?|kilogram\w*|lbs?|pounds?|libras?|stones?|st|cms?|m"
+    r"|met(?:er|re)s?|metros?|feet|foot|ft|inch(?:es)?|in|pies?|pulgadas?|years?|old|anos|yo|tall"
+    r"|high|de alt[oa]|and|y)\b|[\"']"
+)
+SURELY_POUNDS = 130
+"""From here a weight without a unit is asked for one. Source: own choice, few weigh as many kg"""
 
 
 def answer_pending(situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    """Take a message as the answer to the open question; None if it is something else."""
+    """Take a message as the answer to the open question; None if it is something else.
+
+    The question stays open then, until it is answered or expires.
+    """
     pending = situation.conversation.open_question(situation.message.received_at)
-    if pending is None:
+    answer = _ANSWERS.get(pending.question) if pending else None
+    if pending is None or answer is None:
         return None
-    outcome = _ANSWERS[pending.question](pending, situation, knowledge)
-    if outcome is None:
-        return None
-    is_same = outcome.conversation.pending == pending
-    cleared = replace(outcome.conversation, pending=None) if is_same else outcome.conversation
-    return replace(outcome, conversation=cleared)
+    closed = replace(situation.conversation, pending=None)
+    return answer(pending, replace(situation, conversation=closed), knowledge)
+
+
+def _says(meant: frozenset[str], text: str) -> bool:
+    """Whether a message is one of the words meant and politeness, nothing else."""
+    said = words(text)
+    return any(word in meant for word in said) and all(
+        word in meant or word in _BESIDE for word in said
+    )
+
+
+def says_no(text: str) -> bool:
+    """Whether a message is a no and nothing else: "no butter" is something else."""
+    return _says(_NO, text)
+
+
+def says_yes(text: str) -> bool:
+    """Whether a message is a yes and nothing else: "ok, 2 eggs" is something else."""
+    return _says(_YES, text) and not _NO.intersection(words(text))
 
 
 def _remove_allergy(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    said = spoken(situation.message.text)
-    if len(said.split()) > _LONGEST_YES:
-        return None
-    if _NO.is_in(said):
+    text = situation.message.text
+    if says_no(text):
         return say(Intent.DECLINE, "allergy_stays", situation, knowledge)
-    if not _YES.is_in(said):
+    if not says_yes(text):
         return None
     told = situation.profile.allergies or ()
-    kept = tuple(each for each in told if each.said not in pending.choices)
-    outcome = say(
-        Intent.CONFIRM,
-        "allergy_removed",
-        situation,
-        knowledge,
-        allergy=", ".join(pending.choices),
-    )
+    kept = without(told, _meant(pending, told, knowledge))
+    names = listed(pending.choices, knowledge.texts)
+    outcome = say(Intent.CONFIRM, "allergy_removed", situation, knowledge, allergy=names)
     return replace(
         outcome,
         profile=replace(situation.profile, allergies=kept),
@@ -64,48 +112,112 @@ def _remove_allergy(pending: Pending, situation: Situation, knowledge: Knowledge
     )
 
 
+def _meant(
+    pending: Pending, told: tuple[Allergy, ...], knowledge: Knowledge
+) -> tuple[Allergy, ...]:
+    """Return the allergies a question named: those told under a name, else a part of one."""
+    named = {each.said: each for each in told}
+    return tuple(
+        each
+        for said in pending.choices
+        for each in ((named[said],) if said in named else _table(said, knowledge))
+    )
+
+
+def _table(said: str, knowledge: Knowledge) -> tuple[Allergy, ...]:
+    return knowledge.allergens.allergies_named_in(said)
+
+
 def _diet_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    said = spoken(situation.message.text)
-    if len(said.split()) > _LONGEST_YES:
-        return None
-    if _YES.is_in(said):
+    text = situation.message.text
+    if says_yes(text):
         return say(Intent.CONFIRM, "diet_stays", situation, knowledge)
-    if not _NO.is_in(said):
+    if not says_no(text):
         return None
     diets = situation.profile.diets - set(pending.choices)
     outcome = say(Intent.DECLINE, "diet_removed", situation, knowledge)
-    return replace(outcome, profile=replace(situation.profile, diets=diets))
+    profile = replace(situation.profile, diets=diets)
+    return replace(outcome, profile=profile, events=(ProfileChanged(),))
 
 
 def _mass(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    del pending
-    unit = MassUnit.POUND if situation.profile.uses_pounds else MassUnit.KILOGRAM
-    found = find_mass_kg(situation.message.text, unit)
-    return _fact(Facts(mass_kg=found), found, situation, knowledge)
+    text, profile = situation.message.text, situation.profile
+    bare = _bare(text) or _with_unit(pending, text)
+    if OF_THE_SCALE in pending.choices:
+        is_weight = bare or _told("mass_kg", text, knowledge)
+        return log_weight(situation, knowledge) if is_weight else None
+    if bare and not profile.uses_pounds and _may_be_pounds(bare):
+        return _ask_unit(bare, situation, knowledge)
+    unit = MassUnit.POUND if profile.uses_pounds else MassUnit.KILOGRAM
+    answer = Facts(mass_kg=find_mass_kg(bare, unit)) if bare else Facts()
+    if bare and _UNIT.fullmatch(simplify(text)):
+        answer = replace(answer, uses_pounds=_told_pounds(bare))
+    return _keep("mass_kg", answer, situation, knowledge)
+
+
+def _may_be_pounds(bare: str) -> bool:
+    """Whether a number without a unit is more likely pounds than so many kilograms."""
+    return bare.isdigit() and int(bare) >= SURELY_POUNDS
+
+
+def _told_pounds(bare: str) -> bool:
+    return not bare.endswith(MassUnit.KILOGRAM)
+
+
+def _with_unit(pending: Pending, text: str) -> str:
+    """Return the number told before with the unit told now: "180", "lb"."""
+    unit = _UNIT.fullmatch(simplify(text))
+    number = next((choice for choice in pending.choices if choice.isdigit()), "")
+    if not unit or not number:
+        return ""
+    return f"{number} {MassUnit.KILOGRAM if unit['kg'] else MassUnit.POUND}"
+
+
+def _ask_unit(bare: str, situation: Situation, knowledge: Knowledge) -> Outcome:
+    outcome = say(Intent.SET_PROFILE, "ask_mass_unit", situation, knowledge, number=bare)
+    return replace(outcome, conversation=asking(Question.BODY_MASS, situation, bare))
 
 
 def _height(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
-    found = find_height_cm(situation.message.text)
-    return _fact(Facts(height_cm=found), found, situation, knowledge)
+    bare = _bare(situation.message.text)
+    answer = Facts(height_cm=find_height_cm(bare)) if bare else Facts()
+    return _keep("height_cm", answer, situation, knowledge)
 
 
 def _age(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
-    found = find_age_years(situation.message.text)
-    return _fact(Facts(age_years=found), found, situation, knowledge)
+    bare = _bare(situation.message.text)
+    answer = Facts(age_years=find_age_years(bare)) if bare else Facts()
+    return _keep("age_years", answer, situation, knowledge)
 
 
 def _sex(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
-    found = find_sex(situation.message.text)
-    return None if found is None else keep_facts(Facts(sex=found), situation, knowledge)
+    text = simplify(situation.message.text)
+    found = find_sex("hombre" if text == "h" else text) if _SPOKEN_SEX.fullmatch(text) else None
+    return _keep("sex", Facts(sex=found), situation, knowledge)
 
 
-def _fact(
-    facts: Facts, found: Measure | None, situation: Situation, knowledge: Knowledge
-) -> Outcome | None:
-    return None if found is None else keep_facts(facts, situation, knowledge)
+def _keep(asked: str, answer: Facts, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Keep an answer, or all that a message tells beside it; None if it does not answer."""
+    facts = answer if not answer.is_empty else _told(asked, situation.message.text, knowledge)
+    return keep_facts(facts, situation, knowledge) if facts else None
+
+
+def _told(asked: str, text: str, knowledge: Knowledge) -> Facts | None:
+    """Return what a message plainly tells if it answers: "12 inch pizza" is no height."""
+    facts = read_facts(text, knowledge.cities)
+    if getattr(facts, asked) is None:
+        return None
+    is_measure = not _MEASURE_WORDS.sub("", simplify(text)).strip(" .,!'")
+    return facts if asked not in facts.implausible or is_measure else None
+
+
+def _bare(text: str) -> str:
+    """Return the number a message is, "about 82" as "82"; empty if it is more than that."""
+    match = _SPOKEN_NUMBER.fullmatch(simplify(text))
+    return match["bare"] if match else ""
 
 
 _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | None]] = {

@@ -1,12 +1,36 @@
 """What a message tells about its sender."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import clean, simplify
 from domain.profile.body import Sex
+from domain.profile.fact_words import (
+    AT,
+    BARE,
+    BEING,
+    CAUTIONS,
+    DENIED,
+    DESIRED,
+    DIETS,
+    GOALS,
+    HOPED,
+    I_AM,
+    KILOGRAMS,
+    LISTED_AGE,
+    NAME,
+    NO_NAMES,
+    NOT_YET,
+    POUNDS,
+    SHOW,
+    SOMEBODY_ELSE,
+    SPEAK,
+    SPEAKS_KILOGRAMS,
+    SPEAKS_POUNDS,
+    WORD_FOR_NOW,
+)
 from domain.profile.goal import Goal
 from domain.profile.household import find_budget_usd_week, find_people
 from domain.profile.measures import (
@@ -17,66 +41,25 @@ from domain.profile.measures import (
     find_sex,
 )
 from domain.profile.targets import Caution
+from domain.profile.tastes import find_dislikes, find_likes, without_tastes
 
-_GOALS = (
-    (Goal.BUILD_MUSCLE, Phrase("muscle|bulk|bulking|strength|stronger|musculo|masa")),
-    (
-        Goal.LOSE_WEIGHT,
-        Phrase("lose|losing|loss|slim|thinner|cut|cutting|bajar|adelgazar|perder|deficit"),
-    ),
-    (
-        Goal.EAT_HEALTHIER,
-        Phrase("healthier|healthy|health|maintain|maintenance|sano|sana|saludable|mejor"),
-    ),
-    (Goal.EAT_HEALTHIER, Phrase("eat|eating better|well")),
-    (Goal.BUILD_MUSCLE, Phrase("gain")),  # last: who gains easily may want to lose
-)
-_DIETS = (
-    ("vegan", Phrase("vegan|vegana|vegano|veganism")),
-    ("vegetarian", Phrase("vegetarian|veggie|vegetariana|vegetariano")),
-    ("pescatarian", Phrase("pescatarian|pescetarian|pescetariana|pescetariano")),
-    ("halal", Phrase("halal")),
-    ("kosher", Phrase("kosher")),
-    ("gluten_free", Phrase("gluten free|glutenfree")),
-    ("gluten_free", Phrase("sin gluten")),
-    ("low_carb", Phrase("keto|lowcarb|ketogenic")),
-    ("low_carb", Phrase("low carb|carbs")),
-    ("low_fodmap", Phrase("fodmap")),
-)
-_CAUTIONS = (
-    (Caution.PREGNANT, Phrase("pregnant|embarazada|expecting")),
-    (Caution.BREASTFEEDING, Phrase("breastfeeding|nursing|breastfeed|lactando|amamantando")),
-    (Caution.KIDNEY_DISEASE, Phrase("kidney|renal|dialysis|rinon|rinones|dialisis")),
-    (Caution.INSULIN, Phrase("insulin|insulina")),
-)
-_NOT_SO = Phrase("not|dont|isnt|arent|no|never|stopped|without !gluten")
-_NAME = re.compile(
-    r"\b(?:my name is|my name's|call me|me llamo|mi nombre es|llamame)\s+(?P<name>[^\W\d_][\w'-]{0,29})",
-    re.IGNORECASE,
-)
-_DISLIKE = re.compile(
-    r"\b(?:i (?:really )?(?:don'?t|do not) (?:like|eat|want)|i (?:hate|dislike|can'?t stand)"
-    r"|no me gustan?|odio(?: el| la| los| las)?)\s+(?P<what>[^.,;!?]{2,60})"
-)
-_LANGUAGES = (
-    ("es", Phrase("espanol|spanish|castellano")),
-    ("en", Phrase("english|ingles")),
-)
-_ENERGY_UNITS = (
-    ("kJ", Phrase("kj|kilojoules|kilojulios|joules")),
-    ("kcal", Phrase("kcal|calories")),
-)
-_USE = Phrase("use|show|switch|prefer|want|usa|muestra|prefiero|in|en")
+LONGEST_READ = 1000
+"""Characters looked at. Source: own choice; longer texts tell nothing of their sender"""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was told; None and empty are what was not."""
+    """What was told; None and empty are what was not.
+
+    `diets_left`, `likes` and `cautions_over` are what no longer holds.
+    """
 
     name: str = ""
     goal: Goal | None = None
     diets: frozenset[str] = frozenset()
+    diets_left: frozenset[str] = frozenset()
     dislikes: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
     mass_kg: Measure | None = None
     height_cm: Measure | None = None
     age_years: Measure | None = None
@@ -84,81 +67,145 @@ class Facts:
     people: Measure | None = None
     budget_usd_week: Measure | None = None
     cautions: frozenset[Caution] = frozenset()
+    cautions_over: frozenset[Caution] = frozenset()
     zone: str = ""
     place: str = ""
     language: str = ""
     energy_unit: str = ""
-    implausible: tuple[str, ...] = field(default=())
+    uses_pounds: bool | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was told."""
         return self == Facts()
 
+    @property
+    def implausible(self) -> tuple[str, ...]:
+        """The names of the measures that cannot be."""
+        named = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return tuple(
+            name for name, value in named if isinstance(value, Measure) and not value.is_plausible
+        )
+
+    def without_implausible(self) -> "Facts":
+        """Return the facts that can be."""
+        cleared: dict[str, Any] = dict.fromkeys(self.implausible)
+        return replace(self, **cleared)
+
 
 def read_facts(text: str, cities: Mapping[str, tuple[str, str]]) -> Facts:
     """Return what a message tells about its sender.
+
+    What is told of others is left out; a number alone tells nothing, because it is the answer to
+    some question.
 
     Args:
         text: The message.
         cities: City names in simplified form, each with its proper name and time zone.
     """
-    said, bare = spoken(text), simplify(text)
-    denies = _NOT_SO.is_in(said)
-    place, zone = _place(bare, cities)
-    return Facts(
-        name=_name(text),
-        goal=_first(_GOALS, said) if not denies else None,
-        diets=frozenset(diet for diet, phrase in _DIETS if phrase.is_in(said) and not denies),
-        dislikes=_dislikes(bare),
-        mass_kg=find_mass_kg(text),
-        height_cm=find_height_cm(text),
-        age_years=find_age_years(text),
-        sex=find_sex(text),
-        people=find_people(text),
-        budget_usd_week=find_budget_usd_week(text),
-        cautions=frozenset(c for c, phrase in _CAUTIONS if phrase.is_in(said) and not denies),
+    heard = clean(text[:LONGEST_READ])
+    bare = simplify(heard)
+    if BARE.fullmatch(bare):
+        return Facts()
+    own = SOMEBODY_ELSE.sub(" ", bare)
+    plain = without_tastes(own)
+    so, not_so = _said_and_denied(plain)
+    place, zone = _place(own, cities)
+    diets, mass_kg = _all(DIETS, so), find_mass_kg(DESIRED.sub(" ", own))
+    cautions = _all(CAUTIONS, HOPED.sub(" ", so))
+    facts = Facts(
+        name=_name(heard),
+        goal=_first(GOALS, spoken(so)),
+        diets=diets,
+        diets_left=_all(DIETS, not_so) - diets,
+        dislikes=find_dislikes(own),
+        likes=find_likes(own),
+        mass_kg=mass_kg,
+        height_cm=find_height_cm(own),
+        age_years=find_age_years(own),
+        sex=find_sex(own),
+        people=find_people(own),
+        budget_usd_week=find_budget_usd_week(own),
+        cautions=cautions,
+        cautions_over=_all(CAUTIONS, not_so) - cautions,
         zone=zone,
         place=place,
-        language=_first(_LANGUAGES, said) or "",
-        energy_unit=_first(_ENERGY_UNITS, said) or "" if _USE.is_in(said) else "",
+        language=_language(bare),
+        energy_unit=_energy_unit(bare),
+        uses_pounds=_uses_pounds(own, is_mass=mass_kg is not None),
     )
+    return replace(facts, age_years=_listed_age(facts, own)) if _lists_body(facts) else facts
 
 
 def find_goal(text: str) -> Goal | None:
     """Return the goal a text names."""
-    return _first(_GOALS, spoken(text))
+    return _first(GOALS, spoken(text))
+
+
+def _said_and_denied(bare: str) -> tuple[str, str]:
+    """Split a text into what it says and what it denies."""
+    denied = " , ".join(match.group() for match in DENIED.finditer(bare))
+    return DENIED.sub(" ", bare), denied
 
 
 def _first[T](table: tuple[tuple[T, Phrase], ...], said: str) -> T | None:
     return next((value for value, phrase in table if phrase.is_in(said)), None)
 
 
-def _name(text: str) -> str:
-    match = _NAME.search(clean(text))
-    return match["name"][:30].title() if match else ""
+def _all[T](table: tuple[tuple[T, Phrase], ...], bare: str) -> frozenset[T]:
+    said = spoken(bare)
+    return frozenset(value for value, phrase in table if phrase.is_in(said))
 
 
-def _dislikes(bare: str) -> tuple[str, ...]:
-    match = _DISLIKE.search(bare)
-    if not match:
-        return ()
-    parts = re.split(r"\s*(?:,| and | or | y | o )\s*", match["what"])
-    return tuple(part.strip() for part in parts if part.strip())
+def _name(heard: str) -> str:
+    match = NAME.search(heard) or I_AM.search(heard)
+    if match is None or simplify(match["name"]) in NO_NAMES:
+        return ""
+    name = match["name"]
+    return name.title() if name.islower() or name.isupper() else name
 
 
-_IN_PLACE = re.compile(
-    r"\b(?:i'?m|i am|im|moved|arrived|landed|now|live|estoy|vivo|llegue)\b.*?\b(?:in|to|at|en|a)\s+"
-    r"(?P<place>[a-z][a-z .'-]{1,30})"
-)
+def _language(bare: str) -> str:
+    match = SPEAK.search(bare)
+    if match is None:
+        return ""
+    return "en" if "engl" in match.group() or "ingl" in match.group() else "es"
+
+
+def _energy_unit(bare: str) -> str:
+    match = SHOW.search(bare)
+    if match is None:
+        return ""
+    return "kJ" if "j" in (match["unit"] or match["alone"]) else "kcal"
+
+
+def _uses_pounds(bare: str, *, is_mass: bool) -> bool | None:
+    """Return whether somebody asks for pounds or kilograms, or tells their mass in them."""
+    if POUNDS.search(bare) or (is_mass and SPEAKS_POUNDS.search(bare)):
+        return True
+    is_metric = KILOGRAMS.search(bare) or (is_mass and SPEAKS_KILOGRAMS.search(bare))
+    return False if is_metric else None
+
+
+def _lists_body(facts: Facts) -> bool:
+    """Whether a message tells of the sender, so that a number in its list is an age."""
+    is_told = facts.name or facts.mass_kg or facts.height_cm or facts.sex
+    return bool(is_told) and facts.age_years is None
+
+
+def _listed_age(facts: Facts, bare: str) -> Measure | None:
+    match = LISTED_AGE.search(bare)
+    return find_age_years(match["years"]) if match else facts.age_years
 
 
 def _place(bare: str, cities: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    match = _IN_PLACE.search(bare)
-    if not match:
+    """Return the city somebody says to be in; where they will be or were does not count."""
+    is_there = BEING.search(bare) or WORD_FOR_NOW.search(bare)
+    if not is_there or (NOT_YET.search(bare) and not WORD_FOR_NOW.search(bare)):
         return "", ""
-    said = match["place"].split()
-    for length in range(len(said), 0, -1):
-        if found := cities.get(" ".join(said[:length])):
-            return found
+    for match in AT.finditer(bare):
+        said = match["place"].rstrip(" .'-").split()
+        for length in range(len(said), 0, -1):
+            if found := cities.get(" ".join(said[:length]).strip(".'-")):
+                return found
     return "", ""

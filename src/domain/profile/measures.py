@@ -106,7 +106,7 @@ _AGES = tuple(
         rf"(?<!for )(?<!hace )(?<!last )(?<!past ){_START}(?P<years>\d{{1,3}})[ -]?{_YEARS}",
         rf"{_AM}(?: is| es|:)* ?(?P<years>\d{{1,3}})(?![.,]\d){_AGE_ENDS}",
         r"(?<![\d.,])(?P<years>\d{2}) ?/?[fm]\b",
-        r"(?<![\w.,])(?<!\d )[fm] ?/?(?P<years>\d{2})(?![\d.,])",
+        r"(?<![\w.,'])(?<!\d )[fm] ?/?(?P<years>\d{2})(?![\d.,])",
     )
 )
 
@@ -115,7 +115,7 @@ _SEX_WORDS = {
     Sex.MALE: r"males?|men|man|guy|boy|dude|hombre|chico|nino|muchacho|masculin[oa]|varon",
 }
 _SEX_LETTER = re.compile(
-    r"(?<![\d.,])\d{2} ?/?(?P<after>[fm])\b|(?<![\w.,])(?<!\d )(?P<before>[fm]) ?/?\d{2}(?![\d.,])"
+    r"(?<![\d.,])\d{2} ?/?(?P<after>[fm])\b|(?<![\w.,'])(?<!\d )(?P<before>[fm]) ?/?\d{2}(?![\d.,])"
     r"|(?:\A|[,;/\n])\s*(?P<alone>[fm])\s*(?:\Z|[,;/.\n])"
 )
 
