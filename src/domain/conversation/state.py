@@ -12,7 +12,7 @@ from domain.meals.nutrients import Nutrient
 QUESTION_STANDS = timedelta(hours=12)
 """How long a question of the coach waits for its answer. Source: own choice, half a day."""
 REMEMBERED_MEALS = 12
-REMEMBERED_EDITS = 8
+REMEMBERED_EDITS = 20
 REMEMBERED_TURNS = 10  # Source: own choice, as far back as an answer refers
 
 
@@ -30,7 +30,7 @@ class RememberedPortion:
         """Return the portion with its numbers; a food that left the table is unknown again."""
         food = None if self.food_id is None else table.foods.get(self.food_id)
         if food is None or self.mass_g is None:
-            return Portion.unknown(self.text)
+            return Portion.unknown(self.text, self.name)
         return Portion.of(food, self.mass_g, self.amount, self.text)
 
 
@@ -92,6 +92,7 @@ class Question(StrEnum):
     BODY_AGE = "body_age"
     BODY_SEX = "body_sex"
     DIET_CONFLICT = "diet_conflict"
+    WHICH_FOOD = "which_food"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,11 @@ class Conversation:
     """Where the talk stands.
 
     `version` counts turns and guards every commit; `held_text` is a meal told before consent,
-    kept until the user agrees or declines; `recent` are the latest meals, newest last; `edits`
-    what can be undone, newest last; `turns` the last ten turns, and `earlier_turns` how many there
-    were before them. `last_said` is the beginning of the coach's last message, which an answer may
-    refer to. `hour_started_at`, `turns_in_hour` and `is_limited` bound how much one user may write.
+    kept until the user agrees or declines; `recent` are the latest meals, newest last, and any an
+    undo may need; `edits` what can be undone, newest last; `turns` the last ten turns, and
+    `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
+    last message, which an answer may refer to. `hour_started_at`, `turns_in_hour` and `is_limited`
+    bound how much one user may write.
     """
 
     version: int = 0

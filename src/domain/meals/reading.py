@@ -312,5 +312,14 @@ def amount_text(count: float, unit: str) -> str:
         "medium",
         "large",
     }
-    plural = "" if is_uncounted or count <= 1 else "s"
-    return f"{number} {unit_named(unit).replace('_', ' ')}{plural}"
+    named = unit_named(unit).replace("_", " ")
+    return f"{number} {named if is_uncounted or count <= 1 else _plural(named)}"
+
+
+def _plural(unit: str) -> str:
+    """Return the plural of a unit's name."""
+    if unit in {"leaf", "half"}:
+        return f"{unit[:-1]}ves"
+    if unit.endswith("y"):
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("s", "x", "ch")) else f"{unit}s"

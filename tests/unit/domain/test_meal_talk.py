@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.conversation.state import REMEMBERED_EDITS, REMEMBERED_MEALS
+from domain.conversation.state import REMEMBERED_EDITS
 from domain.conversation.talk.replies import meal_lines
 from domain.events import MealLogged, MealRemoved
 from domain.identity import MealId
@@ -100,13 +100,13 @@ def test_undo_of_a_day_that_is_not_at_hand_says_only_what_was_removed(talk):
 
 
 def test_the_latest_edits_can_be_taken_back_and_no_more(talk):
-    for _ in range(REMEMBERED_MEALS + 1):
+    for _ in range(REMEMBERED_EDITS + 1):
         talk.hear("2 eggs")
 
     undone = [talk.hear("undo") for _ in range(REMEMBERED_EDITS + 1)]
 
     assert [len(outcome.removed) for outcome in undone] == [1] * REMEMBERED_EDITS + [0]
-    assert len(talk.conversation.recent) == REMEMBERED_MEALS - REMEMBERED_EDITS
+    assert len(talk.days[TODAY].meals) == 1
 
 
 def test_what_was_eaten_yesterday_counts_for_yesterday(talk):

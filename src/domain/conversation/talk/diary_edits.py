@@ -33,14 +33,26 @@ class DiaryChange:
             day = day.with_meal(meal) if meal.day == on else day
         return day
 
+    def then(self, following: "DiaryChange") -> "DiaryChange":
+        """Return both changes as one that touches every meal once."""
+        last: dict[MealPlace, Meal | None] = {}
+        for change in (self, following):
+            last |= dict.fromkeys(change.removed)
+            last |= {MealPlace(meal.meal_id, meal.day): meal for meal in change.added}
+        return DiaryChange(
+            following.conversation,
+            tuple(meal for meal in last.values() if meal is not None),
+            tuple(place for place, meal in last.items() if meal is None),
+        )
+
 
 def put(conversation: Conversation, meal: Meal, before: RememberedMeal | None) -> DiaryChange:
     """Add a meal, or replace the one it was before; a meal that moved leaves its old day."""
     moved = before is not None and before.day != meal.day
     removed = (MealPlace(before.meal_id, before.day),) if before is not None and moved else ()
     edit = Edit(meal.meal_id, before)
-    remembered = _remembering(conversation, RememberedMeal.of(meal))
-    return DiaryChange(_with_edit(remembered, edit), (meal,), removed)
+    remembered = _remembering(_with_edit(conversation, edit), RememberedMeal.of(meal))
+    return DiaryChange(remembered, (meal,), removed)
 
 
 def remove(conversation: Conversation, meal: RememberedMeal) -> DiaryChange:
@@ -69,13 +81,15 @@ def take_back(
 
 
 def _remembering(conversation: Conversation, meal: RememberedMeal) -> Conversation:
-    """Remember a meal in the place it has among the recent ones, or as the newest."""
-    known = [each.meal_id for each in conversation.recent]
-    if meal.meal_id in known:
-        recent = tuple(meal if m.meal_id == meal.meal_id else m for m in conversation.recent)
-    else:
-        recent = (*conversation.recent, meal)[-REMEMBERED_MEALS:]
-    return replace(conversation, recent=recent)
+    """Remember a meal among the recent ones, in the order they were told: ids sort by time.
+
+    An old meal is forgotten unless an edit of it can still be taken back.
+    """
+    others = [each for each in conversation.recent if each.meal_id != meal.meal_id]
+    recent = sorted([*others, meal], key=lambda each: each.meal_id)
+    needed = {edit.meal_id for edit in conversation.edits}
+    old = [each for each in recent[:-REMEMBERED_MEALS] if each.meal_id in needed]
+    return replace(conversation, recent=(*old, *recent[-REMEMBERED_MEALS:]))
 
 
 def _forgetting(conversation: Conversation, meal_id: MealId) -> Conversation:

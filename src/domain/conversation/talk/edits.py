@@ -1,168 +1,251 @@
 """Correcting meals, taking edits back, eating the same again."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.state import RememberedMeal
+from domain.conversation.state import (
+    QUESTION_STANDS,
+    REMEMBERED_EDITS,
+    Pending,
+    Question,
+    RememberedMeal,
+)
 from domain.conversation.talk.diary_edits import DiaryChange, put, remove, take_back
-from domain.conversation.talk.meals import logged, record, when_eaten
+from domain.conversation.talk.meals import (
+    LONGEST_TEXT,
+    instant_of,
+    is_ahead,
+    logged,
+    record,
+    when_eaten,
+)
 from domain.conversation.talk.replies import (
     allergen_warnings,
     day_line,
     meal_lines,
+    question_about,
     say,
     saying,
 )
-from domain.conversation.wording import shape
+from domain.conversation.talk.which_meal import meal_to_correct, meal_to_repeat, slot_now
+from domain.conversation.wording import quoted, shape
 from domain.events import EventBody, MealRemoved
 from domain.identity import MealId, ulid
-from domain.meals.corrections import Corrected, Missed, correct, is_only_time, slot_meant
+from domain.meals.corrections import Corrected, Missed, correct, says_nothing
 from domain.meals.diary import Meal
-from domain.meals.reading import MealReading
-from domain.meals.vocabulary import canonical_words
+from domain.meals.naming import list_named
+from domain.meals.quantities import find_number
+from domain.meals.reading import MealReading, Unread
+from domain.messaging.text import simplify
+from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
+from domain.understanding.time_words import When, without_when
+
+_STEPS = re.compile(
+    r"\b(?:undo|last|latest|deshacer?|deshaz|ultim[oa]s)\b"
+    r"(?: the| my| last| las?| los?| ultim[oa]s)* (?P<steps>\w+)(?: \w+)?\W*$"
+)
+_CHANGE = re.compile(
+    r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
+)
+_LONGEST_CHOICE = 4  # words of an answer to "which food?"
 
 
 def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Take back the latest edit of the diary that has not been taken back yet, and say which."""
-    texts, conversation = knowledge.texts, situation.conversation
+    """Take back the latest edits of the diary, one or as many as are told, and say which."""
+    conversation = situation.conversation
     if not conversation.edits:
         return say(Intent.UNDO, "nothing_to_undo", situation, knowledge)
-    edit = conversation.edits[-1]
-    restored = None if edit.before is None else edit.before.meal(knowledge.foods)
-    change, was = take_back(conversation, edit, restored)
-    lines = _undone_lines(restored, was, knowledge)
-    on = restored.day if restored else was.day if was else situation.today
-    lines.append(
-        day_line(change.day(situation, on), situation.today, situation.targets, texts)
-        if on in situation.days or on == situation.today
-        else ""
-    )
+    change, lines, on = DiaryChange(conversation), list[str](), situation.today
+    for edit in conversation.edits[: -_steps(situation.message.text) - 1 : -1]:
+        restored = None if edit.before is None else edit.before.meal(knowledge.foods)
+        following, was = take_back(change.conversation, edit, restored)
+        change = change.then(following)
+        lines += _undone_lines(restored, was, knowledge)
+        on = restored.day if restored else was.day if was else on
+    day = change.day(situation, on)
+    lines.append(day_line(day, situation.today, situation.targets, knowledge.texts))
     return _changed(Intent.UNDO, change, lines, situation)
+
+
+def _steps(text: str) -> int:
+    """Return how many edits to take back: "undo the last two"."""
+    told = _STEPS.search(simplify(text))
+    number = find_number(told["steps"]) if told else None
+    return int(number) if number and 1 <= number <= REMEMBERED_EDITS else 1
 
 
 def _undone_lines(
     restored: Meal | None, was: RememberedMeal | None, knowledge: Knowledge
 ) -> list[str]:
-    texts = knowledge.texts
     if restored is not None:
-        back = RememberedMeal.of(restored)
-        energy = texts.energy(back.energy_kcal(knowledge.foods))
-        return [texts.say("undone_back", summary=back.summary(), energy=energy)]
-    if was is None:
-        return [texts.say("nothing_to_undo")]
-    energy = texts.energy(was.energy_kcal(knowledge.foods))
-    return [texts.say("undone", summary=was.summary(), energy=energy)]
+        return [_told("undone_back", RememberedMeal.of(restored), knowledge)]
+    return [_told("undone", was, knowledge)] if was else [knowledge.texts.say("nothing_to_undo")]
+
+
+def _told(key: str, meal: RememberedMeal, knowledge: Knowledge) -> str:
+    """Return a text about a whole meal."""
+    texts = knowledge.texts
+    energy = texts.energy(meal.energy_kcal(knowledge.foods))
+    return texts.say(key, summary=summary(meal, knowledge), energy=energy)
+
+
+def summary(meal: RememberedMeal, knowledge: Knowledge) -> str:
+    """Return a meal in a few words: the table's in English, else the user's own."""
+    if knowledge.texts.language == "en":
+        return meal.summary()
+    return ", ".join(quoted(portion.text) or portion.name for portion in meal.portions)
 
 
 def correct_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Change a recent meal by what the message says of it; ask where that is not clear."""
-    meal = _meal_meant(situation)
+    text = situation.message.text[:LONGEST_TEXT]
+    bare = without_when(text, situation.now)
+    meal = meal_to_correct(bare, situation, knowledge.foods)
     if meal is None:
         return say(Intent.CORRECT_MEAL, "nothing_to_correct", situation, knowledge)
-    text = situation.message.text
+    if is_ahead(when_eaten(situation, text), situation):
+        return say(Intent.CORRECT_MEAL, "not_eaten_yet", situation, knowledge)
+    return _corrected_as(bare, meal, situation, knowledge)
+
+
+def _corrected_as(
+    bare: str, meal: RememberedMeal, situation: Situation, knowledge: Knowledge, about: str = ""
+) -> Outcome:
+    """Apply a correction to a meal; `bare` is what is said without days and times."""
     before = meal.meal(knowledge.foods)
-    when = when_eaten(situation, text)
-    if when.is_said and not when.is_future and is_only_time(text, knowledge.foods):
-        return _replaced(replace(before, day=when.day), meal, situation, knowledge)
-    result = correct(before.portions, text, knowledge.foods)
+    when = when_eaten(situation, situation.message.text)
+    result = correct(before.portions, bare, knowledge.foods, about)
+    if when.is_said and says_nothing(bare, knowledge.foods):
+        result = Corrected(before.portions)
     if result is Missed.NOTHING_LEFT:
         return _removed(meal, situation, knowledge)
-    if isinstance(result, Missed):
-        return _ask_again(result, meal, situation, knowledge)
-    return _replaced(_as_corrected(before, result), meal, situation, knowledge)
+    if not isinstance(result, Corrected):
+        return _ask_again(result, bare, meal, situation, knowledge)
+    after = replace(before, portions=result.portions, slot=result.slot or before.slot)
+    if when.is_said:
+        when = replace(when, day=_day_meant(when, meal, situation))
+        after = replace(after, day=when.day, eaten_at=instant_of(when, situation, before.eaten_at))
+    return _replaced(after, meal, situation, knowledge)
 
 
-def _as_corrected(before: Meal, result: Corrected) -> Meal:
-    return replace(before, portions=result.portions, slot=result.slot or before.slot)
+def _day_meant(when: When, meal: RememberedMeal, situation: Situation) -> date:
+    """Return the day a correction puts a meal on: an hour alone does not move an earlier one."""
+    is_hour_alone = not list_days(simplify(situation.message.text), situation.now)
+    return meal.day if is_hour_alone and meal.day != situation.today else when.day
 
 
-def _meal_meant(situation: Situation) -> RememberedMeal | None:
-    """Return the meal a correction is about: one whose food or slot is named, else the latest."""
-    recent = situation.conversation.recent
-    if not recent:
+def answer_which(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Take a food, or its number, as the answer to "which food?"; None if it is neither."""
+    text, meal_id = pending.choices
+    meals = [meal for meal in situation.conversation.recent if meal.meal_id == meal_id]
+    if not meals:
         return None
-    said = set(canonical_words(situation.message.text))
-    latest = recent[-1]
-    if any(said & _food_words(portion.name) for portion in latest.portions):
-        return latest
-    named = [
-        meal
-        for meal in recent
-        if meal.day == latest.day
-        and any(said & _food_words(portion.name) for portion in meal.portions)
-    ]
-    return named[-1] if named else latest
+    portions = meals[0].meal(knowledge.foods).portions
+    chosen = _chosen(simplify(situation.message.text), meals[0], knowledge)
+    if chosen is None:
+        return None
+    about = portions[chosen].name
+    return _corrected_as(text, meals[0], situation, knowledge, about)
 
 
-def _food_words(name: str) -> set[str]:
-    return set(canonical_words(name))
+def _chosen(said: str, meal: RememberedMeal, knowledge: Knowledge) -> int | None:
+    if said.isdecimal():
+        return int(said) - 1 if 1 <= int(said) <= len(meal.portions) else None
+    if len(said.split()) > _LONGEST_CHOICE:
+        return None
+    named = list_named(said, meal.meal(knowledge.foods).portions, knowledge.foods)
+    return named[0] if len(named) == 1 else None
 
 
 def _replaced(
     meal: Meal, before: RememberedMeal, situation: Situation, knowledge: Knowledge
 ) -> Outcome:
+    """Put a meal in place of what it was; what is as it was already is only said again."""
     texts = knowledge.texts
-    change = put(situation.conversation, meal, before)
     warnings = allergen_warnings(situation, knowledge, meal.portions)
+    is_same = RememberedMeal.of(meal) == before
+    conversation = situation.conversation
+    change = DiaryChange(conversation) if is_same else put(conversation, meal, before)
     line = day_line(change.day(situation, meal.day), situation.today, situation.targets, texts)
     lines = [*meal_lines("changed_head", meal, texts), *warnings, line]
-    events = (logged(meal, len(warnings)),)
+    events = () if is_same else (logged(meal, len(warnings)),)
     return _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
 
 
 def _removed(meal: RememberedMeal, situation: Situation, knowledge: Knowledge) -> Outcome:
     change = remove(situation.conversation, meal)
-    texts = knowledge.texts
-    energy = texts.energy(meal.energy_kcal(knowledge.foods))
+    day = change.day(situation, meal.day)
     lines = [
-        texts.say("undone", summary=meal.summary(), energy=energy),
-        day_line(
-            change.day(situation, meal.day), situation.today, situation.targets, knowledge.texts
-        ),
+        _told("undone", meal, knowledge),
+        day_line(day, situation.today, situation.targets, knowledge.texts),
     ]
     return _changed(Intent.CORRECT_MEAL, change, lines, situation)
 
 
 def _ask_again(
-    missed: Missed, meal: RememberedMeal, situation: Situation, knowledge: Knowledge
+    missed: Missed | Unread,
+    bare: str,
+    meal: RememberedMeal,
+    situation: Situation,
+    knowledge: Knowledge,
 ) -> Outcome:
-    return saying(
-        Intent.CORRECT_MEAL,
-        [knowledge.texts.say(f"correction_{missed.value}", meal=meal.summary())],
-        situation,
-    )
+    """Ask what a correction leaves open; which food is meant can be answered by its name."""
+    texts = knowledge.texts
+    if isinstance(missed, Unread):
+        return saying(Intent.CORRECT_MEAL, [question_about(missed, texts)], situation)
+    said = texts.say(f"correction_{missed.value}", meal=summary(meal, knowledge))
+    outcome = saying(Intent.CORRECT_MEAL, [said], situation)
+    if missed is not Missed.WHICH:
+        return outcome
+    stands_until = situation.message.received_at + QUESTION_STANDS
+    pending = Pending(Question.WHICH_FOOD, stands_until, (bare, meal.meal_id))
+    return replace(outcome, conversation=replace(outcome.conversation, pending=pending))
 
 
 def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Log an earlier meal again: the one of the slot or day named, else the latest."""
-    meal = _meal_to_repeat(situation)
+    """Log an earlier meal again, changed as the message says: "same again but with oat milk"."""
+    text = simplify(situation.message.text[:LONGEST_TEXT])
+    change = _CHANGE.search(text)
+    said = text[: change.start()] if change else text
+    meal = meal_to_repeat(said, situation, knowledge)
     if meal is None:
         return say(Intent.REPEAT_MEAL, "nothing_to_repeat", situation, knowledge)
-    message = situation.message
-    again = replace(
-        meal.meal(knowledge.foods),
-        meal_id=MealId(ulid(message.received_at, f"meal:{message.message_sid}")),
-        eaten_at=message.received_at,
-        day=situation.today,
-    )
+    again = _again(meal, slot_now(said), situation, knowledge)
+    if change:
+        wished = change["but"] or change["change"]
+        result = correct(again.portions, wished, knowledge.foods)
+        if not isinstance(result, Corrected):
+            return _not_repeated(result, meal, situation, knowledge)
+        again = replace(again, portions=result.portions)
     outcome = record(situation, knowledge, again, MealReading(again.portions, (), again.slot))
     return replace(outcome, intent=Intent.REPEAT_MEAL)
 
 
-def _meal_to_repeat(situation: Situation) -> RememberedMeal | None:
-    text = situation.message.text
-    slot, when = slot_meant(text), when_eaten(situation, text)
-    fitting = [
-        meal
-        for meal in situation.conversation.recent
-        if (not slot or meal.slot == slot or not meal.slot)
-        and (not when.is_said or when.day in {situation.today, meal.day})
-    ]
-    exact = [meal for meal in fitting if meal.slot == slot] if slot else fitting
-    found = exact or fitting
-    return found[-1] if found else None
+def _again(meal: RememberedMeal, slot: str, situation: Situation, knowledge: Knowledge) -> Meal:
+    """Return a meal as eaten now; its id follows from the message."""
+    message = situation.message
+    return replace(
+        meal.meal(knowledge.foods),
+        meal_id=MealId(ulid(message.received_at, f"meal:{message.message_sid}")),
+        eaten_at=message.received_at,
+        day=situation.today,
+        slot=slot or meal.slot,
+    )
+
+
+def _not_repeated(
+    result: Missed | Unread, meal: RememberedMeal, situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    """Ask about a change that was not understood; nothing is logged."""
+    texts = knowledge.texts
+    if isinstance(result, Unread):
+        return saying(Intent.REPEAT_MEAL, [question_about(result, texts)], situation)
+    missed = Missed.NOT_UNDERSTOOD if result is Missed.NOTHING_LEFT else result
+    said = texts.say(f"correction_{missed.value}", meal=summary(meal, knowledge))
+    return saying(Intent.REPEAT_MEAL, [said], situation)
 
 
 def _changed(
@@ -172,12 +255,7 @@ def _changed(
     situation: Situation,
     events: tuple[EventBody, ...] = (),
 ) -> Outcome:
-    kept: set[tuple[MealId, date]] = {(meal.meal_id, meal.day) for meal in change.added}
-    gone = tuple(
-        MealRemoved(place.meal_id, place.day)
-        for place in change.removed
-        if (place.meal_id, place.day) not in kept
-    )
+    gone = tuple(MealRemoved(place.meal_id, place.day) for place in change.removed)
     return Outcome(
         intent=intent,
         profile=situation.profile,

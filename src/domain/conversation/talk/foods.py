@@ -1,13 +1,12 @@
 """Facts about foods, from the table alone."""
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.talk.replies import say, saying, shown_food
+from domain.conversation.talk.replies import question_about, say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, listed
 from domain.meals.diary import Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.questions import NutritionQuestion, compare, find_question
 from domain.understanding.intents import Intent
-
 
 _WHOLE_FROM = 10  # below, two digits say more than a whole number
 
@@ -15,15 +14,18 @@ _WHOLE_FROM = 10  # below, two digits say more than a whole number
 def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer what is in a food, or which of several has more of something."""
     question = find_question(situation.message.text, knowledge.foods, knowledge.nutrient_words)
-    if question is None or not question.portions:
+    if question is None:
         return say(Intent.ASK_NUTRITION, "nutrition_unknown", situation, knowledge)
     texts = knowledge.texts
-    if question.is_comparison and len(question.portions) > 1:
+    unread = [question_about(part, texts) for part in question.unread[:1]]
+    if not question.portions:
+        return saying(Intent.ASK_NUTRITION, unread, situation)
+    if question.is_comparison:
         lines = _comparison_lines(question, texts)
     else:
         lines = [_food_line(portion, question, texts) for portion in question.portions]
-    lines.append(texts.say("nutrition_source", source=_sources(question)))
-    return saying(Intent.ASK_NUTRITION, lines, situation)
+    source = texts.say("nutrition_source", source=_sources(question))
+    return saying(Intent.ASK_NUTRITION, [*lines, source, *unread], situation)
 
 
 def _food_line(portion: Portion, question: NutritionQuestion, texts: ReplyTexts) -> str:
@@ -34,11 +36,15 @@ def _food_line(portion: Portion, question: NutritionQuestion, texts: ReplyTexts)
 
 def _comparison_lines(question: NutritionQuestion, texts: ReplyTexts) -> list[str]:
     lines = [_food_line(portion, question, texts) for portion in question.portions]
-    winner = compare(question).winner
-    if winner is None:
+    comparison = compare(question)
+    if comparison.is_tie:
         return [*lines, texts.say("nutrition_tie")]
+    if comparison.winner is None:  # an amount is not known, which the lines say
+        return lines
+    name, _ = shown_food(comparison.winner, texts)
+    key = "nutrition_least" if question.is_least_wanted else "nutrition_winner"
     nutrient = texts.say(f"nutrient_{question.nutrients[0]}")
-    return [*lines, texts.say("nutrition_winner", name=winner.name, nutrient=nutrient)]
+    return [*lines, texts.say(key, name=name, nutrient=nutrient)]
 
 
 def _amount(portion: Portion, nutrient: Nutrient, texts: ReplyTexts) -> str:

@@ -1,7 +1,7 @@
 """Logging meals."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -20,11 +20,25 @@ from domain.identity import MealId, ulid
 from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
+from domain.messaging.phrases import Phrase, spoken
 from domain.understanding.intents import Intent
-from domain.understanding.time_words import When, read_when, without_when
+from domain.understanding.time_words import (
+    NIGHT_ENDS_HOUR,
+    ROUNDED_AHEAD,
+    When,
+    read_when,
+    without_when,
+)
 
 LONGEST_TEXT = 2000
 """Characters of a message that are read. Source: own choice; the longest WhatsApp text is 4,096."""
+_PLANS = (
+    Phrase("ill|i'll|well|we'll ... have|eat|make|cook|drink|order|grab"),
+    Phrase("i|we will ... have|eat|make|cook|drink|order|grab"),
+    Phrase("going|gonna|planning|plan|want ... eat|have|make|cook|order"),
+    Phrase("voy|vamos ... comer|cenar|desayunar|almorzar|tomar"),
+    Phrase("planeo|pienso|quiero ... comer|cenar|desayunar|almorzar|tomar"),
+)
 
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
@@ -44,7 +58,7 @@ def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
     when = when_eaten(situation, text)
     return Meal(
         meal_id=MealId(ulid(message.received_at, f"meal:{message.message_sid}")),
-        eaten_at=_instant(when, situation),
+        eaten_at=instant_of(when, situation),
         day=when.day,
         slot=reading.slot,
         portions=reading.portions + _unknown(reading),
@@ -70,7 +84,7 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
         return saying(
             Intent.LOG_MEAL, [*warnings, *(questions or [texts.say("fallback")])], situation
         )
-    if when_eaten(situation, said).is_future:
+    if is_ahead(when_eaten(situation, said), situation) or _is_plan(said):
         return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
     return record(situation, knowledge, meal_of(situation, reading, said), reading, said)
 
@@ -118,12 +132,33 @@ def logged(meal: Meal, warnings: int) -> MealLogged:
     )
 
 
-def _instant(when: When, situation: Situation) -> datetime:
-    """Return when a meal was eaten: at the time said, or when the message came."""
-    if when.clock is None:
-        return situation.message.received_at
+def instant_of(when: When, situation: Situation, otherwise: datetime | None = None) -> datetime:
+    """Return when a meal was eaten: at the time said, else at the hour of `otherwise` or of now.
+
+    After midnight belongs to the evening before: "last night at 1" is an hour of today.
+    """
     zone = ZoneInfo(situation.profile.zone)
-    return datetime.combine(when.day, when.clock, zone)
+    hour = (otherwise or situation.message.received_at).astimezone(zone).time()
+    at = _at(when.day, when.clock or hour, zone)
+    later = _at(when.day + timedelta(days=1), when.clock or hour, zone)
+    is_night = (when.clock or hour).hour < NIGHT_ENDS_HOUR
+    return later if is_night and later <= situation.message.received_at else at
+
+
+def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, clock, zone).astimezone(UTC)
+
+
+def is_ahead(when: When, situation: Situation) -> bool:
+    """Whether a time is still to come: tomorrow, or this evening at 8 when it is noon."""
+    if when.is_future or when.clock is None:
+        return when.is_future
+    return instant_of(when, situation) > situation.message.received_at + ROUNDED_AHEAD
+
+
+def _is_plan(text: str) -> bool:
+    said = spoken(text[:LONGEST_TEXT])
+    return any(plan.is_in(said) for plan in _PLANS)
 
 
 def _diet_conflict(

@@ -1,6 +1,6 @@
 """Lines several talks share: a meal's foods, how the day stands, what goes against an allergy."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.wording import ReplyTexts, listed, quoted, shape
@@ -12,6 +12,7 @@ from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
 _SHOWN_PORTIONS = 8
+_NAMED_DAYS = timedelta(days=6)  # further back a weekday does not say which, and no day is loaded
 
 
 def say(
@@ -93,7 +94,12 @@ def uncounted(energy: Total, texts: ReplyTexts) -> str:
 
 
 def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
-    """Return how a day stands in one line; a target only where it is the user's own."""
+    """Return how a day stands in one line; a target only where it is the user's own.
+
+    Empty for days longer ago than a week: they are not at hand.
+    """
+    if today - day.on > _NAMED_DAYS:
+        return ""
     energy = day.totals[Nutrient.ENERGY]
     values = {"energy": texts.energy(energy.amount), "uncounted": uncounted(energy, texts)}
     if day.on != today:
