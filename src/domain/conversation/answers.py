@@ -61,6 +61,9 @@ _MEASURE_WORDS = re.compile(
     r"|met(?:er|re)s?|metros?|feet|foot|ft|inch(?:es)?|in|pies?|pulgadas?|years?|old|anos|yo|tall"
     r"|high|de alt[oa]|and|y)\b|[\"']"
 )
+_I_AM_NUMBER = re.compile(r"(?:i'?m|im|i am) (?P<years>\d{1,2})\W*")
+LEAST_MEASURE = 40
+"""Below it "I'm 34" is an age. Source: own choice, lighter than nearly every adult"""
 SURELY_POUNDS = 130
 """From here a weight without a unit is asked for one. Source: own choice, few weigh as many kg"""
 
@@ -143,7 +146,7 @@ def _diet_conflict(pending: Pending, situation: Situation, knowledge: Knowledge)
 
 def _mass(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text, profile = situation.message.text, situation.profile
-    bare = _bare(text) or _with_unit(pending, text)
+    bare = _with_unit(pending, text) or ("" if _is_age(text) else _bare(text))
     if OF_THE_SCALE in pending.choices:
         is_weight = bare or _told("mass_kg", text, knowledge)
         return log_weight(situation, knowledge) if is_weight else None
@@ -175,13 +178,14 @@ def _with_unit(pending: Pending, text: str) -> str:
 
 
 def _ask_unit(bare: str, situation: Situation, knowledge: Knowledge) -> Outcome:
-    outcome = say(Intent.SET_PROFILE, "ask_mass_unit", situation, knowledge, number=bare)
+    outcome = say(Intent.SET_PROFILE, "ask_mass_unit", situation, knowledge, weight=bare)
     return replace(outcome, conversation=asking(Question.BODY_MASS, situation, bare))
 
 
 def _height(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
-    bare = _bare(situation.message.text)
+    text = situation.message.text
+    bare = "" if _is_age(text) else _bare(text)
     answer = Facts(height_cm=find_height_cm(bare)) if bare else Facts()
     return _keep("height_cm", answer, situation, knowledge)
 
@@ -209,10 +213,17 @@ def _keep(asked: str, answer: Facts, situation: Situation, knowledge: Knowledge)
 def _told(asked: str, text: str, knowledge: Knowledge) -> Facts | None:
     """Return what a message plainly tells if it answers: "12 inch pizza" is no height."""
     facts = read_facts(text, knowledge.cities)
-    if getattr(facts, asked) is None:
+    is_body = facts.mass_kg or facts.height_cm or facts.age_years
+    if getattr(facts, asked) is None or not is_body:
         return None
     is_measure = not _MEASURE_WORDS.sub("", simplify(text)).strip(" .,!'")
     return facts if asked not in facts.implausible or is_measure else None
+
+
+def _is_age(text: str) -> bool:
+    """Whether "I'm 34" tells an age: no grown person weighs or measures so little."""
+    match = _I_AM_NUMBER.fullmatch(simplify(text))
+    return match is not None and int(match["years"]) < LEAST_MEASURE
 
 
 def _bare(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk import meals
+from domain.conversation.talk.allergies import allergies_named, unknown_line
 from domain.conversation.talk.replies import meal_lines
 from domain.conversation.wording import ReplyTexts, listed, shape
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
@@ -106,15 +107,13 @@ def _consent(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _take_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text = situation.message.text
-    allergies = knowledge.allergens.allergies_named_in(text)
-    if not allergies and _NO_ALLERGIES.is_in(spoken(text)):
-        return _keep_allergies((), situation, knowledge)
-    reading = meals.read(situation, knowledge)
-    if _tells_amount(situation) and reading.portions:
+    named = allergies_named(text, knowledge)
+    if not named.told and _NO_ALLERGIES.is_in(spoken(text)):
+        return _keep_allergies((), (), situation, knowledge)
+    if _tells_amount(situation) and meals.read(situation, knowledge).portions:
         return None
-    foods = tuple(Allergy(portion.name) for portion in reading.portions)
-    if allergies or (foods and not reading.unread):
-        return _keep_allergies(allergies or foods, situation, knowledge)
+    if named.told:
+        return _keep_allergies(named.told, named.unknown, situation, knowledge)
     if _intent_by_rule(text, knowledge):
         return None
     lines = [knowledge.texts.say("ask_allergies_again")]
@@ -129,7 +128,10 @@ def _tells_amount(situation: Situation) -> bool:
 
 
 def _keep_allergies(
-    allergies: tuple[Allergy, ...], situation: Situation, knowledge: Knowledge
+    allergies: tuple[Allergy, ...],
+    unknown: tuple[str, ...],
+    situation: Situation,
+    knowledge: Knowledge,
 ) -> Outcome:
     outcome = Outcome(
         intent=Intent.SET_PROFILE,
@@ -144,7 +146,8 @@ def _keep_allergies(
         if names
         else texts.say("allergies_none")
     )
-    return _asking_next(outcome, [said], situation, knowledge)
+    lines = [said, unknown_line(unknown, texts)] if unknown else [said]
+    return _asking_next(outcome, lines, situation, knowledge)
 
 
 def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:

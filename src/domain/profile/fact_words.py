@@ -7,6 +7,7 @@ names keep their capitals.
 import re
 
 from domain.messaging.phrases import Phrase
+from domain.messaging.text import words
 from domain.profile.goal import Goal
 from domain.profile.targets import Caution
 
@@ -78,11 +79,12 @@ SOMEBODY_ELSE = re.compile(
 )
 DESIRED = re.compile(
     r"\b(?:goal|target|ideal|dream|want(?:ed)? to (?:weigh|be|get|reach|hit)|down to|get to|reach"
-    r"|used to (?:weigh|be)|was|weighed|peso ideal|meta|quiero (?:pesar|llegar)|llegar a|pesaba)\b"
+    r"|used to (?:weigh|be)|i was|peso ideal|meta|quiero (?:pesar|llegar)|llegar a|pesaba)\b"
     r"(?:(?! i | yo )[^.;!?\d]){0,20}\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?|libras?|st)\b"
+    r"|\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?|libras?) (?:of|de)\b(?! (?:peso|weight))"
 )
 BARE = re.compile(r"\W*\d+(?:[.,]\d+)?\W*")
-LISTED_AGE = re.compile(r"(?:\A|[,;/] ?)(?P<years>\d{2})(?= ?(?:[,;/.]|and\b|y\b|\Z))")
+LISTED_AGE = re.compile(r"(?:\A|[,;/] ?)(?P<years>\d{2})(?= ?(?:[,;/.](?!\d)|and\b|y\b|\Z))")
 NAME = re.compile(
     r"\b(?:my name is|my name's|name's|call me|me llamo|mi nombre es|ll[aá]mame)\s+"
     r"(?P<name>[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,29})",
@@ -106,7 +108,8 @@ NO_NAMES = frozenset(
 _LANGUAGE = r"(?:espanol|spanish|castellano|english|ingles)"
 SPEAK = re.compile(
     r"\b(?:in|en|speak|use|switch(?: back)? to|change to|talk|to|prefer|habla(?:me|s|mos|r)?|cambia"
-    rf" a|al|prefiero) (?:language |idioma )?{_LANGUAGE}\b|\A{_LANGUAGE}(?: please| por favor)?\W*\Z"
+    rf" a|al|prefiero) (?:language |idioma )?{_LANGUAGE}\b"
+    rf"|\A{_LANGUAGE}(?: please| por favor)?\W*\Z"
 )
 _UNITS = r"(?:kjs?|kilo ?joules?|kilojulios?|joules?|kcals?|kilocalor\w+|calories|calorias)"
 SHOW = re.compile(

@@ -132,7 +132,7 @@ def read_facts(text: str, cities: Mapping[str, tuple[str, str]]) -> Facts:
         place=place,
         language=_language(bare),
         energy_unit=_energy_unit(bare),
-        uses_pounds=_uses_pounds(own, is_mass=mass_kg is not None),
+        uses_pounds=_uses_pounds(own, is_mass=bool(mass_kg and mass_kg.is_plausible)),
     )
     return replace(facts, age_years=_listed_age(facts, own)) if _lists_body(facts) else facts
 

@@ -131,11 +131,11 @@ def find_mass_kg(text: str, bare_unit: MassUnit | None = None) -> Measure | None
             message is no mass.
 
     Returns:
-        Kilograms, to 0.1; None where none is said.
+        Kilograms, to 0.01, so that pounds told are the pounds said back; None where none is said.
     """
     said = _plain(text)
     if bare_unit and re.fullmatch(_DECIMAL, said):
-        return Measure.within(_number(said) * KILOGRAMS[bare_unit], PLAUSIBLE_MASS_KG)
+        return Measure.within(_number(said) * KILOGRAMS[bare_unit], PLAUSIBLE_MASS_KG, 2)
     found = tuple(_masses(said))
     return next((mass for mass in found if mass.is_plausible), found[0] if found else None)
 
@@ -183,7 +183,7 @@ def _masses(said: str) -> Iterator[Measure]:
         amounts = {unit: match[unit] for unit in MassUnit if match[unit]}
         mass_kg = sum(_number(digits) * KILOGRAMS[unit] for unit, digits in amounts.items())
         mass_kg += _number(match["st_lb"] or "0") * KILOGRAMS[MassUnit.POUND]
-        yield Measure.within(mass_kg, PLAUSIBLE_MASS_KG)
+        yield Measure.within(mass_kg, PLAUSIBLE_MASS_KG, 2)
 
 
 def _height_cm(match: re.Match[str]) -> float:

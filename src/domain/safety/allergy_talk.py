@@ -31,6 +31,7 @@ from domain.safety.allergy_words import (
 LONGEST_READ = 1000
 """Characters looked at. Source: own choice; no list of allergies is longer"""
 
+_NO_THIS_NO_THAT = re.compile(r"\bno ")
 _LONGEST_UNKNOWN = 3  # words; what is longer is no name of a food
 
 
@@ -72,7 +73,8 @@ class AllergyReader:
 
     def read_list(self, text: str) -> AllergyTalk:
         """Return what an answer names that holds foods and nothing else: "peanuts and kiwi"."""
-        return self._named(_comparable(text))
+        said = _comparable(text)
+        return self._named(_NO_THIS_NO_THAT.sub("", said) if said.startswith("no ") else said)
 
     def _clause(self, clause: str) -> AllergyTalk | None:
         if again := AGAIN.search(clause):

@@ -54,13 +54,14 @@ DROPPED = frozenset(
         " btw i im am i'm have has had got ive i've that this it in with made containing well at"
         " everything anything something nothing cosas algo nada ninguna ninguno con tengo estoy que"
         " are is so severe bad mild mi mis ever raw they us we was been longer no not"
-        " forget remove delete drop erase cancel outgrew outgrown quita borra elimina olvida deje lost"
-        " over me da dan sufro hay ser gone please"
+        " forget remove delete drop erase cancel outgrew outgrown quita borra elimina olvida deje"
+        " lost over me da dan sufro hay ser gone please"
     )
 )
 EVERYTHING = re.compile(r"\b(?:everything|all foods?|any food|todo|cualquier cosa)\b")
 _GONE_BEFORE = (
-    r"\b(?:not(?! (?:only|just|sure|certain))|isn'?t|aren'?t|wasn'?t|no longer|never"
+    r"\b(?:not(?! (?:only|just|sure|certain))"
+    r"|isn'?t|aren'?t|wasn'?t|no longer|never"
     r"|(?:don'?t|do not) (?:actually |really )?have|no(?! i\b| im\b| i'm)|ya no|nunca"
     r"|outgrew|outgrown|grew out of|over|lost|remove|delete|drop|forget|erase|cancel"
     r"|quita|borra|elimina|olvida|deje de|se me quito|se me fue)\b"

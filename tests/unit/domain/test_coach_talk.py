@@ -18,7 +18,7 @@ from tests.unit.domain.builders import A_PHOTO, Talk, a_user, names, said
         ("no", Intent.DECLINE, "What did you eat?"),
         ("how am I doing today?", Intent.ASK_DAY, "Nothing logged"),
         ("undo", Intent.UNDO, "nothing left to undo"),
-        ("I'm allergic to zork", Intent.SET_PROFILE, "Which foods must you avoid?"),
+        ("I'm allergic to zork", Intent.SET_PROFILE, "I don't know zork"),
         ("write me a poem about the sea and the wind", Intent.OUT_OF_SCOPE, "I only do food"),
         ("is it raining?", Intent.OUT_OF_SCOPE, "I only do food"),
     ],

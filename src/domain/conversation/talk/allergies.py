@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
-from domain.conversation.talk.replies import say
+from domain.conversation.talk.replies import say, saying
 from domain.conversation.wording import ReplyTexts, listed, quoted, shape
 from domain.events import AllergiesChanged
 from domain.safety.allergens import Allergy
@@ -26,8 +26,7 @@ def allergies_told(situation: Situation, knowledge: Knowledge) -> Outcome | None
     if talk.gone or talk.is_none:
         return _take_away(talk, situation, knowledge)
     if talk.unknown:
-        foods = listed(tuple(quoted(word) for word in talk.unknown), knowledge.texts)
-        return say(Intent.SET_PROFILE, "allergy_unknown", situation, knowledge, foods=foods)
+        return saying(Intent.SET_PROFILE, [unknown_line(talk.unknown, knowledge.texts)], situation)
     return say(Intent.SET_PROFILE, "allergy_unclear", situation, knowledge)
 
 
@@ -36,6 +35,18 @@ def tell_allergies(
 ) -> Outcome:
     """Keep allergies beside those told before, and say all of them back."""
     return _tell(AllergyTalk(told=allergies), situation, knowledge)
+
+
+def allergies_named(text: str, knowledge: Knowledge) -> AllergyTalk:
+    """Return the allergies in an answer to the question which there are: a sentence or a list."""
+    reader = AllergyReader(knowledge.allergens, knowledge.foods)
+    talk = reader.read(text)
+    return talk if talk and (talk.told or talk.is_none) else reader.read_list(text)
+
+
+def unknown_line(unknown: tuple[str, ...], texts: ReplyTexts) -> str:
+    """Return the question about foods nobody knows, in the user's own words."""
+    return texts.say("allergy_unknown", food=listed(tuple(map(quoted, unknown)), texts))
 
 
 def without(told: tuple[Allergy, ...], gone: tuple[Allergy, ...]) -> tuple[Allergy, ...]:
@@ -60,8 +71,7 @@ def _tell(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outc
     lines = [texts.say("allergies_kept", allergies=said_list(kept, texts))]
     conversation = _without_removal(situation.conversation)
     if talk.unknown:
-        foods = listed(tuple(quoted(word) for word in talk.unknown), texts)
-        lines.append(texts.say("allergy_unknown", foods=foods))
+        lines.append(unknown_line(talk.unknown, texts))
     buttons: tuple[str, ...] = ()
     if without(kept, talk.gone) != kept:
         asked = _removal(talk.gone, kept, situation, texts)
@@ -81,16 +91,18 @@ def said_list(allergies: tuple[Allergy, ...], texts: ReplyTexts) -> str:
     return listed(tuple(dict.fromkeys(each.said for each in allergies)), texts)
 
 
-def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Ask for a second yes: a warning less can do harm."""
+def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Ask for a second yes: a warning less can do harm.
+
+    Who merely eats something again, and never told of an allergy to it, talks of something else.
+    """
     told, texts = situation.profile.allergies or (), knowledge.texts
     gone = talk.gone or told
     if not gone:
         outcome = say(Intent.SET_PROFILE, "allergies_none", situation, knowledge)
         return replace(outcome, profile=replace(situation.profile, allergies=()))
     if without(told, gone) == told:
-        allergy = said_list(gone, texts)
-        return say(Intent.SET_PROFILE, "allergy_not_known", situation, knowledge, allergy=allergy)
+        return _not_known(talk, situation, knowledge) if talk.is_named else None
     asked = _removal(gone, told, situation, texts)
     return Outcome(
         intent=Intent.SET_PROFILE,
@@ -98,6 +110,11 @@ def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) ->
         conversation=replace(situation.conversation, pending=asked.pending),
         draft=shape([asked.question], situation.message.user.channel, asked.buttons),
     )
+
+
+def _not_known(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome:
+    allergy = said_list(talk.gone, knowledge.texts)
+    return say(Intent.SET_PROFILE, "allergy_not_known", situation, knowledge, allergy=allergy)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def forget(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         profile = _without(profile, topic, text)
     texts = knowledge.texts
     names = listed(tuple(texts.say(f"topic_{topic}") for topic in topics), texts)
-    lines = [texts.say("forgotten", topics=names)]
+    lines = [texts.say("forgotten", facts=names)]
     return Outcome(
         intent=Intent.SET_PROFILE,
         profile=profile,
