@@ -108,33 +108,46 @@ def read_facts(text: str, cities: Mapping[str, tuple[str, str]]) -> Facts:
     if BARE.fullmatch(bare):
         return Facts()
     own = SOMEBODY_ELSE.sub(" ", bare)
-    plain = without_tastes(own)
-    so, not_so = _said_and_denied(plain)
     place, zone = _place(own, cities)
-    diets, mass_kg = _all(DIETS, so), find_mass_kg(DESIRED.sub(" ", own))
-    cautions = _all(CAUTIONS, HOPED.sub(" ", so))
-    facts = Facts(
+    facts = replace(
+        _measured(own, _held(without_tastes(own))),
         name=_name(heard),
+        dislikes=find_dislikes(own),
+        likes=find_likes(own),
+        zone=zone,
+        place=place,
+        language=_language(bare),
+        energy_unit=_energy_unit(bare),
+    )
+    return replace(facts, age_years=_listed_age(facts, own)) if _lists_body(facts) else facts
+
+
+def _held(plain: str) -> Facts:
+    """Return what a text says to hold, and what it says to hold no more."""
+    so, not_so = _said_and_denied(plain)
+    diets, cautions = _all(DIETS, so), _all(CAUTIONS, HOPED.sub(" ", so))
+    return Facts(
         goal=_first(GOALS, spoken(so)),
         diets=diets,
         diets_left=_all(DIETS, not_so) - diets,
-        dislikes=find_dislikes(own),
-        likes=find_likes(own),
+        cautions=cautions,
+        cautions_over=_all(CAUTIONS, not_so) - cautions,
+    )
+
+
+def _measured(own: str, facts: Facts) -> Facts:
+    """Add what a text tells in numbers, and the sex."""
+    mass_kg = find_mass_kg(DESIRED.sub(" ", own))
+    return replace(
+        facts,
         mass_kg=mass_kg,
         height_cm=find_height_cm(own),
         age_years=find_age_years(own),
         sex=find_sex(own),
         people=find_people(own),
         budget_usd_week=find_budget_usd_week(own),
-        cautions=cautions,
-        cautions_over=_all(CAUTIONS, not_so) - cautions,
-        zone=zone,
-        place=place,
-        language=_language(bare),
-        energy_unit=_energy_unit(bare),
         uses_pounds=_uses_pounds(own, is_mass=bool(mass_kg and mass_kg.is_plausible)),
     )
-    return replace(facts, age_years=_listed_age(facts, own)) if _lists_body(facts) else facts
 
 
 def find_goal(text: str) -> Goal | None:
