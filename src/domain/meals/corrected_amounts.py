@@ -73,7 +73,7 @@ def scaled_portion(portion: Portion, factor: float, table: FoodTable) -> Portion
     amount = find_amount(portion, table)
     count = amount.count * factor if amount else 0.0
     count = round(count, 2 if count < _PLENTY else 0)
-    said = amount_text(count, amount.unit) if amount else ""
+    said = amount_text(count, amount.unit) if amount and count else ""
     text = portion.text if factor == 1 else _retold(portion, amount, count)
     return Portion.of(food, mass_g, said, text)
 
@@ -102,8 +102,6 @@ def reweighed(portion: Portion, quantity: Quantity, table: FoodTable) -> Portion
         if old is None or (old.unit in _WEIGHED and quantity.count < _PLENTY):
             return None
         return scaled_portion(portion, quantity.count / old.count, table)
-    if quantity.unit in _SIZES and quantity.unit not in food.portions:
-        return None
     count = quantity.count or (old.count if old else 1.0)
     weighed = weigh(food, Quantity(count, quantity.unit), _food_words(portion, table))
     return weighed if isinstance(weighed, Portion) else None
@@ -143,9 +141,11 @@ def as_much_as(new: Portion, old: Portion, table: FoodTable, *, is_one: bool = F
     if old.food_id is not None and not old.amount:
         return _weighed(food, Quantity(is_said=False), new, is_added=True)
     quantity = _amount_to_keep(old, table)
-    is_count = quantity is not None and quantity.unit in {"", "piece"}
-    if quantity is None or (is_count and (is_one or not _is_countable(food))):
+    if quantity is None:
         return new
+    if quantity.unit in {"", "piece", "medium"}:
+        may_keep = not is_one and _is_countable(food)
+        return _weighed(food, Quantity(quantity.count), new) if may_keep else new
     return _weighed(food, quantity, new)
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from domain.meals.reading import slot_in
 from domain.messaging.text import simplify
 
-_EDGES = " ,.!:;-"
+_EDGES = " ,.!:;"
 _OPENING = re.compile(
     r"^(?:(?:nope|yes|yeah|yep|ok|okay|oops|ups|sorry|wait|hmm+|ah|oh|hey|but|except|actually|typo"
     r"|correction|wrong|thanks|thank you|please|more like|perdona?|si|pero|sino|espera|gracias"
     r"|en realidad|mejor dicho|(?:edit|fix|correct)\b(?: (?:my|the))?|can you|could you|puedes"
     r"|no(?=[,.!:;-]| (?:no|that|that's|it|it's|its|this|these|those|they|i|wait|sorry|make"
-    r"|actually|eso|esos|espera|perdon|no|two|three|four|dos|tres)\b| \d))\b[ ,.!:;-]*)+"
+    r"|actually|eso|esos|espera|perdon|no|two|three|four|dos|tres)\b| \d))\b[ ,.!:;]*(?:- )?)+"
 )
 _CLOSING = re.compile(
     r"(?:[ ,]+(?:actually|please|pls|lol|haha|btw|though|instead|sorry|thanks|porfa|por favor|mejor"

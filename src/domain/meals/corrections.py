@@ -58,7 +58,10 @@ def correct(portions: tuple[Portion, ...], text: str, table: FoodTable, about: s
         about: The food it is about, where the user told that apart.
     """
     slot = ""
-    for clause in [each for each in _CLAUSES.split(text) if each.strip(" ,.")]:
+    clauses = [each for each in _CLAUSES.split(text) if each.strip(" ,.")]
+    if not clauses:
+        return Missed.NOT_UNDERSTOOD
+    for clause in clauses:
         wish = wish_of(clause)
         wish = replace(wish, about=wish.about or about)
         result = _corrected(portions, wish, table)
@@ -131,7 +134,7 @@ def _not_denied(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> 
 def _asked_about(reading: MealReading, wish: Wish) -> Result:
     """Return the words to ask about, where they are said of the meal and no longer than a food."""
     for part in reading.unread:
-        is_short = len(part.text.split()) <= _LONGEST_UNKNOWN
+        is_short = len(wish.meant.split()) <= _LONGEST_UNKNOWN
         is_said_of_it = wish.is_of_it or wish.about or wish.is_adding or wish.denied
         if part.doubt is not Doubt.UNKNOWN_FOOD or (is_short and is_said_of_it):
             return part

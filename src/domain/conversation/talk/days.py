@@ -6,7 +6,8 @@ from datetime import timedelta
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Conversation
 from domain.conversation.talk.about_you import next_question
-from domain.conversation.talk.replies import amounts, say, saying, uncounted
+from domain.conversation.talk.meals import when_eaten
+from domain.conversation.talk.replies import NAMED_DAYS, amounts, day_line, say, saying, uncounted
 from domain.conversation.wording import ReplyTexts, whole
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient
@@ -18,7 +19,11 @@ _WEEK = 7
 
 
 def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Say how the user's day stands: the sum of the meals logged for it."""
+    """Say how a day stands, today unless another is named: the sum of the meals logged for it."""
+    asked_on = when_eaten(situation, situation.message.text).day
+    if timedelta() < situation.today - asked_on <= NAMED_DAYS:
+        lines = _lines_of(situation.day(asked_on), situation, knowledge.texts)
+        return saying(Intent.ASK_DAY, lines, situation)
     today = situation.day(situation.today)
     if not today.meals:
         return say(Intent.ASK_DAY, "day_empty", situation, knowledge)
@@ -26,6 +31,12 @@ def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
     question, conversation = _worth_asking(situation, knowledge.texts)
     outcome = saying(Intent.ASK_DAY, [*lines, question], situation)
     return outcome if conversation is None else replace(outcome, conversation=conversation)
+
+
+def _lines_of(day: Day, situation: Situation, texts: ReplyTexts) -> list[str]:
+    """Return how a day of the last week was."""
+    line = day_line(day, situation.today, situation.targets, texts)
+    return [line, *_macro_lines(day, texts)] if day.meals else [line]
 
 
 def _worth_asking(situation: Situation, texts: ReplyTexts) -> tuple[str, Conversation | None]:
@@ -75,8 +86,8 @@ def _average(days: list[Day], texts: ReplyTexts) -> dict[str, str]:
 
 
 def _day_lines(day: Day, targets: Targets, texts: ReplyTexts) -> list[str]:
-    totals = day.totals
-    energy = totals[Nutrient.ENERGY]
+    energy = day.totals[Nutrient.ENERGY]
+    macros, meals = _macro_lines(day, texts)
     left = targets.energy_kcal - energy.amount
     head = "day_head_of" if targets.is_personal else "day_head"
     return [
@@ -86,12 +97,20 @@ def _day_lines(day: Day, targets: Targets, texts: ReplyTexts) -> list[str]:
             uncounted=uncounted(energy, texts),
             target=texts.energy(targets.energy_kcal),
         ),
+        macros,
+        texts.say("day_left", left=texts.energy(left)) if targets.is_personal and left > 0 else "",
+        meals,
+    ]
+
+
+def _macro_lines(day: Day, texts: ReplyTexts) -> list[str]:
+    totals = day.totals
+    return [
         texts.say(
             "day_macros",
             fiber=f"{totals[Nutrient.FIBER].amount:.0f}",
             sodium=whole(totals[Nutrient.SODIUM].amount),
             **amounts(totals, texts),
         ),
-        texts.say("day_left", left=texts.energy(left)) if targets.is_personal and left > 0 else "",
         texts.say("day_meals", meals=len(day.meals)),
     ]

@@ -14,7 +14,6 @@ from domain.conversation.state import (
 )
 from domain.conversation.talk.diary_edits import DiaryChange, put, remove, take_back
 from domain.conversation.talk.meals import (
-    LONGEST_TEXT,
     instant_of,
     is_ahead,
     logged,
@@ -50,6 +49,7 @@ _STEPS = re.compile(
 _CHANGE = re.compile(
     r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
 )
+_LONGEST_CORRECTION = 500  # characters; what is longer is no correction, and slow to read as one
 _LONGEST_CHOICE = 4  # words of an answer to "which food?"
 
 
@@ -101,8 +101,8 @@ def summary(meal: RememberedMeal, knowledge: Knowledge) -> str:
 
 def correct_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Change a recent meal by what the message says of it; ask where that is not clear."""
-    text = situation.message.text[:LONGEST_TEXT]
-    bare = without_when(text, situation.now)
+    text = situation.message.text
+    bare = without_when(text, situation.now) if len(text) <= _LONGEST_CORRECTION else ""
     meal = meal_to_correct(bare, situation, knowledge.foods)
     if meal is None:
         return say(Intent.CORRECT_MEAL, "nothing_to_correct", situation, knowledge)
@@ -207,7 +207,7 @@ def _ask_again(
 
 def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Log an earlier meal again, changed as the message says: "same again but with oat milk"."""
-    text = simplify(situation.message.text[:LONGEST_TEXT])
+    text = simplify(situation.message.text[:_LONGEST_CORRECTION])
     change = _CHANGE.search(text)
     said = text[: change.start()] if change else text
     meal = meal_to_repeat(said, situation, knowledge)

@@ -1,5 +1,6 @@
 """Logging meals."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from domain.identity import MealId, ulid
 from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
-from domain.messaging.phrases import Phrase, spoken
+from domain.messaging.phrases import spoken
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import (
     NIGHT_ENDS_HOUR,
@@ -32,13 +33,12 @@ from domain.understanding.time_words import (
 
 LONGEST_TEXT = 2000
 """Characters of a message that are read. Source: own choice; the longest WhatsApp text is 4,096."""
-_PLANS = (
-    Phrase("ill|i'll|well|we'll ... have|eat|make|cook|drink|order|grab"),
-    Phrase("i|we will ... have|eat|make|cook|drink|order|grab"),
-    Phrase("going|gonna|planning|plan|want ... eat|have|make|cook|order"),
-    Phrase("voy|vamos ... comer|cenar|desayunar|almorzar|tomar"),
-    Phrase("planeo|pienso|quiero ... comer|cenar|desayunar|almorzar|tomar"),
+_PLAN = re.compile(
+    r" (?:ill|i will|we will|gonna|(?:(?<!was )(?<!were )going|planning|plan|want) to)"
+    r" (?:have|eat|make|cook|drink|order|grab) "
+    r"|(?<!iba) (?:voy a|vamos a|quiero|pienso|planeo) (?:comer|cenar|desayunar|almorzar|tomar) "
 )
+_EATEN = re.compile(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
 
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
@@ -78,14 +78,15 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     said = situation.message.text if text is None else text
     reading = read(situation, knowledge, said)
     texts = knowledge.texts
+    is_of_food = bool(reading.portions or reading.unread)
+    if is_of_food and (_is_plan(said) or is_ahead(when_eaten(situation, said), situation)):
+        return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
     if not reading.portions:
         warnings = allergen_warnings(situation, knowledge, _unknown(reading))
         questions = [question_about(part, texts) for part in reading.unread[:1]]
         return saying(
             Intent.LOG_MEAL, [*warnings, *(questions or [texts.say("fallback")])], situation
         )
-    if is_ahead(when_eaten(situation, said), situation) or _is_plan(said):
-        return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
     return record(situation, knowledge, meal_of(situation, reading, said), reading, said)
 
 
@@ -158,7 +159,7 @@ def is_ahead(when: When, situation: Situation) -> bool:
 
 def _is_plan(text: str) -> bool:
     said = spoken(text[:LONGEST_TEXT])
-    return any(plan.is_in(said) for plan in _PLANS)
+    return _PLAN.search(said) is not None and not _EATEN.search(said)
 
 
 def _diet_conflict(

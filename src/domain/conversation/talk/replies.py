@@ -12,7 +12,8 @@ from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
 _SHOWN_PORTIONS = 8
-_NAMED_DAYS = timedelta(days=6)  # further back a weekday does not say which, and no day is loaded
+NAMED_DAYS = timedelta(days=6)
+"""How far back a weekday's name says which day it is; that far days are at hand."""
 
 
 def say(
@@ -98,7 +99,7 @@ def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
 
     Empty for days longer ago than a week: they are not at hand.
     """
-    if today - day.on > _NAMED_DAYS:
+    if today - day.on > NAMED_DAYS:
         return ""
     energy = day.totals[Nutrient.ENERGY]
     values = {"energy": texts.energy(energy.amount), "uncounted": uncounted(energy, texts)}

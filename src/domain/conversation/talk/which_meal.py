@@ -19,6 +19,10 @@ _NOW_FOR = re.compile(
     r"\b(?:for|as|para|como)(?: my| the| la| el| mi)?"
     r" (?P<slot>breakfast|brunch|lunch|dinner|supper|desayuno|almuerzo|cena)\b"
 )
+_PARTS_OF_DAY = (
+    ("dinner", re.compile(r"\b(?:last night|anoche)\b")),
+    ("breakfast", re.compile(r"\b(?:morning|(?:la|esta) manana)\b")),
+)
 _USUAL = re.compile(r"\b(?:usual|regular|always|normal|siempre|habitual)\b")
 _SAME_DISH = re.compile(r"\b(?:same|again|repeat|mism[oa]|repite|copy|igual)\b")
 
@@ -82,7 +86,7 @@ def meal_to_repeat(text: str, situation: Situation, knowledge: Knowledge) -> Rem
     """
     zone = ZoneInfo(situation.profile.zone)
     when = when_eaten(situation, text)
-    slot = slot_in(text)
+    slot = slot_in(text) or _part_of_day(text)
     is_for_now = slot_now(text) != "" and not when.is_said and not _USUAL.search(simplify(text))
     fitting = [
         meal
@@ -96,6 +100,12 @@ def meal_to_repeat(text: str, situation: Situation, knowledge: Knowledge) -> Rem
     if _USUAL.search(simplify(text)):
         return _most_frequent(fitting)
     return fitting[-1] if fitting else None
+
+
+def _part_of_day(text: str) -> str:
+    """Return the slot that words for a part of the day mean: "same as last night"."""
+    said = simplify(text)
+    return next((slot for slot, words in _PARTS_OF_DAY if words.search(said)), "")
 
 
 def _with_food_named(
