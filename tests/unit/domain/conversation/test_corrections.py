@@ -366,10 +366,10 @@ def test_words_that_tell_another_amount_are_not_kept(knowledge):
 
 def test_a_drop_has_no_count_any_more(knowledge):
     portions = told("a beer", knowledge)
-    for _ in range(9):
-        portions = correct(portions, "half of that", knowledge.foods).portions
+    for _ in range(5):
+        portions = correct(portions, "a quarter of it", knowledge.foods).portions
 
-    assert (portions[0].amount, portions[0].mass_g) == ("", 0.7)
+    assert (portions[0].amount, portions[0].mass_g) == ("", 0.3)
     assert correct(portions, "make it 3", knowledge.foods) == Unread("3", Doubt.IMPLAUSIBLE)
 
 
