@@ -21,7 +21,7 @@ from domain.understanding.intents import Intent
 
 Row = Mapping[str, str]
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 """What the coach speaks; the first is what it speaks to people whose language it does not."""
 
 
