@@ -10,7 +10,7 @@ STAGE ?= dev
 UV := $(shell command -v uv || echo $(CURDIR)/.tools/bin/uv)
 SYNCED := .venv/.synced
 SAM := uvx --quiet --from aws-sam-cli==$(SAM_CLI_VERSION) sam
-SUITES := unit contracts handlers statemachines infrastructure architecture integration
+SUITES := unit contracts handlers infrastructure architecture integration
 BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help install run chat test check format docs e2e build bench deploy
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@echo "  make bench-NAME one of them: $(subst _,-,$(BENCHES))"
 
 install: $(SYNCED) ## fetch uv, Python 3.13 and the locked packages (every other target does it when needed)
@@ -30,7 +30,7 @@ run: $(SYNCED) ## the whole stack on this machine (PORT=8000, STORE=memory or dy
 	@PORT=$(PORT) STORE=$(STORE) exec python -m local
 
 chat: $(SYNCED) ## talk to the coach in the terminal
-	@exec platewise chat
+	@exec platewise chat --url http://localhost:$(PORT)
 
 test: $(SYNCED) ## the tests that need nothing but Python, with coverage
 	@python -m pytest -q -n 2 --cov --cov-report= $(wildcard $(addprefix tests/,$(SUITES)))

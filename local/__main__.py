@@ -11,11 +11,15 @@ from local.http_server import PortTakenError
 from local.sandbox import SandboxDiedError
 from local.stack import AUTH_TOKEN, ROOT, LocalStack
 
+_HIGHEST_PORT = 65535
+
 
 def _number(name: str, default: int) -> int:
     text = os.environ.get(name) or str(default)
     if not text.isdecimal():
         raise ValueError(f"{name} is a number, not {text!r}")
+    if int(text) > _HIGHEST_PORT:
+        raise ValueError(f"{name} is at most {_HIGHEST_PORT}, not {text}")
     return int(text)
 
 

@@ -24,6 +24,8 @@ _SERVICES: Final = (*aws_gate.SERVICES, "twilio", "worker", "all")
 _MOST: Final = 1_000_000
 _DRAIN_S: Final = 60.0
 
+_EARLIEST_YEAR, _LATEST_YEAR = 2000, 2200  # beyond, dates and offsets overflow somewhere
+
 
 @dataclass(frozen=True, slots=True)
 class ControlPages:
@@ -65,7 +67,7 @@ class ControlPages:
         if set(order) == {"now"}:
             self.stack.clock.set(_instant(order["now"]))
         elif set(order) == {"advance_s"}:
-            self.stack.clock.advance(_number(order, "advance_s", 0, 10**10))
+            self.stack.clock.advance(_number(order, "advance_s", 0, 10**9))
         else:
             raise BadRequest('give {"now": ISO instant} or {"advance_s": seconds}')
         return self.clock(request)
@@ -217,4 +219,6 @@ def _instant(text: object) -> datetime:
         instant = datetime.fromisoformat(str(text))
     except ValueError as error:
         raise BadRequest(f"now is an ISO instant, such as 2026-11-20T12:00:00Z: {error}") from error
+    if not _EARLIEST_YEAR <= instant.year <= _LATEST_YEAR:
+        raise BadRequest(f"now is between {_EARLIEST_YEAR} and {_LATEST_YEAR}")
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

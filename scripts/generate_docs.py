@@ -1,4 +1,4 @@
-"""Writes what is generated from the wire models: `docs/events.md` and `events/schemas/`.
+"""Writes what is generated: `docs/events.md`, `docs/replies.md` and `events/schemas/`.
 
 python -m scripts.generate_docs           writes them
 python -m scripts.generate_docs --check   changes nothing; exits 1 if one of them is stale
@@ -18,6 +18,8 @@ from contracts.events import CONTRACTS
 from contracts.inbound_message import InboundMessageV1
 from contracts.outbound_reply import OutboundReplyV1
 from contracts.status_report import StatusReportV1
+from scripts.reply_texts_page import PAGE
+from scripts.reply_texts_page import page as replies_page
 
 ROOT = Path(__file__).resolve().parent.parent
 QUEUE_MESSAGES: dict[type[BaseModel], tuple[str, str]] = {
@@ -50,7 +52,7 @@ def documents() -> dict[Path, str]:
     models = [*CONTRACTS.values(), *QUEUE_MESSAGES]
     folder = ROOT / "events" / "schemas"
     schemas = {folder / f"{file_name(model)}.schema.json": _schema(model) for model in models}
-    return {ROOT / "docs" / "events.md": _page(), **schemas}
+    return {ROOT / "docs" / "events.md": _page(), PAGE: replies_page(), **schemas}
 
 
 def list_stale() -> list[Path]:

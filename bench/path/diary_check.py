@@ -1,11 +1,14 @@
 """Lets people log meals on a running stack and holds every number they are told to the tables."""
 
 import csv
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bench.path.meals import TypedMeal
 from bench.path.people import Person, introduced
@@ -18,6 +21,9 @@ _LINE: Final = re.compile(r"^• .*: ([\d,]+) kcal$")
 _SO_FAR: Final = re.compile(r"so far:? ?\*?\n?([\d,]+) kcal")
 _REMOVED: Final = re.compile(r"\(([\d,]+) kcal\)\.$", re.MULTILINE)
 _MEALS: Final = re.compile(r"^Meals logged: (\d+)$", re.MULTILINE)
+
+
+_ZONE = ZoneInfo("America/New_York")
 
 
 @dataclass(slots=True)
@@ -34,8 +40,16 @@ class Checked:
             self.disagreements.append(f"{self.meal.text!r}: {what} {said}, table {true}")
 
 
+def _wait_for_noon(stack: LocalStack) -> None:
+    """Move the clock to noon where these people live: past midnight a dinner was yesterday's."""
+    now = stack.clock.now().astimezone(_ZONE)
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    stack.clock.set(noon if noon > now else noon + timedelta(days=1))
+
+
 def check_meals(stack: LocalStack, meals: Sequence[TypedMeal]) -> list[Checked]:
     """Let one person a meal log it, ask, undo, ask, log it with another, and ask again."""
+    _wait_for_noon(stack)
     people = introduced(stack, len(meals))
     users = [user_of(stack, person.sids[-1]) for person in people]
     diary = _Diary(CoachTable.of(stack), _energy_per_100_g())
@@ -73,7 +87,7 @@ class _Diary:
     def check_meal(self, check: Checked, user: str, reply: str) -> None:
         """Hold a logged meal's lines and total to mass times the food table's energy."""
         (row,) = self.table.of_user(user, "MEAL#")
-        for portion in row["portions"]:
+        for portion in json.loads(row["portions"]):
             check.expect(
                 portion["name"], _told_of(portion["name"], reply), self._portion_kcal(portion)
             )
@@ -105,7 +119,7 @@ class _Diary:
         return round(float(portion["mass_g"]) * self.energy_per_100_g[portion["food_id"]] / 100)
 
     def _meal_kcal(self, meal: Row) -> int:
-        return sum(self._portion_kcal(portion) for portion in meal["portions"])
+        return sum(self._portion_kcal(portion) for portion in json.loads(meal["portions"]))
 
     def _day_kcal(self, user: str) -> int:
         return sum(self._meal_kcal(meal) for meal in self.table.of_user(user, "MEAL#"))

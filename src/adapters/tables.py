@@ -1,25 +1,20 @@
 """The product's own tables under `data/`, read once and checked row by row."""
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from adapters.csv_rows import Row, read_rows
+from adapters.intent_tables import IntentTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, Nutrients
-from domain.messaging.phrases import Phrase
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
-from domain.safety.red_flags import Danger, RedFlag
-from domain.understanding.decide import IntentRule, IntentTools
-from domain.understanding.intents import Intent
-
-Row = Mapping[str, str]
 
 LANGUAGES = ("en", "es")
 """What the coach speaks; the first is what it speaks to people whose language it does not."""
@@ -37,17 +32,17 @@ class CsvTables:
         Raises:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
-        foods = self.foods()
         languages = {name: self.texts(name) for name in LANGUAGES}
         return Knowledge(
-            foods=foods,
+            foods=self.foods(),
             allergens=self._allergens(),
-            tools=self.intent_tools(foods),
+            tools=IntentTables(self.folder).tools(),
             nutrient_words=self.nutrient_words(),
             countries=dict(self._rows("places/countries.csv", _country)),
             cities=dict(self._rows("places/cities.csv", _city)),
             texts=languages[LANGUAGES[0]],
             languages=languages,
+            not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
         )
 
     def foods(self) -> FoodTable:
@@ -58,14 +53,6 @@ class CsvTables:
         if unknown := set(aliases.values()) - known.keys():
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
         return FoodTable(known, aliases, self._filler_words())
-
-    def intent_tools(self, foods: FoodTable) -> IntentTools:
-        """Return what intents are told by."""
-        del foods
-        return IntentTools(
-            red_flags=self._rows("safety/red_flags.csv", _red_flag),
-            rules=self._rows("intents/rules.csv", _intent_rule),
-        )
 
     def texts(self, language: str = LANGUAGES[0]) -> ReplyTexts:
         """Return the reply texts of a language."""
@@ -112,22 +99,7 @@ class CsvTables:
         return {food_id: (units, usual[food_id]) for food_id, units in grams.items()}
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
-        return tuple(self._checked(name, read))
-
-    def _checked[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:
-        try:
-            with (self.folder / name).open(encoding="utf-8", newline="") as file:
-                for line, row in enumerate(csv.DictReader(file, strict=True), start=2):
-                    yield _read(read, row, f"{name} line {line}")
-        except OSError as error:
-            raise InvalidTableError(f"{name}: {error.strerror}") from error
-
-
-def _read[T](read: Callable[[Row], T], row: Row, where: str) -> T:
-    try:
-        return read(row)
-    except (KeyError, ValueError) as error:
-        raise InvalidTableError(f"{where}: {error!r}") from error
+        return tuple(read_rows(self.folder, name, read))
 
 
 def _nutrients(row: Row) -> Nutrients:
@@ -154,16 +126,12 @@ def _hidden_allergens(row: Row) -> tuple[str, frozenset[str]]:
     return row["food_word"], frozenset(row["allergens"].split())
 
 
-def _red_flag(row: Row) -> RedFlag:
-    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
-
-
-def _intent_rule(row: Row) -> IntentRule:
-    return IntentRule(Intent(row["intent"]), Phrase(row["phrase"], row["match"] == "whole"))
-
-
 def _text(row: Row) -> tuple[str, str]:
     return row["key"], row["text"].replace("\\n", "\n")
+
+
+def _line(row: Row) -> tuple[str, str]:
+    return row["language"], row["text"]
 
 
 def _city(row: Row) -> tuple[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from botocore.config import Config
 SMALL_PRODUCT = Path(__file__).parent / "local_product" / "template.yaml"
 
 
-def eventually(check: Callable[[], Any], *, within_s: float = 10.0) -> Any:
+def eventually(check: Callable[[], Any], *, within_s: float = 30) -> Any:
     """Return the check's first true answer; fail after the deadline."""
     until = time.monotonic() + within_s
     while not (answer := check()):
@@ -24,6 +24,9 @@ def eventually(check: Callable[[], Any], *, within_s: float = 10.0) -> Any:
     return answer
 
 
+_PATIENCE_S = 90  # a busy machine is no failure
+
+
 @dataclass(frozen=True)
 class Web:
     """A small HTTP client of one address."""
@@ -31,7 +34,9 @@ class Web:
     url: str
 
     def request(self, method: str, path: str, **options: Any) -> urllib3.BaseHTTPResponse:
-        return urllib3.request(method, self.url + path, retries=False, **options)
+        return urllib3.request(
+            method, self.url + path, retries=False, timeout=_PATIENCE_S, **options
+        )
 
     def get(self, path: str) -> Any:
         return self.request("GET", path).json()

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 from collections.abc import Callable
 
 from stack_support import Web, eventually
@@ -57,14 +56,12 @@ def test_a_message_of_another_group_does_not_wait(
 ) -> None:
     web.work(name="slow", group="slow-group", sleep_s=1.5)
     web.work(name="after-slow", group="slow-group")
-    started = time.monotonic()
     web.work(name="quick", group="quick-group")
 
-    eventually(lambda: counted("quick"))
-
-    assert time.monotonic() - started < 1.2
-    assert counted("after-slow") == 0
     stack.drain()
+
+    worked = [event["detail"]["name"] for event in stack.events()]
+    assert worked.index("quick") < worked.index("after-slow")
     assert counted("after-slow") == 1
 
 
@@ -133,7 +130,7 @@ def test_a_killed_worker_deletes_nothing_and_the_message_returns(
     eventually(lambda: not stack.functions["work"].is_running)
 
     assert killed
-    assert outcomes(stack, "work")[-1] == "killed"
+    eventually(lambda: outcomes(stack, "work")[-1:] == ["killed"])
     assert counted("killed") == 0
     assert stack.queues["work"].counts()["in_flight"] == 1
     stack.drain(advance=True)

@@ -138,7 +138,7 @@ def _unmounted(environ: dict[str, Any]) -> dict[str, Any]:
     return environ | {"SCRIPT_NAME": "", "PATH_INFO": path}
 
 
-def eventually(is_true: Callable[[], Any], within_s: float = 5.0) -> Any:
+def eventually(is_true: Callable[[], Any], within_s: float = 30.0) -> Any:
     """Return the first true value; fail when the deadline passes without one."""
     deadline = time.monotonic() + within_s
     while not (value := is_true()):

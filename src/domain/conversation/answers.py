@@ -8,10 +8,11 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts
 from domain.conversation.talk.allergies import without
-from domain.conversation.talk.edits import answer_which
+from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import asking
 from domain.conversation.talk.weight import OF_THE_SCALE, log_weight
+from domain.conversation.which_wish import answer_which as answer_which_wish
 from domain.conversation.wording import listed
 from domain.events import AllergiesChanged, ProfileChanged
 from domain.messaging.text import simplify, words
@@ -235,7 +236,8 @@ def _bare(text: str) -> str:
 _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | None]] = {
     Question.REMOVE_ALLERGY: _remove_allergy,
     Question.DIET_CONFLICT: _diet_conflict,
-    Question.WHICH_FOOD: answer_which,
+    Question.WHICH_FOOD: answer_which_food,
+    Question.WHICH_INTENT: answer_which_wish,
     Question.BODY_MASS: _mass,
     Question.BODY_HEIGHT: _height,
     Question.BODY_AGE: _age,

@@ -1,38 +1,36 @@
 """One message in, one decision out: the order in which the coach looks at what was said."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from domain.conversation.answers import answer_pending
+from domain.conversation.choices import label_taken
+from domain.conversation.languages import find_unspoken, profile_speaking
 from domain.conversation.limits import is_flooding, limited, with_turn
 from domain.conversation.onboarding import (
     continue_onboarding,
     needs_onboarding,
     open_question,
 )
+from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.talk import about_you, days, edits, foods, meals
-from domain.conversation.talk.danger import point_to_help
-from domain.conversation.talk.replies import say
-from domain.conversation.wording import shape
-from domain.events import OptedIn, OptedOut, UserJoined
-from domain.meals.reading import MealReading
-from domain.messaging.address import Channel
+from domain.conversation.state import Question
+from domain.conversation.talk import meals
+from domain.conversation.talk.about_you import hear_allergies
+from domain.conversation.talk.allergies import allergies_in, tell_allergies
+from domain.conversation.talk.danger import care, point_to_help
+from domain.conversation.talk.replies import say, saying
+from domain.conversation.which_wish import grant
+from domain.conversation.wording import drafted, fitted
+from domain.events import UserJoined
 from domain.messaging.keywords import Keyword, find_keyword
-from domain.messaging.phrases import Phrase, spoken
+from domain.messaging.reply import Draft
 from domain.messaging.text import clean
 from domain.safety.red_flags import find_danger
-from domain.understanding.decide import Decision, decide
+from domain.understanding.decide import RED_FLAG, decide
 from domain.understanding.intents import Intent
 
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
-_SURE = 0.5
-_SOMEONE_ELSE = Phrase(
-    "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
-    "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
-)
-_KNOW_ME = Phrase("know|sabes|remember ... about|de|sobre me|mi")
 
 
 def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -40,77 +38,97 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
 
     Reserved words come first, then danger, then silence for those who opted out, then limits, the
     open question of the first conversation, an open question of the coach, and everything else.
+    An allergy is heard in any of them.
     """
-    situation = _cleaned(situation)
-    profile = situation.profile
-    speaking = knowledge.in_language(profile.language, profile.energy_unit)
-    outcome = _decide(situation, speaking)
-    conversation = with_turn(outcome.conversation, situation, outcome.intent)
+    situation = _heard(situation)
+    situation = replace(situation, profile=profile_speaking(situation, knowledge))
+    outcome = _decide(situation, knowledge.speaking_to(situation.profile))
+    conversation = with_turn(outcome, situation)
     joined = (UserJoined(situation.message.user.channel),) if situation.is_new else ()
-    return replace(outcome, conversation=conversation, events=(*joined, *outcome.events))
+    return replace(
+        outcome,
+        conversation=conversation,
+        draft=_fitted(outcome, situation, knowledge),
+        events=(*joined, *outcome.events),
+    )
 
 
-def _cleaned(situation: Situation) -> Situation:
+def _heard(situation: Situation) -> Situation:
+    """Return the situation with what was said: clean, a choice by its words."""
     message = situation.message
     text = clean(message.button or message.text)[:_LONGEST_HEARD]
-    return replace(situation, message=replace(message, text=text))
+    said = label_taken(situation, text) or text
+    return replace(situation, message=replace(message, text=said))
+
+
+def _fitted(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Draft | None:
+    if outcome.draft is None:
+        return None
+    texts = knowledge.speaking_to(outcome.profile).texts
+    return fitted(outcome.draft, situation.message.user.channel, texts)
 
 
 def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
+    if outcome := _before_talk(situation, knowledge):
+        return outcome
+    if is_flooding(situation):
+        return limited(situation, knowledge)
+    decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
+    if decision.intent == RED_FLAG:
+        return _and_allergies(care(situation, knowledge), situation, knowledge)
+    if needs_onboarding(situation):
+        return _onboard(situation, knowledge)
+    return _answer(situation, knowledge)
+
+
+def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer what comes before any talk: opting out and in, danger, silence."""
+    text = situation.message.text
     keyword = find_keyword(situation.message)
     if keyword is Keyword.STOP:
         return stop(situation, knowledge)
     if keyword is Keyword.START and situation.profile.opted_out_at:
         return start(situation, knowledge)
-    if danger := find_danger(situation.message.text, knowledge.tools.red_flags):
-        return point_to_help(danger, situation, knowledge)
+    if danger := find_danger(text, knowledge.tools.red_flags):
+        return _and_allergies(point_to_help(danger, situation, knowledge), situation, knowledge)
     if situation.profile.opted_out_at:
         return Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
-    if is_flooding(situation):
-        return limited(situation, knowledge)
-    if needs_onboarding(situation):
-        return _onboard(situation, knowledge)
-    return answer_pending(situation, knowledge) or talk(situation, knowledge)
+    return stop(situation, knowledge) if wants_out(text, knowledge.tools) else None
 
 
-def stop(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Opt out; on SMS the carrier's own confirmation is the only one."""
-    message = situation.message
-    if situation.profile.opted_out_at:
-        return Outcome(Intent.STOP, situation.profile, situation.conversation)
-    says_so = message.user.channel is Channel.WHATSAPP
-    return Outcome(
-        intent=Intent.STOP,
-        profile=replace(situation.profile, opted_out_at=message.received_at),
-        conversation=replace(situation.conversation, held_text="", pending=None),
-        draft=shape([knowledge.texts.say("stopped")], message.user.channel) if says_so else None,
-        may_follow_opt_out=True,
-        events=(OptedOut(),),
-    )
-
-
-def start(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Opt in again; on SMS the carrier confirms."""
-    message = situation.message
-    says_so = message.user.channel is Channel.WHATSAPP
-    said = knowledge.texts.say("welcome_back")
-    return Outcome(
-        intent=Intent.START,
-        profile=replace(situation.profile, opted_out_at=None),
-        conversation=situation.conversation,
-        draft=shape([said], message.user.channel) if says_so else None,
-        events=(OptedIn(),),
-    )
+def _and_allergies(help_: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep an allergy told in the same breath as a danger, and say so after where help is."""
+    profile = help_.profile
+    told = allergies_in(situation.message.text, knowledge)
+    if not told or profile.consented_at is None or profile.opted_out_at or help_.draft is None:
+        return help_
+    kept = tell_allergies(replace(situation, profile=profile), knowledge, told)
+    lines = [help_.draft.text, kept.draft.text if kept.draft else ""]
+    events = (*help_.events, *kept.events)
+    return replace(help_, profile=kept.profile, draft=drafted(lines), events=events)
 
 
 def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Take the answer to the open question, or do what was asked and put the question again."""
     if outcome := continue_onboarding(situation, knowledge):
         return outcome
-    outcome = talk(situation, knowledge)
+    outcome = _answer(situation, knowledge)
     question, buttons = open_question(outcome, knowledge.texts)
     lines = [outcome.draft.text if outcome.draft else "", question]
-    return replace(outcome, draft=shape(lines, situation.message.user.channel, buttons))
+    return replace(outcome, draft=drafted(lines, buttons))
+
+
+def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Hear allergies, then take an answer to what is open, then do what is wished.
+
+    Only the question whether a warning may go is answered before: "still allergic" is a no.
+    """
+    pending = situation.conversation.open_question(situation.message.received_at)
+    if pending is not None and pending.question is Question.REMOVE_ALLERGY:
+        answered = answer_pending(situation, knowledge)
+        return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
+    told = hear_allergies(situation, knowledge)
+    return told or answer_pending(situation, knowledge) or talk(situation, knowledge)
 
 
 def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -121,82 +139,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not any(character.isalnum() for character in message.text):
         key = "only_signs" if message.text else "nothing_said"
         return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
-    reading = meals.read(situation, knowledge)
-    decision = decide(message.text, _context(situation), knowledge.tools)
-    intent = _settled(Intent(decision.intent), decision, reading, situation)
-    return _HANDLERS.get(intent, _not_yet(intent))(situation, knowledge)
-
-
-def _context(situation: Situation) -> str:
-    """Return what the message may refer to, in the words the classifier knows."""
-    return situation.conversation.last_said
-
-
-def _settled(
-    intent: Intent, decision: Decision, reading: MealReading, situation: Situation
-) -> Intent:
-    """Let what was read of the words overrule a doubtful guess: a meal that reads whole is one."""
-    reads_whole = bool(reading.portions) and not reading.unread
-    is_question = situation.message.text.rstrip().endswith("?")
-    if decision.by == "rules":
-        return intent
-    if intent is Intent.CORRECT_MEAL and not situation.conversation.recent:
-        return Intent.LOG_MEAL if reading.portions else intent
-    if reads_whole and not is_question and decision.confidence < _SURE:
-        return Intent.LOG_MEAL
-    if intent is Intent.OUT_OF_SCOPE and reads_whole and not is_question:
-        return Intent.LOG_MEAL
-    return intent
-
-
-Handler = Callable[[Situation, Knowledge], Outcome]
-
-
-def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Log a meal; somebody else's is not this user's, and a photo beside the words is not read."""
-    if _SOMEONE_ELSE.is_in(spoken(situation.message.text)):
-        return say(Intent.OUT_OF_SCOPE, "not_your_meal", situation, knowledge)
-    outcome = meals.log_meal(situation, knowledge)
-    if not situation.message.media or outcome.draft is None:
-        return outcome
-    lines = [outcome.draft.text, knowledge.texts.say("media_ignored")]
-    draft = shape(lines, situation.message.user.channel, outcome.draft.buttons)
-    return replace(outcome, draft=draft)
-
-
-def _export(situation: Situation, knowledge: Knowledge) -> Outcome:
-    if _KNOW_ME.is_in(spoken(situation.message.text)):
-        return about_you.what_is_known(situation, knowledge)
-    return say(Intent.EXPORT_DATA, "not_yet_export_data", situation, knowledge)
-
-
-def _saying(intent: Intent, key: str) -> Handler:
-    return lambda situation, knowledge: say(intent, key, situation, knowledge)
-
-
-def _not_yet(intent: Intent) -> Handler:
-    """Say truthfully that a wish was understood and cannot be met yet."""
-    return _saying(intent, f"not_yet_{intent}")
-
-
-_HANDLERS: dict[Intent, Handler] = {
-    Intent.LOG_MEAL: _log,
-    Intent.CORRECT_MEAL: edits.correct_meal,
-    Intent.UNDO: edits.undo,
-    Intent.REPEAT_MEAL: edits.repeat_meal,
-    Intent.ASK_DAY: days.ask_day,
-    Intent.ASK_WEEK: days.ask_week,
-    Intent.ASK_NUTRITION: foods.ask_nutrition,
-    Intent.SET_PROFILE: about_you.set_profile,
-    Intent.LOG_WEIGHT: about_you.log_weight,
-    Intent.EXPORT_DATA: _export,
-    Intent.STOP: stop,
-    Intent.START: _saying(Intent.START, "greet"),
-    Intent.HELP: _saying(Intent.HELP, "help"),
-    Intent.GREET: _saying(Intent.GREET, "greet"),
-    Intent.THANKS: _saying(Intent.THANKS, "thanks"),
-    Intent.CONFIRM: _saying(Intent.CONFIRM, "nothing_asked"),
-    Intent.DECLINE: _saying(Intent.DECLINE, "nothing_asked"),
-    Intent.OUT_OF_SCOPE: _saying(Intent.OUT_OF_SCOPE, "fallback"),
-    Intent.RED_FLAG: _saying(Intent.RED_FLAG, "danger_unclear"),
-}
+    language = find_unspoken(message.text, knowledge)
+    if language and not meals.reads_whole(situation, knowledge):
+        line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
+        return saying(Intent.OUT_OF_SCOPE, [line], situation)
+    return grant(situation, knowledge)

@@ -10,6 +10,7 @@ from domain.understanding.intents import Intent
 
 MOST_TURNS_AN_HOUR = 100  # Source: own choice, far more than anyone who eats
 _HOUR = timedelta(hours=1)
+_REMEMBERED_REPLY = 400  # characters of the last reply that an answer may refer to
 _LIMITED = Intent.OUT_OF_SCOPE
 
 
@@ -26,9 +27,10 @@ def limited(situation: Situation, knowledge: Knowledge) -> Outcome:
     return replace(outcome, conversation=replace(outcome.conversation, is_limited=True))
 
 
-def with_turn(conversation: Conversation, situation: Situation, intent: Intent) -> Conversation:
+def with_turn(outcome: Outcome, situation: Situation) -> Conversation:
     """Return the conversation after a turn: ten turns as they were, the older ones as a count."""
-    at = situation.message.received_at
+    at, intent = situation.message.received_at, outcome.intent
+    conversation = _remembering_reply(outcome)
     turns = (*conversation.turns, PastTurn(at, intent.value))
     forgotten = max(len(turns) - REMEMBERED_TURNS, 0)
     starts_hour = _is_new_hour(situation)
@@ -41,6 +43,14 @@ def with_turn(conversation: Conversation, situation: Situation, intent: Intent) 
         turns_in_hour=1 if starts_hour else conversation.turns_in_hour + 1,
         is_limited=conversation.is_limited and not starts_hour,
     )
+
+
+def _remembering_reply(outcome: Outcome) -> Conversation:
+    draft = outcome.draft
+    if draft is None:
+        return outcome.conversation
+    said = draft.text[:_REMEMBERED_REPLY]
+    return replace(outcome.conversation, last_said=said, offered=draft.buttons)
 
 
 def _turns_in_hour(situation: Situation) -> int:

@@ -19,27 +19,41 @@ from domain.profile.places import Country
 from domain.profile.profile import Profile
 from domain.profile.targets import Targets, cautions_of, daily_targets
 from domain.safety.allergens import AllergenTable
-from domain.understanding.decide import IntentTools
+from domain.understanding.decide import Tools
 from domain.understanding.intents import Intent
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The tables the coach answers from; `texts` are those of the language being spoken."""
+    """The tables the coach answers from.
+
+    `texts` are those of the language being spoken; `not_spoken` is what is said to people who
+    write in another one, by language.
+    """
 
     foods: FoodTable
     allergens: AllergenTable
-    tools: IntentTools
+    tools: Tools
     nutrient_words: Mapping[str, Nutrient]
     countries: Mapping[str, Country]
     cities: Mapping[str, tuple[str, str]]
     texts: ReplyTexts
     languages: Mapping[str, ReplyTexts] = field(default_factory=dict)
+    not_spoken: Mapping[str, str] = field(default_factory=dict)
 
-    def in_language(self, language: str, energy_unit: str = "kcal") -> "Knowledge":
+    def speaking_to(self, profile: Profile) -> "Knowledge":
+        """Return the same knowledge, said in the user's language and units."""
+        return self.in_language(
+            profile.language, profile.energy_unit, shows_energy=not profile.hides_energy
+        )
+
+    def in_language(
+        self, language: str, energy_unit: str = "kcal", *, shows_energy: bool = True
+    ) -> "Knowledge":
         """Return the same knowledge, said in a language; unknown languages are said in English."""
         texts = self.languages.get(language, self.texts)
-        return replace(self, texts=replace(texts, energy_unit=energy_unit))
+        spoken = replace(texts, energy_unit=energy_unit, shows_energy=shows_energy)
+        return replace(self, texts=spoken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ class Conversation:
     kept until the user agrees or declines; `recent` are the latest meals, newest last, and any an
     undo may need; `edits` what can be undone, newest last; `turns` the last ten turns, and
     `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
-    last message, which an answer may refer to. `hour_started_at`, `turns_in_hour` and `is_limited`
+    last message, which an answer may refer to, and `offered` the choices under it, which a number
+    answers. `hour_started_at`, `turns_in_hour` and `is_limited`
     bound how much one user may write.
     """
 
@@ -133,6 +134,7 @@ class Conversation:
     turns: tuple[PastTurn, ...] = ()
     earlier_turns: int = 0
     last_said: str = ""
+    offered: tuple[str, ...] = ()
     hour_started_at: datetime | None = None
     turns_in_hour: int = 0
     is_limited: bool = False

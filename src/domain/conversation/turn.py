@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Outcome, WeightEntry
 from domain.conversation.state import Conversation, MealPlace
-from domain.conversation.wording import ReplyTexts, shape
+from domain.conversation.wording import ReplyTexts, drafted, fitted
 from domain.events import Event, EventBody, TurnFailed, TurnTaken
 from domain.identity import ReplyId, UserId, ulid
 from domain.meals.diary import Day, Meal
@@ -15,8 +15,6 @@ from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Reply
 from domain.profile.profile import Profile
 from domain.understanding.intents import Intent
-
-_REMEMBERED_REPLY = 400  # characters of the last reply that an answer may refer to
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         intent=outcome.intent,
         is_new_user=is_new,
         profile=outcome.profile if is_new or outcome.profile != before else None,
-        conversation=_remembering_reply(outcome),
+        conversation=outcome.conversation,
         based_on=outcome.conversation.version - 1,
         added=outcome.added,
         removed=outcome.removed,
@@ -104,20 +102,15 @@ def failed_turn(
     """
     local_time = message.received_at.astimezone(ZoneInfo(before.zone))
     said = texts.say("apology", time=f"{local_time:%H:%M}")
+    draft = fitted(drafted([said]), message.user.channel, texts)
     outcome = Outcome(
         intent=Intent.OUT_OF_SCOPE,
         profile=before,
         conversation=replace(conversation, version=conversation.version + 1),
-        draft=None if before.opted_out_at else shape([said], message.user.channel),
+        draft=None if before.opted_out_at else draft,
         events=(TurnFailed(message.message_sid),),
     )
     return turn_of(message, before, outcome, is_new=is_new)
-
-
-def _remembering_reply(outcome: Outcome) -> Conversation:
-    if outcome.draft is None:
-        return outcome.conversation
-    return replace(outcome.conversation, last_said=outcome.draft.text[:_REMEMBERED_REPLY])
 
 
 def _replies(message: InboundMessage, user_id: UserId, outcome: Outcome) -> tuple[Reply, ...]:

@@ -1,7 +1,7 @@
 """What a message says about a meal told before: what it was, what it was not, and of which food."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.meals.reading import slot_in
 from domain.messaging.text import simplify
@@ -67,6 +67,7 @@ _ADDING = re.compile(
     r"|tambien|agrega\w*|anade\w*|suma|otro|otra|ademas|me falto|olvide)\b"
 )
 _MIXING = re.compile(r"\b(?:i used|cooked in|made with|le puse) ")
+_TELLING = re.compile(r"^(?:i |we )?(?:just )?(?:had|ate|drank|comi|tome|bebi) ")
 _MIXED = re.compile(r"\b(?:with|con)\b")
 _INTO = re.compile(r"\b(?:to|into|onto|a|al) (?:the|my|that|it|this|la|el|mi)\b.*$")
 _FACTORS = {
@@ -141,6 +142,17 @@ def wish_of(text: str) -> Wish:
         is_loose = any(match["verb"] for match in denials)
         return Wish(denied=denied, is_denied_only=is_loose)
     return _wish(meant, denied)
+
+
+def is_plain_meal(text: str) -> bool:
+    """Whether a message only tells what was eaten and changes nothing: "i had 2 eggs".
+
+    Args:
+        text: The message, without its days and times of day.
+    """
+    told = _TELLING.sub("", simplify(text).strip(_EDGES))
+    wish = replace(wish_of(told), is_mixing=False)
+    return wish == Wish(meant=told) and not _MIXED.match(told)
 
 
 def _opened(text: str) -> str:

@@ -141,6 +141,8 @@ def find_number(token: str) -> float | None:
         return None
     if not lower:
         return _decimal(upper)
+    if not _DIGITS.fullmatch(lower):
+        return None
     return _decimal(upper) / _decimal(lower) if _decimal(lower) else float("inf")
 
 

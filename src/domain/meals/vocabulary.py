@@ -88,6 +88,11 @@ def _token(match: re.Match[str]) -> Token:
 
 def canonical_words(phrase: str) -> tuple[str, ...]:
     """Return the words of a phrase in the form phrases are compared in."""
+    if phrase.isascii():  # as most are: no places are needed, and thousands are read at a start
+        found = _TOKEN.findall(clean(phrase).casefold())
+        return tuple(
+            singular(_SPELLED_OUT.get(word, word)) for word in found if word not in _PUNCTUATION
+        )
     return tuple(token.base for token in tokens(phrase) if not token.is_punctuation)
 
 

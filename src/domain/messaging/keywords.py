@@ -27,7 +27,12 @@ def find_keyword(message: InboundMessage) -> Keyword | None:
     """
     if message.opt_out_type in Keyword:
         return Keyword(message.opt_out_type)
-    said = words(message.text)
+    return reserved_word(message.text)
+
+
+def reserved_word(text: str) -> Keyword | None:
+    """Return the reserved word a text consists of, or None."""
+    said = words(text)
     if len(said) != 1:
         return None
     if said[0] in _STOP:

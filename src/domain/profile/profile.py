@@ -14,7 +14,9 @@ from domain.safety.allergens import Allergy
 class Profile:
     """What is known of a user; None is not asked or not answered yet.
 
-    `allergies` is an empty tuple for someone who said they have none.
+    `allergies` is an empty tuple for someone who said they have none. A `language` that
+    `has_chosen_language` stays when a few words are in another one. Who `hides_energy` hears no
+    numbers of energy: they told of something that makes such numbers a danger.
     """
 
     user_id: UserId
@@ -27,7 +29,9 @@ class Profile:
     goal: Goal | None = None
     name: str = ""
     language: str = "en"
+    has_chosen_language: bool = False
     energy_unit: str = "kcal"
+    hides_energy: bool = False
     uses_pounds: bool = False
     body: Body = field(default_factory=Body)
     age_told_on: date | None = None

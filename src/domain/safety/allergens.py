@@ -1,11 +1,34 @@
 """What a user must not eat, and whether a food carries it."""
 
+import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
 from domain.meals.diary import Portion
-from domain.meals.vocabulary import canonical_words
+from domain.meals.foods import FoodTable
+from domain.meals.vocabulary import canonical_words, misspelling_of, spellings_of
+from domain.messaging.text import simplify
+
+_SPEAKS = re.compile(r"\b(?:al+e+r+g|alergi|intol+er|anafil|anaphyl|coeliac|celiac|epipen)")
+_TELLING = frozenset(
+    canonical_words(
+        "i am im i'm ive i've have had got get a an the and or also plus to of with my is are it "
+        "allergic alergic allergy allergies alergy intolerant intolerance severe severely mild "
+        "very really bad badly can't cant cannot can not dont don't do eat avoid must should no "
+        "any all kind food foods product products just only btw actually please yes yeah well so "
+        "too both anything thing stuff contain containing based hives from after when for me in "
+        "think guess maybe probably better what which on y e o de la el los las soy tengo "
+        "alergia alergico alergica al ni lo que con un una"
+    )
+)
+"""Words in which allergies are told; they name none."""
+
+
+def speaks_of_allergy(text: str) -> bool:
+    """Whether a text speaks of an allergy, however it is spelt: such a text is never a meal."""
+    return _SPEAKS.search(simplify(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,21 @@ class AllergenTable:
         return {canonical_words(word): (word, found) for word, found in entries}
 
     @cached_property
+    def _names(self) -> AbstractSet[str]:
+        return frozenset(word for phrase in self._by_words for word in phrase)
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, tuple[str, ...]]:
+        return spellings_of(self._names)
+
+    def _respelled(self, text: str) -> tuple[str, ...]:
+        known = self._names | _TELLING
+        return tuple(
+            word if word in known else misspelling_of(word, self._spellings) or word
+            for word in canonical_words(text)
+        )
+
+    @cached_property
     def _carried_by_words(self) -> Mapping[tuple[str, ...], frozenset[str]]:
         carried = {canonical_words(name): frozenset[str]() for name in self.misleading}
         for name, found in (*self.words.items(), *self.hidden.items()):
@@ -46,9 +84,20 @@ class AllergenTable:
         return carried
 
     def allergies_named_in(self, text: str) -> tuple[Allergy, ...]:
-        """Return the allergies a text names, in the order said, the longest name first."""
-        entries = longest_matches(canonical_words(text), self._by_words)
+        """Return the allergies a text names, in the order said, the longest name first.
+
+        A name with one slip in it ("penuts") is taken for the name.
+        """
+        entries = longest_matches(self._respelled(text), self._by_words)
         return tuple(dict.fromkeys(Allergy(*entry) for entry in entries))
+
+    def words_without_allergen(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text that name no allergen and are not ones allergies are told in.
+
+        What is left must be asked about: it may be an allergen nobody recognised.
+        """
+        known = self._names | _TELLING
+        return tuple(word for word in self._respelled(text) if word not in known)
 
     def allergens_of(self, portion: Portion) -> frozenset[str]:
         """Return the allergens a portion may carry.
@@ -98,3 +147,20 @@ def _is_named(allergy: Allergy, portion: Portion) -> bool:
     return contains(canonical_words(portion.name), named) or contains(
         canonical_words(portion.text), named
     )
+
+
+def foods_to_avoid(words: tuple[str, ...], table: FoodTable) -> tuple[tuple[Allergy, ...], bool]:
+    """Return the known foods among words, and whether a word is left that is no food.
+
+    A food that carries one allergen stands for it; one with several stands for itself alone.
+    """
+    foods, is_unclear, place = list[Allergy](), False, 0
+    while place < len(words):
+        length, food = table.find_longest(words[place:])
+        if food is not None:
+            one = food.allergens if len(food.allergens) == 1 else frozenset[str]()
+            foods.append(Allergy(food.name, one))
+        elif words[place] not in table.harmless_words:
+            is_unclear = True
+        place += max(length, 1)
+    return tuple(foods), is_unclear

@@ -16,7 +16,10 @@ _MUST_NOT = (
     r"|no puedo|no debo)(?: really| even| ever| ni)?"
     r" (?:eat|have|tolerate|digest|drink|touch|handle|stomach|comer|tomar|tolerar|beber|probar)"
 )
-_AVOID = r"(?<!no puedo )(?:avoid|avoiding|stay away from|steer clear of|evito|evitar)"
+_AVOID = (
+    r"(?:(?<!no puedo )(?:avoid|avoiding|stay away from|steer clear of|evito|evitar)"
+    r"|hives (?:from|after|when i (?:eat|have|drink))(?: eating| drinking)?|remember,? no)"
+)
 _REACTION = (
     r"(?:makes? my|gives? me|makes? me|breaks? me out|me (?:da|dan|cae|caen|hace|hacen|sale))"
     r"\b[^,]{0,30}\b(?:itch\w*|swell\w*|hives|rash|sick|vomit|wheeze|sneeze|out|mal|dano|ronchas"
@@ -55,7 +58,7 @@ DROPPED = frozenset(
         " everything anything something nothing cosas algo nada ninguna ninguno con tengo estoy que"
         " are is so severe bad mild mi mis ever raw they us we was been longer no not"
         " forget remove delete drop erase cancel outgrew outgrown quita borra elimina olvida deje"
-        " lost over me da dan sufro hay ser gone please"
+        " lost over me da dan sufro hay ser gone please for"
     )
 )
 EVERYTHING = re.compile(r"\b(?:everything|all foods?|any food|todo|cualquier cosa)\b")

@@ -1,37 +1,91 @@
-"""What a message wants: rules first, then the classifier."""
+"""What a message wants: reserved words, dangers, fixed phrases, then the classifier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from domain.messaging.keywords import reserved_word
 from domain.messaging.phrases import Phrase, spoken
-from domain.safety.red_flags import RedFlag
+from domain.safety.red_flags import RedFlag, find_danger
+from domain.understanding.classifier import Classified, Classifier
+from domain.understanding.language import detect_language
+
+RED_FLAG = "red_flag"
+STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
-class IntentRule:
-    """A phrase that tells an intent."""
+class By(StrEnum):
+    """Who decided."""
 
-    intent: str
-    phrase: Phrase
-
-
-@dataclass(frozen=True)
-class IntentTools:
-    red_flags: Sequence[RedFlag]
-    rules: Sequence[IntentRule]
+    RULES = "rules"
+    CLASSIFIER = "classifier"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """What a message wants, how sure that is, who decided, and the language it is in.
+
+    `runner_up` is what it may want instead, "" where nothing else comes into question;
+    `is_sure` tells whether to act or to ask.
+    """
+
     intent: str
     confidence: float
-    by: str
+    by: By
     language: str
+    runner_up: str = ""
+    is_sure: bool = True
 
 
-def decide(text: str, context: str, tools: IntentTools) -> Decision:
+@dataclass(frozen=True)
+class Tools:
+    """What decisions are made from: tables and weights.
+
+    `opt_outs` are free words for STOP, `rules` phrases that are certain in every context.
+    """
+
+    red_flags: Sequence[RedFlag]
+    opt_outs: Sequence[Phrase]
+    rules: Sequence[tuple[str, Phrase]]
+    classifier: Classifier
+    languages_of: Mapping[str, frozenset[str]]
+
+
+def decide(text: str, context: str, tools: Tools) -> Decision:
+    """Return what a message wants that answers `context`, the coach's last message ("" for none).
+
+    Safety comes first and consent next: a phrase or the classifier is enough for a danger.
+    """
+    language = detect_language(text, tools.languages_of)
+    certain = _certain(text, tools)
+    if certain:
+        return Decision(certain, 1.0, By.RULES, language)
+    guess = tools.classifier.classify(text, context)
+    if guess.intent == RED_FLAG or guess.danger >= tools.classifier.thresholds.danger:
+        return Decision(RED_FLAG, guess.danger, By.CLASSIFIER, language)
     said = spoken(text)
-    intent = next((rule.intent for rule in tools.rules if rule.phrase.is_in(said)), None)
-    if intent:
-        return Decision(intent, 1.0, "rules", "en")
-    return Decision("out_of_scope", 0.3, "classifier", "en")
+    ruled = next((intent for intent, phrase in tools.rules if phrase.is_in(said)), "")
+    if ruled and not context:
+        return Decision(ruled, 1.0, By.RULES, language)
+    return _guessed(guess, language)
+
+
+def _certain(text: str, tools: Tools) -> str:
+    if keyword := reserved_word(text):
+        return keyword.value.lower()
+    if find_danger(text, tools.red_flags):
+        return RED_FLAG
+    said = spoken(text)
+    return STOP if any(phrase.is_in(said) for phrase in tools.opt_outs) else ""
+
+
+def _guessed(guess: Classified, language: str) -> Decision:
+    return Decision(
+        guess.intent,
+        guess.confidence,
+        By.CLASSIFIER,
+        language,
+        runner_up=guess.runner_up,
+        is_sure=guess.is_sure,
+    )

@@ -11,10 +11,11 @@ from domain.messaging.text import simplify
 LONGEST_READ = 240
 """Characters of a message that are looked at. Source: own choice, one and a half SMS."""
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.,;:'\"()*\-\u2013_/+&]+")
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.,;:'\"()*\-\u2013_/+&]")
 _IDEOGRAPH = "\u2e80"  # from here on words are written without spaces
 _SUBSTITUTED = frozenset({"food", "number", "day", "meal", "unit"})
 _SHORT, _LONG = 3, 5  # the lengths of pieces of words
+_FEW = 5  # words
 _EDGE = "^", "$"
 
 
@@ -57,6 +58,9 @@ def _of_message(
     text: str, tokens: Sequence[str], kinds: Sequence[tuple[str, ...]]
 ) -> Iterator[str]:
     yield "bias"
+    if tokens:
+        yield f"opens {_name(tokens[0], kinds[0])}"
+        yield from (f"opens kind:{kind}" for kind in kinds[0])
     yield f"length:{_length(len(tokens))}"
     yield f"foods:{_share(sum('food' in each for each in kinds), len(tokens))}"
     if "?" in text:
@@ -71,7 +75,7 @@ def _of_message(
 
 def _runs(tokens: Sequence[str], kinds: Sequence[tuple[str, ...]]) -> Iterator[str]:
     line = [_EDGE[0], *map(_name, tokens, kinds), _EDGE[1]]
-    yield from tokens
+    yield from (token for token in tokens if not token[0].isdigit())
     yield from (f"{a} {b}" for a, b in pairwise(line))
     yield from (f"{a} {b} {c}" for a, b, c in zip(line, line[1:], line[2:], strict=False))
     yield from (f"{a} _ {c}" for a, c in zip(line, line[2:], strict=False))
@@ -86,7 +90,9 @@ def _pieces(token: str) -> Iterator[str]:
     if token[0].isdigit():
         yield f"size:{_size(token)}"
         return
-    if token[0] >= _IDEOGRAPH or not token.isalnum():
+    if not token.isalnum():
+        return
+    if token[0] >= _IDEOGRAPH:
         yield from (f"sign:{sign}" for sign in token)
         yield from (f"sign:{a}{b}" for a, b in pairwise(token))
         return
@@ -105,14 +111,16 @@ def _of_context(
         yield f"after {asked}"
         yield f"after {asked} length:{length}"
         yield from (f"after {asked} kind:{kind}" for kind in said)
-        yield from (f"after {asked} {token}" for token in tokens)
+        yield from (f"after {asked} {token}" for token in tokens if "," not in token)
         if context:
             heard = spoken(context).split()
             yield f"after {asked} echo:{_share(sum(t in heard for t in tokens), len(tokens))}"
 
 
 def _length(count: int) -> str:
-    return str(count) if count <= _LONG else "6-9" if count < 10 else "10+"
+    if count <= _FEW:
+        return str(count)
+    return "some" if count <= 2 * _FEW else "many"
 
 
 def _share(part: int, whole: int) -> str:

@@ -1,13 +1,10 @@
 """What `apologise` is made of."""
 
 from functools import cache
-from pathlib import Path
 
-from adapters.dynamodb.turn_store import DynamoTurnStore
-from adapters.relay import AwsRelay
-from adapters.sqs import SqsOutboundQueue, SqsSourceQueue
-from adapters.tables import CsvTables
+from adapters.sqs import SqsSourceQueue
 from runtime.bootstrap import clients
+from runtime.bootstrap.conversation_parts import knowledge, relay, turns
 from runtime.settings import ApologiseSettings
 from services.conversation.take_turn import Apologiser
 
@@ -16,15 +13,7 @@ from services.conversation.take_turn import Apologiser
 def apologiser() -> Apologiser:
     """Build once per execution environment."""
     settings = ApologiseSettings.read()
-    return Apologiser(
-        knowledge=CsvTables(Path(settings.data_dir)).knowledge(),
-        turns=DynamoTurnStore(clients.dynamodb(), settings.coach_table),
-        relay=AwsRelay(
-            outbound=SqsOutboundQueue(clients.sqs(), settings.outbound_queue_url),
-            client=clients.events(),
-            bus=settings.event_bus_name,
-        ),
-    )
+    return Apologiser(knowledge(settings), turns(settings), relay(settings))
 
 
 @cache

@@ -69,7 +69,9 @@ class Apologiser:
     def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn:
         profile, is_new = _profile_of(message, snapshot, self.knowledge)
         conversation = snapshot.conversation or Conversation()
-        return failed_turn(message, profile, conversation, self.knowledge.texts, is_new=is_new)
+        return failed_turn(
+            message, profile, conversation, self.knowledge.speaking_to(profile).texts, is_new=is_new
+        )
 
 
 def _profile_of(

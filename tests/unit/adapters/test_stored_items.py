@@ -50,7 +50,7 @@ def test_a_stored_address_that_is_none_is_an_error_that_does_not_quote_it():
 
 
 def test_a_nutrient_that_was_added_later_is_uncounted_in_older_meals():
-    totals = {"energy_kcal": {"amount": 72, "uncounted": 0}}
+    totals = '{"energy_kcal": [72, 0]}'
     item = keys.day(ANN_ID, TODAY) | {"meal_M1": to_attribute(totals)}
 
     meal = day_from(item).meals[MealId("M1")]

@@ -23,9 +23,11 @@ from domain.conversation.state import (
     RememberedMeal,
     RememberedPortion,
 )
-from domain.identity import MessageSid
+from domain.identity import MealId, MessageSid
 from domain.profile.body import Body
+from domain.profile.goal import Goal
 from domain.profile.profile import Profile
+from domain.safety.allergens import Allergy
 from tests.builders import ANN_ID, ANN_KEY, NOON, a_first_turn
 
 instants = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive
@@ -79,6 +81,49 @@ def test_a_profile_of_before_there_was_more_to_know_is_read():
     }
 
     assert profile_from(row) == Profile(ANN_ID, ANN_KEY, "UTC", NOON)
+
+
+def test_a_row_of_the_first_form_names_its_meals_and_lets_them_be_taken_back():
+    meal = {
+        "meal_id": {"S": "M1"},
+        "day": {"S": "2026-11-20"},
+        "summary": {"S": "2 egg"},
+        "energy_kcal": {"N": "176"},
+    }
+    row = keys.conversation(ANN_ID) | {
+        "version": {"N": "7"},
+        "held_text": {"S": ""},
+        "recent": {"L": [{"M": meal}]},
+    }
+
+    conversation = conversation_from(row)
+
+    [remembered] = conversation.recent
+    assert conversation.version == 7
+    assert (remembered.day, remembered.summary()) == (date(2026, 11, 20), "2 egg")
+    assert conversation.edits == (Edit(MealId("M1"), None),)
+
+
+def test_a_profile_of_the_first_form_keeps_its_allergies_and_goal():
+    allergy = {"said": {"S": "nuts"}, "allergens": {"L": [{"S": "peanut"}, {"S": "tree_nut"}]}}
+    row = {
+        "user_id": {"S": ANN_ID},
+        "phone_key": {"S": ANN_KEY},
+        "zone": {"S": "UTC"},
+        "created_at": {"S": "2026-11-20T12:00:00+00:00"},
+        "consented_at": {"S": "2026-11-20T12:00:00+00:00"},
+        "allergies": {"L": [{"M": allergy}]},
+        "goal": {"S": "lose_weight"},
+    }
+
+    profile = profile_from(row)
+
+    assert profile.allergies == (Allergy("nuts", frozenset({"peanut", "tree_nut"})),)
+    assert (profile.goal, profile.consented_at) == (Goal.LOSE_WEIGHT, NOON)
+
+
+def test_the_version_conditions_touch_is_an_attribute_of_its_own():
+    assert conversation_row(Conversation(version=7))["version"] == {"N": "7"}
 
 
 def test_a_weight_lies_among_the_users_own_rows_by_its_day():

@@ -12,9 +12,11 @@ from domain.meals.corrections import correct, slot_meant
 from domain.meals.questions import find_question
 from domain.meals.reading import read_meal
 from domain.messaging.phrases import Phrase, spoken
+from domain.messaging.sms import foreign_characters, segment_count
 from domain.profile.facts import find_goal
 from domain.profile.goal import Goal
-from scripts.reply_texts_page import LANGUAGES, PAGE, filled, on_sms, page, read_texts, sms_size
+from domain.understanding.intents import Intent
+from scripts.reply_texts_page import LANGUAGES, PAGE, filled, on_sms, page, read_texts
 
 DATA = Path(__file__).parents[3] / "data"
 REPLIES = DATA / "replies"
@@ -28,14 +30,7 @@ LONGEST_BUTTON = 20  # Twilio Content API, title of a quick reply
 MOST_SEGMENTS = 2
 
 LONG_QUESTIONS = {"welcome": "consent must say what is kept, what for, and how to leave"}
-TAKES_MORE_SEGMENTS = {
-    "en": {},
-    "es": {
-        "help": "sent only when asked for, and worth reading whole",
-        "danger_eating_disorder": "care comes before cost: it says calorías in plain words",
-    },
-}
-SPANISH_LETTERS = set("áíóúÁÍÓÚ")  # é, ñ, ü, ¿ and ¡ are in GSM-7
+TAKES_MORE_SEGMENTS = {"help": "sent only when asked for; on SMS its last examples give way"}
 
 JUDGING = {
     "en": r"bad|cheat\w*|guilt\w*|naughty|junk|should(n't)? (not )?have|fail\w*|sin|sins|sinful"
@@ -93,7 +88,7 @@ def words_in(text, words):
 
 
 def sms(language, key):
-    return sms_size(on_sms(filled(TEXTS[language][key], TEXTS[language])))
+    return on_sms(filled(TEXTS[language][key], TEXTS[language]))
 
 
 @each_language
@@ -258,34 +253,45 @@ def test_numbers_are_those_of_the_english_text(language):
     assert [k for k, t in ENGLISH.items() if numbers.findall(texts[k]) != numbers.findall(t)] == []
 
 
-def test_english_keeps_to_the_alphabet_of_sms():
-    foreign = {key: sms("en", key).foreign for key in ENGLISH}
-
-    assert {key: signs for key, signs in foreign.items() if signs} == {}
-
-
-def test_spanish_leaves_the_alphabet_of_sms_only_by_its_accents():
-    foreign = {key: sms("es", key).foreign - SPANISH_LETTERS for key in SPANISH}
+@each_language
+def test_every_text_keeps_to_the_alphabet_of_sms(language):
+    foreign = {key: foreign_characters(sms(language, key)) for key in TEXTS[language]}
 
     assert {key: signs for key, signs in foreign.items() if signs} == {}
 
 
 @each_language
 def test_a_text_fits_two_segments_of_sms(language):
-    long = {key for key in TEXTS[language] if sms(language, key).segments > MOST_SEGMENTS}
+    long = {key for key in TEXTS[language] if segment_count(sms(language, key)) > MOST_SEGMENTS}
 
-    assert long <= set(TAKES_MORE_SEGMENTS[language])
+    assert long <= set(TAKES_MORE_SEGMENTS)
 
 
-def test_without_its_accents_no_spanish_text_is_longer_than_two_segments():
-    plain = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
-    long = {
-        key
-        for key, text in SPANISH.items()
-        if sms_size(on_sms(filled(text, SPANISH)).translate(plain)).segments > MOST_SEGMENTS
+@each_language
+def test_a_choice_fits_a_button_and_stands_for_one_thing(language):
+    choices = {k: t for k, t in TEXTS[language].items() if k.startswith("choice_")}
+
+    assert [key for key, text in choices.items() if len(text) > LONGEST_BUTTON] == []
+    assert len(set(choices.values())) == len(choices)
+
+
+def test_a_quiet_form_tells_no_energy_and_names_nothing_its_text_does_not():
+    quiet = {key: text for key, text in ENGLISH.items() if key.endswith("_quiet")}
+    loud = {key: ENGLISH[key.removesuffix("_quiet")] for key in quiet}
+
+    assert all(set(placeholders(quiet[key])) <= set(placeholders(loud[key])) for key in quiet)
+    assert not [
+        key for key, text in quiet.items() if {"energy", "target"} & set(placeholders(text))
+    ]
+
+
+def test_every_intent_that_may_be_asked_about_has_its_choice_in_words():
+    undecided = {"greet", "thanks", "help", "confirm", "decline", "out_of_scope", "red_flag"}
+    asked = {each.value for each in Intent} - undecided - {"start", "stop"}
+
+    assert asked == {k.removeprefix("choice_") for k in ENGLISH if k.startswith("choice_")} - {
+        "other"
     }
-
-    assert long <= {"help"}
 
 
 @pytest.fixture(scope="module")
@@ -376,7 +382,7 @@ def test_where_help_is_stands_in_every_text_of_danger(language):
 
 
 def test_every_exception_is_explained_and_of_a_text_that_exists():
-    named = LONG_QUESTIONS | TAKES_MORE_SEGMENTS["en"] | TAKES_MORE_SEGMENTS["es"]
+    named = LONG_QUESTIONS | TAKES_MORE_SEGMENTS
 
     assert set(named) <= set(ENGLISH)
     assert all(named.values())

@@ -113,7 +113,7 @@ def test_what_was_eaten_yesterday_counts_for_yesterday(talk):
     outcome = talk.hear("yesterday I had 2 eggs")
 
     assert outcome.added[0].day == date(2026, 3, 1)
-    assert "Sunday so far" in said(outcome)
+    assert "Sunday in total" in said(outcome)
     assert "Nothing logged" in said(talk.hear("my day"))
 
 

@@ -1,5 +1,6 @@
 """What users tell of themselves: kept, said back, and used for their target at once."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +17,9 @@ from domain.conversation.talk.targets import (
     target_lines,
 )
 from domain.conversation.talk.weight import log_weight
-from domain.conversation.wording import ReplyTexts, listed, shape
+from domain.conversation.wording import ReplyTexts, drafted, listed
 from domain.events import EventBody, GoalChosen, ProfileChanged, WeightLogged
+from domain.messaging.text import simplify
 from domain.profile.body import Body
 from domain.profile.facts import Facts, read_facts
 from domain.profile.measures import Measure
@@ -26,9 +28,22 @@ from domain.profile.targets import Caution
 from domain.profile.tastes import MOST_DISLIKES
 from domain.understanding.intents import Intent
 
+_ATE = re.compile(
+    r"\b(?:ate|drank|comi|bebi|cene|almorce|desayune"
+    r"|had(?! (?:an? |the |my |some )?(?:\w+ )?"
+    r"(?:al+erg|reaction|intoleran|anaphyl|celiac|coeliac)))\b"
+)
+_ASKS_ALLERGIES = re.compile(
+    r"\b(?:what|which|show|list|remind me of)\b.{0,20}"
+    r"\b(?:my allergies|allergies (?:do|did) (?:i|you))\b"
+    r"|\b(?:cuales|que|muestra\w*) (?:\w+ ){0,2}"
+    r"(?:mis alergias|alergias (?:tengo|sabes|tienes))\b"
+)
+
 __all__ = [
     "allergies_told",
     "forget",
+    "hear_allergies",
     "keep_facts",
     "log_weight",
     "next_question",
@@ -40,11 +55,32 @@ __all__ = [
 ]
 
 
+def hear_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Act on what a message says of allergies, and keep the facts told beside them.
+
+    A meal told in the same breath is asked for again: what is a food eaten in it and what one to
+    avoid cannot be told apart safely. None where a message says nothing of allergies.
+    """
+    text = situation.message.text
+    if _ASKS_ALLERGIES.search(simplify(text)):
+        return what_is_known(situation, knowledge)
+    outcome = allergies_told(situation, knowledge)
+    if outcome is None:
+        return None
+    facts = read_facts(text, knowledge.cities)
+    if not facts.is_empty:
+        outcome = _and_facts(outcome, facts, situation, knowledge)
+    if not _ATE.search(simplify(text)) or outcome.draft is None:
+        return outcome
+    lines = [outcome.draft.text, knowledge.texts.say("meal_again")]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+
+
 def set_profile(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Keep what a message tells; allergies first, they take effect at once."""
     facts = read_facts(situation.message.text, knowledge.cities)
-    if outcome := allergies_told(situation, knowledge):
-        return outcome if facts.is_empty else _and_facts(outcome, facts, situation, knowledge)
+    if outcome := hear_allergies(situation, knowledge):
+        return outcome
     if outcome := forget(situation, knowledge):
         return outcome
     if facts.is_empty:
@@ -59,7 +95,7 @@ def keep_facts(facts: Facts, situation: Situation, knowledge: Knowledge) -> Outc
     """
     sound = facts.without_implausible()
     profile = with_facts(situation.profile, sound, situation.today)
-    texts = knowledge.in_language(profile.language, profile.energy_unit).texts
+    texts = knowledge.speaking_to(profile).texts
     told = replace(situation, profile=profile)
     question, conversation = _question(facts, told, texts)
     entries = (weight_entry(situation, sound.mass_kg.value),) if sound.mass_kg else ()
@@ -67,7 +103,7 @@ def keep_facts(facts: Facts, situation: Situation, knowledge: Knowledge) -> Outc
         intent=Intent.SET_PROFILE,
         profile=profile,
         conversation=conversation or situation.conversation,
-        draft=shape([*_lines(sound, told, texts), question], situation.message.user.channel),
+        draft=drafted([*_lines(sound, told, texts), question]),
         events=_events(sound),
         weights=entries,
     )
@@ -94,7 +130,9 @@ def with_facts(profile: Profile, facts: Facts, on: date) -> Profile:
         cautions=(profile.cautions | facts.cautions) - facts.cautions_over,
         zone=facts.zone or profile.zone,
         language=facts.language or profile.language,
+        has_chosen_language=bool(facts.language) or profile.has_chosen_language,
         energy_unit=facts.energy_unit or profile.energy_unit,
+        hides_energy=profile.hides_energy and not facts.energy_unit,
         uses_pounds=profile.uses_pounds if facts.uses_pounds is None else facts.uses_pounds,
     )
 
@@ -128,7 +166,7 @@ def _and_facts(
     drafts = [draft for draft in (more.draft, outcome.draft) if draft]
     buttons = outcome.draft.buttons if outcome.draft else ()
     lines = [draft.text for draft in drafts]
-    draft = shape(lines, situation.message.user.channel, buttons)
+    draft = drafted(lines, buttons)
     return replace(more, draft=draft, events=(*outcome.events, *more.events))
 
 

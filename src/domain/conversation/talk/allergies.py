@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
 from domain.conversation.talk.replies import say, saying
-from domain.conversation.wording import ReplyTexts, listed, quoted, shape
+from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import AllergiesChanged
 from domain.safety.allergens import Allergy
 from domain.safety.allergy_talk import AllergyReader, AllergyTalk
@@ -42,6 +42,12 @@ def allergies_named(text: str, knowledge: Knowledge) -> AllergyTalk:
     reader = AllergyReader(knowledge.allergens, knowledge.foods)
     talk = reader.read(text)
     return talk if talk and (talk.told or talk.is_none) else reader.read_list(text)
+
+
+def allergies_in(text: str, knowledge: Knowledge) -> tuple[Allergy, ...]:
+    """Return the allergies a message tells, none where it is not about them."""
+    talk = AllergyReader(knowledge.allergens, knowledge.foods).read(text)
+    return talk.told if talk else ()
 
 
 def unknown_line(unknown: tuple[str, ...], texts: ReplyTexts) -> str:
@@ -81,7 +87,7 @@ def _tell(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outc
         intent=Intent.SET_PROFILE,
         profile=replace(situation.profile, allergies=kept),
         conversation=conversation,
-        draft=shape(lines, situation.message.user.channel, buttons),
+        draft=drafted(lines, buttons),
         events=(AllergiesChanged(len(kept)),),
     )
 
@@ -108,7 +114,7 @@ def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) ->
         intent=Intent.SET_PROFILE,
         profile=situation.profile,
         conversation=replace(situation.conversation, pending=asked.pending),
-        draft=shape([asked.question], situation.message.user.channel, asked.buttons),
+        draft=drafted([asked.question], asked.buttons),
     )
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.wording import shape
+from domain.conversation.talk.replies import say
+from domain.conversation.wording import drafted
 from domain.events import RedFlagRaised
 from domain.profile.places import country_of
 from domain.profile.targets import Caution
@@ -14,7 +15,8 @@ from domain.understanding.intents import Intent
 def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) -> Outcome:
     """Say where help is, even to someone who opted out: they wrote, and it may be urgent.
 
-    Who tells of an eating disorder gets no weight-loss target from then on.
+    Who tells of an eating disorder or of harming themselves gets no weight-loss target and no
+    numbers of energy from then on, until they ask for them.
     """
     texts, profile = knowledge.texts, situation.profile
     country = country_of(situation.message.user.number, knowledge.countries)
@@ -24,13 +26,20 @@ def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) ->
         emergency=country.emergency_number or texts.say("emergency_generic"),
         crisis=crisis,
     )
-    if danger is Danger.EATING_DISORDER:
-        profile = replace(profile, cautions=profile.cautions | {Caution.EATING_DISORDER})
+    if danger in {Danger.EATING_DISORDER, Danger.SELF_HARM}:
+        cautions = profile.cautions | {Caution.EATING_DISORDER}
+        profile = replace(profile, cautions=cautions, hides_energy=True)
     return Outcome(
         intent=Intent.RED_FLAG,
         profile=profile,
         conversation=situation.conversation,
-        draft=shape([said], situation.message.user.channel),
+        draft=drafted([said]),
         may_follow_opt_out=True,
         events=(RedFlagRaised(danger),),
     )
+
+
+def care(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say where help is, where a message only sounds like danger."""
+    outcome = say(Intent.RED_FLAG, "danger_unclear", situation, knowledge)
+    return replace(outcome, may_follow_opt_out=True)

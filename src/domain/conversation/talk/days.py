@@ -8,7 +8,7 @@ from domain.conversation.state import Conversation
 from domain.conversation.talk.about_you import next_question
 from domain.conversation.talk.meals import when_eaten
 from domain.conversation.talk.replies import NAMED_DAYS, amounts, day_line, say, saying, uncounted
-from domain.conversation.wording import ReplyTexts, whole
+from domain.conversation.wording import ReplyTexts
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient
 from domain.profile.goal import Goal
@@ -57,16 +57,18 @@ def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
     lines = [
         texts.say("week_head", days=len(logged)),
         *[_week_line(day, texts) for day in reversed(logged)],
-        texts.say("week_average", **_average(logged, texts)),
+        texts.say_energy("week_average", **_average(logged, texts)),
     ]
     if situation.targets.is_personal:
-        lines.append(texts.say("week_target", target=texts.energy(situation.targets.energy_kcal)))
+        lines.append(
+            texts.say_energy("week_target", target=texts.energy(situation.targets.energy_kcal))
+        )
     return saying(Intent.ASK_WEEK, lines, situation)
 
 
 def _week_line(day: Day, texts: ReplyTexts) -> str:
     energy = day.totals[Nutrient.ENERGY]
-    return texts.say(
+    return texts.say_energy(
         "week_line",
         day=texts.say(f"weekday_{day.on.weekday()}"),
         energy=texts.energy(energy.amount),
@@ -91,14 +93,16 @@ def _day_lines(day: Day, targets: Targets, texts: ReplyTexts) -> list[str]:
     left = targets.energy_kcal - energy.amount
     head = "day_head_of" if targets.is_personal else "day_head"
     return [
-        texts.say(
+        texts.say_energy(
             head,
             energy=texts.energy(energy.amount),
             uncounted=uncounted(energy, texts),
             target=texts.energy(targets.energy_kcal),
         ),
         macros,
-        texts.say("day_left", left=texts.energy(left)) if targets.is_personal and left > 0 else "",
+        texts.say_energy("day_left", left=texts.energy(left))
+        if targets.is_personal and left > 0
+        else "",
         meals,
     ]
 
@@ -109,7 +113,7 @@ def _macro_lines(day: Day, texts: ReplyTexts) -> list[str]:
         texts.say(
             "day_macros",
             fiber=f"{totals[Nutrient.FIBER].amount:.0f}",
-            sodium=whole(totals[Nutrient.SODIUM].amount),
+            sodium=texts.whole(totals[Nutrient.SODIUM].amount),
             **amounts(totals, texts),
         ),
         texts.say("day_meals", meals=len(day.meals)),

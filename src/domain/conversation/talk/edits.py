@@ -29,8 +29,8 @@ from domain.conversation.talk.replies import (
     saying,
 )
 from domain.conversation.talk.which_meal import meal_to_correct, meal_to_repeat, slot_now
-from domain.conversation.wording import quoted, shape
-from domain.events import EventBody, MealRemoved
+from domain.conversation.wording import drafted, quoted
+from domain.events import EventBody, MealLogged, MealRemoved
 from domain.identity import MealId, ulid
 from domain.meals.corrections import Corrected, Missed, correct, says_nothing
 from domain.meals.diary import Meal
@@ -67,7 +67,12 @@ def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
         on = restored.day if restored else was.day if was else on
     day = change.day(situation, on)
     lines.append(day_line(day, situation.today, situation.targets, knowledge.texts))
-    return _changed(Intent.UNDO, change, lines, situation)
+    back = tuple(_logged_again(meal, situation, knowledge) for meal in change.added)
+    return _changed(Intent.UNDO, change, lines, situation, back)
+
+
+def _logged_again(meal: Meal, situation: Situation, knowledge: Knowledge) -> MealLogged:
+    return logged(meal, len(allergen_warnings(situation, knowledge, meal.portions)))
 
 
 def _steps(text: str) -> int:
@@ -88,8 +93,10 @@ def _undone_lines(
 def _told(key: str, meal: RememberedMeal, knowledge: Knowledge) -> str:
     """Return a text about a whole meal."""
     texts = knowledge.texts
+    if not any(portion.mass_g for portion in meal.portions):  # nothing of it was counted
+        return texts.say(f"{key}_quiet", summary=summary(meal, knowledge))
     energy = texts.energy(meal.energy_kcal(knowledge.foods))
-    return texts.say(key, summary=summary(meal, knowledge), energy=energy)
+    return texts.say_energy(key, summary=summary(meal, knowledge), energy=energy)
 
 
 def summary(meal: RememberedMeal, knowledge: Knowledge) -> str:
@@ -260,7 +267,7 @@ def _changed(
         intent=intent,
         profile=situation.profile,
         conversation=change.conversation,
-        draft=shape(lines, situation.message.user.channel),
+        draft=drafted(lines),
         events=(*gone, *events),
         added=change.added,
         removed=change.removed,

@@ -1,5 +1,7 @@
 """Facts about foods, from the table alone."""
 
+from dataclasses import replace
+
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.replies import question_about, say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, listed
@@ -17,15 +19,25 @@ def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
     if question is None:
         return say(Intent.ASK_NUTRITION, "nutrition_unknown", situation, knowledge)
     texts = knowledge.texts
+    if not texts.shows_energy:
+        told = tuple(each for each in question.nutrients if each is not Nutrient.ENERGY)
+        question = replace(question, nutrients=told)
+    if not question.nutrients:
+        return say(Intent.ASK_NUTRITION, "energy_hidden", situation, knowledge)
     unread = [question_about(part, texts) for part in question.unread[:1]]
     if not question.portions:
         return saying(Intent.ASK_NUTRITION, unread, situation)
+    lines = [_food_line(portion, question, texts) for portion in question.portions]
     if question.is_comparison:
-        lines = _comparison_lines(question, texts)
-    else:
-        lines = [_food_line(portion, question, texts) for portion in question.portions]
+        lines.append(_verdict(question, texts))
     source = texts.say("nutrition_source", source=_sources(question))
     return saying(Intent.ASK_NUTRITION, [*lines, source, *unread], situation)
+
+
+def asks_of_food(text: str, knowledge: Knowledge) -> bool:
+    """Whether a message asks what is in foods the table knows."""
+    question = find_question(text, knowledge.foods, knowledge.nutrient_words)
+    return question is not None and bool(question.portions)
 
 
 def _food_line(portion: Portion, question: NutritionQuestion, texts: ReplyTexts) -> str:
@@ -34,17 +46,13 @@ def _food_line(portion: Portion, question: NutritionQuestion, texts: ReplyTexts)
     return texts.say("nutrition_line", name=name, amount=amount, nutrients=listed(said, texts))
 
 
-def _comparison_lines(question: NutritionQuestion, texts: ReplyTexts) -> list[str]:
-    lines = [_food_line(portion, question, texts) for portion in question.portions]
+def _verdict(question: NutritionQuestion, texts: ReplyTexts) -> str:
     comparison = compare(question)
-    if comparison.is_tie:
-        return [*lines, texts.say("nutrition_tie")]
-    if comparison.winner is None:  # an amount is not known, which the lines say
-        return lines
+    if comparison.winner is None:
+        return texts.say("nutrition_tie" if comparison.is_tie else "nutrition_open")
     name, _ = shown_food(comparison.winner, texts)
-    key = "nutrition_least" if question.is_least_wanted else "nutrition_winner"
-    nutrient = texts.say(f"nutrient_{question.nutrients[0]}")
-    return [*lines, texts.say(key, name=name, nutrient=nutrient)]
+    key = "nutrition_least" if question.is_least_wanted else "nutrition_most"
+    return texts.say(key, name=name, nutrient=texts.say(f"nutrient_{comparison.nutrient}"))
 
 
 def _amount(portion: Portion, nutrient: Nutrient, texts: ReplyTexts) -> str:
@@ -54,7 +62,7 @@ def _amount(portion: Portion, nutrient: Nutrient, texts: ReplyTexts) -> str:
         return texts.say("nutrient_not_known", name=name)
     if nutrient is Nutrient.ENERGY:
         return texts.energy(amount)
-    unit = nutrient.value.rpartition("_")[2].replace("ug", "µg")
+    unit = nutrient.value.rpartition("_")[2].replace("ug", "mcg")
     shown = f"{amount:.0f}" if amount >= _WHOLE_FROM else f"{amount:.2g}"
     return texts.say("nutrient_amount", name=name, amount=shown, unit=unit)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.replies import say
-from domain.conversation.wording import listed, shape
+from domain.conversation.wording import drafted, listed
 from domain.events import ProfileChanged
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
@@ -56,7 +56,7 @@ def forget(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         intent=Intent.SET_PROFILE,
         profile=profile,
         conversation=situation.conversation,
-        draft=shape(lines, situation.message.user.channel),
+        draft=drafted(lines),
         events=(ProfileChanged(),),
     )
 

@@ -15,7 +15,7 @@ from domain.conversation.talk.replies import (
     question_about,
     saying,
 )
-from domain.conversation.wording import quoted, shape
+from domain.conversation.wording import drafted, quoted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.diary import Meal, Portion
@@ -45,6 +45,12 @@ def read(situation: Situation, knowledge: Knowledge, text: str | None = None) ->
     """Read what a message says was eaten."""
     said = situation.message.text if text is None else text
     return read_meal(without_when(said[:LONGEST_TEXT], situation.now), knowledge.foods)
+
+
+def reads_whole(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message is foods and nothing else."""
+    reading = read(situation, knowledge)
+    return bool(reading.portions) and not reading.unread
 
 
 def when_eaten(situation: Situation, text: str) -> When:
@@ -113,7 +119,7 @@ def record(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
         conversation=_asked_once(change.conversation, conflict, situation),
-        draft=shape(lines, situation.message.user.channel, buttons),
+        draft=drafted(lines, buttons),
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,
@@ -143,7 +149,9 @@ def instant_of(when: When, situation: Situation, otherwise: datetime | None = No
     at = _at(when.day, when.clock or hour, zone)
     later = _at(when.day + timedelta(days=1), when.clock or hour, zone)
     is_night = (when.clock or hour).hour < NIGHT_ENDS_HOUR
-    return later if is_night and later <= situation.message.received_at else at
+    if is_night and later <= situation.message.received_at:
+        return later
+    return at if when.clock else min(at, situation.message.received_at)
 
 
 def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.wording import ReplyTexts, listed, quoted, shape
+from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
@@ -25,7 +25,7 @@ def say(
 
 def saying(intent: Intent, lines: list[str], situation: Situation) -> Outcome:
     """Return an outcome that changes nothing and says these lines."""
-    draft = shape(lines, situation.message.user.channel)
+    draft = drafted(lines)
     return Outcome(intent, situation.profile, situation.conversation, draft)
 
 
@@ -39,7 +39,7 @@ def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
         texts.say(head, slot=slot),
         *shown,
         _more_line(meal.portions[_SHOWN_PORTIONS:], texts),
-        texts.say("meal_total", **amounts(totals, texts)),
+        texts.say_energy("meal_total", **amounts(totals, texts)),
         texts.say("meal_uncounted", count=uncounted) if uncounted else "",
     ]
 
@@ -49,7 +49,7 @@ def _more_line(portions: tuple[Portion, ...], texts: ReplyTexts) -> str:
     if not portions:
         return ""
     energy = total(portion.nutrients for portion in portions)[Nutrient.ENERGY]
-    return texts.say("meal_more", count=len(portions), energy=texts.energy(energy.amount))
+    return texts.say_energy("meal_more", count=len(portions), energy=texts.energy(energy.amount))
 
 
 def portion_line(portion: Portion, texts: ReplyTexts) -> str:
@@ -58,7 +58,7 @@ def portion_line(portion: Portion, texts: ReplyTexts) -> str:
     if portion.mass_g is None or energy is None:
         return texts.say("meal_line_unknown", name=portion.name)
     name, amount = shown_food(portion, texts)
-    return texts.say("meal_line", name=name, amount=amount, energy=texts.energy(energy))
+    return texts.say_energy("meal_line", name=name, amount=amount, energy=texts.energy(energy))
 
 
 def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
@@ -104,10 +104,12 @@ def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
     energy = day.totals[Nutrient.ENERGY]
     values = {"energy": texts.energy(energy.amount), "uncounted": uncounted(energy, texts)}
     if day.on != today:
-        return texts.say("day_line_other", day=texts.say(f"weekday_{day.on.weekday()}"), **values)
+        return texts.say_energy(
+            "day_line_other", day=texts.say(f"weekday_{day.on.weekday()}"), **values
+        )
     if targets.is_personal:
-        return texts.say("day_line_of", target=texts.energy(targets.energy_kcal), **values)
-    return texts.say("day_line", **values)
+        return texts.say_energy("day_line_of", target=texts.energy(targets.energy_kcal), **values)
+    return texts.say_energy("day_line", **values)
 
 
 def question_about(part: Unread, texts: ReplyTexts) -> str:

@@ -9,7 +9,7 @@ from domain.conversation.talk.known import weight_text
 from domain.conversation.talk.meals import when_eaten
 from domain.conversation.talk.replies import saying
 from domain.conversation.talk.targets import asking, target_lines
-from domain.conversation.wording import ReplyTexts, shape
+from domain.conversation.wording import ReplyTexts, drafted
 from domain.events import WeightLogged
 from domain.messaging.text import simplify
 from domain.profile.facts import read_facts
@@ -70,7 +70,7 @@ def _logged(mass_kg: float, situation: Situation, knowledge: Knowledge) -> Outco
         intent=Intent.LOG_WEIGHT,
         profile=weighed,
         conversation=situation.conversation,
-        draft=shape(lines, situation.message.user.channel),
+        draft=drafted(lines),
         events=(WeightLogged(),),
         weights=(_entry(mass_kg, situation),),
     )

@@ -349,11 +349,11 @@ def test_the_first_question_hears_every_food_of_its_answer(text, allergies, tabl
     assert [each.said for each in talk.profile.allergies] == allergies
 
 
-def test_the_first_question_asks_about_a_food_nobody_knows(tables):
+def test_the_first_question_is_asked_again_where_a_food_is_known_to_nobody(tables):
     outcome = Talk(tables, a_newcomer(consented_at=NOON)).hear("peanuts and zork")
 
-    assert "I'll warn you about peanut." in said(outcome)
-    assert "I don't know zork as a food" in said(outcome)
+    assert "I understood peanut, but not all of it." in said(outcome)
+    assert outcome.profile.allergies is None
 
 
 def test_the_first_question_is_asked_again_where_everything_is_avoided(tables):

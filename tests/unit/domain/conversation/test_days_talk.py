@@ -95,9 +95,9 @@ def test_yesterday_is_told_when_it_is_asked_for(diary):
 
     text = said(diary.does(ask_day, "how was yesterday?"))
 
-    assert text.startswith("Sunday so far: 176 kcal\nProtein")
+    assert text.startswith("Sunday in total: 176 kcal\nProtein")
     assert "Meals logged: 1" in text
-    assert said(diary.does(ask_day, "and on saturday?")) == "Saturday so far: 0 kcal"
+    assert said(diary.does(ask_day, "and on saturday?")) == "Saturday in total: 0 kcal"
 
 
 def test_of_a_day_not_at_hand_today_is_told_instead(diary):
@@ -147,5 +147,5 @@ def test_a_day_in_another_zone_is_another_day(diary):
     diary.moves_to("Asia/Tokyo")
 
     assert "Nothing logged" in said(diary.does(ask_day, "today?"))
-    assert said(diary.does(ask_day, "yesterday?")).startswith("Monday so far: 176 kcal")
+    assert said(diary.does(ask_day, "yesterday?")).startswith("Monday in total: 176 kcal")
     assert diary.energy_kcal(SUNDAY) == 0

@@ -187,7 +187,7 @@ def test_a_meal_said_to_be_yesterdays_leaves_today(diary):
     outcome = diary.corrects("that was yesterday")
 
     assert (diary.energy_kcal(MONDAY), diary.energy_kcal(SUNDAY)) == (0, 176)
-    assert "Sunday so far: 176 kcal" in said(outcome)
+    assert "Sunday in total: 176 kcal" in said(outcome)
     assert [type(event) for event in outcome.events] == [MealRemoved, MealLogged]
     assert outcome.added[0].eaten_at == datetime(2026, 3, 1, 17, tzinfo=UTC)
 

@@ -39,8 +39,8 @@ def test_without_a_nutrient_energy_and_macros_are_told(knowledge):
     assert "kcal, protein 0.93 g, carbs 29 g and fat" in text
 
 
-def test_small_amounts_keep_two_digits_and_micrograms_their_sign(knowledge):
-    assert "vitamin D 2.4 µg" in answer("how much vitamin d in 2 eggs?", knowledge)
+def test_small_amounts_keep_two_digits_and_micrograms_are_mcg(knowledge):
+    assert "vitamin D 2.4 mcg" in answer("how much vitamin d in 2 eggs?", knowledge)
     assert "fibre 0 g" in answer("how much fiber in 2 eggs?", knowledge)
 
 
@@ -53,8 +53,8 @@ def test_a_nutrient_the_table_lacks_is_not_known_and_never_zero(knowledge):
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("what has more protein, 2 eggs or a banana?", "More protein: egg."),
-        ("which has less sugar, a banana or 2 eggs?", "Least sugar: egg."),
+        ("what has more protein, 2 eggs or a banana?", "More protein: *egg*."),
+        ("which has less sugar, a banana or 2 eggs?", "Less sugar: *egg*."),
         ("what has more protein, 2 eggs or 2 eggs?", "About the same."),
     ],
 )
@@ -76,7 +76,7 @@ def test_in_spanish_foods_are_called_as_the_user_does(knowledge):
     text = answer("¿qué tiene más proteína, 2 huevos o un plátano?", knowledge, "es")
 
     assert "2 huevos (100 g): proteína 12 g" in text
-    assert "Más proteína: 2 huevos." in text
+    assert "Más proteína: *2 huevos*." in text
 
 
 @pytest.mark.parametrize(

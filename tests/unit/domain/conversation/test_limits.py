@@ -1,16 +1,21 @@
 """How much one user may write within an hour, and what is remembered of the turns."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.conversation.limits import MOST_TURNS_AN_HOUR, is_flooding, limited, with_turn
-from domain.conversation.outcome import Situation
+from domain.conversation.outcome import Outcome, Situation
 from domain.conversation.state import Conversation, PastTurn
 from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_message, a_user, said
 
 MINUTE = timedelta(minutes=1)
+
+
+def greeted(situation):
+    return Outcome(Intent.GREET, situation.profile, situation.conversation)
 
 
 def a_situation(turns=0, started_at=NOON, at=NOON, **known):
@@ -43,7 +48,7 @@ def test_one_notice_is_given_then_silence(tables):
 def test_turns_are_counted_within_their_hour():
     situation = a_situation(3, at=NOON + MINUTE, version=7, is_limited=True)
 
-    kept = with_turn(situation.conversation, situation, Intent.GREET)
+    kept = with_turn(greeted(situation), situation)
 
     assert (kept.version, kept.turns_in_hour, kept.hour_started_at) == (8, 4, NOON)
     assert kept.turns == (PastTurn(NOON + MINUTE, "greet"),)
@@ -54,7 +59,7 @@ def test_the_first_turn_of_an_hour_ends_the_silence():
     at = NOON + timedelta(hours=1)
     situation = a_situation(140, at=at, is_limited=True)
 
-    kept = with_turn(situation.conversation, situation, Intent.GREET)
+    kept = with_turn(greeted(situation), situation)
 
     assert (kept.turns_in_hour, kept.hour_started_at, kept.is_limited) == (1, at, False)
 
@@ -64,7 +69,7 @@ def test_ten_turns_are_remembered_and_the_older_ones_counted():
     situation = a_situation(turns=3)
     conversation = Conversation(turns=turns, earlier_turns=5)
 
-    kept = with_turn(conversation, situation, Intent.GREET)
+    kept = with_turn(greeted(replace(situation, conversation=conversation)), situation)
 
     assert len(kept.turns) == 10
     assert (kept.turns[0].intent, kept.turns[-1].intent) == ("turn 1", "greet")

@@ -8,7 +8,6 @@ import pytest
 from domain.conversation.state import Conversation, Question
 from domain.conversation.talk.meals import LONGEST_TEXT, log_meal
 from domain.events import MealLogged
-from domain.messaging.address import Address, Channel
 from domain.profile.body import Body, Sex
 from domain.profile.goal import Goal
 from domain.safety.allergens import Allergy
@@ -133,7 +132,7 @@ def test_the_day_is_that_of_the_zone(diary):
 
 def test_of_a_day_long_ago_no_sum_is_claimed(diary):
     assert "so far" not in said(diary.logs("2 eggs on february 20"))
-    assert "Tuesday so far: 176 kcal" in said(diary.logs("2 eggs last tuesday"))
+    assert "Tuesday in total: 176 kcal" in said(diary.logs("2 eggs last tuesday"))
 
 
 def test_a_target_is_named_only_where_it_is_the_users_own(diary):
@@ -204,14 +203,6 @@ def test_in_spanish_foods_are_called_as_the_user_does(diary):
 
     assert "• 2 huevos (100 g): 176 kcal" in text
     assert "zorgle: sin contar" in text
-
-
-def test_on_sms_the_choices_are_words(diary):
-    situation = diary.situation("2 eggs")
-    user = Address(Channel.SMS, "+12125550100")
-    situation = replace(situation, message=replace(situation.message, user=user))
-
-    assert said(log_meal(situation, diary.knowledge)).endswith("Reply: Undo / My day")
 
 
 def test_an_allergy_no_table_groups_is_warned_of_by_its_name(diary):

@@ -1,0 +1,100 @@
+"""The tables that intents are decided with, read from `data/`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.csv_rows import Row, read_rows
+from domain.errors import InvalidTableError
+from domain.messaging.phrases import Phrase
+from domain.safety.red_flags import Danger, RedFlag
+from domain.understanding.classifier import Classifier, Thresholds
+from domain.understanding.decide import Tools
+from domain.understanding.features import Lexicon, known_words
+from domain.understanding.intents import Intent
+
+
+@dataclass(frozen=True)
+class IntentTables:
+    """The tables under a data folder; one that breaks a rule is an error naming the file."""
+
+    folder: Path
+
+    def tools(self) -> Tools:
+        """Return everything intents are decided with.
+
+        Raises:
+            InvalidTableError: A file is missing or a row breaks a rule.
+        """
+        return Tools(
+            red_flags=tuple(self._rows("safety/red_flags.csv", _red_flag)),
+            opt_outs=tuple(self._rows("intents/opt_outs.csv", _phrase)),
+            rules=tuple(
+                (intent, phrase)
+                for intent, phrase in self._rows("intents/rules.csv", _rule)
+                if phrase.is_whole  # a part of a message leaves open what the rest says
+            ),
+            classifier=self.classifier(),
+            languages_of=self._languages(),
+        )
+
+    def classifier(self) -> Classifier:
+        """Return the classifier with the weights of `intents/weights.csv`."""
+        intents, weights = self._weights()
+        return Classifier(intents, weights, self._thresholds(), self.lexicon())
+
+    def lexicon(self) -> Lexicon:
+        """Return the kinds of words and of the coach's messages."""
+        kinds = self._rows("intents/word_kinds.csv", lambda row: (row["kind"], row["word"]))
+        contexts = self._rows("intents/context_kinds.csv", _context)
+        return Lexicon(known_words(kinds), tuple(contexts))
+
+    def _weights(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
+        """Return the intents and each feature's row; cells are read when they are needed."""
+        try:
+            text = (self.folder / "intents/weights.csv").read_text(encoding="utf-8")
+        except OSError as error:
+            raise InvalidTableError(f"intents/weights.csv: {error.strerror}") from error
+        header, *lines = text.split("\n")  # no other line end: features may hold any character
+        intents = tuple(header.split(",")[1:])
+        rows = dict(line.split(",", 1) for line in lines if line)
+        if any(row.count(",") != len(intents) - 1 for row in rows.values()):
+            raise InvalidTableError("intents/weights.csv: a row has not one cell for each intent")
+        return intents, rows
+
+    def _thresholds(self) -> Thresholds:
+        values = dict(self._rows("intents/thresholds.csv", _threshold))
+        return Thresholds(values["temperature"], values["sure"], values["danger"])
+
+    def _languages(self) -> Mapping[str, frozenset[str]]:
+        spoken: dict[str, set[str]] = {}
+        for word, language in self._rows("intents/language_words.csv", _language_word):
+            spoken.setdefault(word, set()).add(language)
+        return {word: frozenset(languages) for word, languages in spoken.items()}
+
+    def _rows[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:
+        return read_rows(self.folder, name, read)
+
+
+def _phrase(row: Row) -> Phrase:
+    return Phrase(row["phrase"], row["match"] == "whole")
+
+
+def _rule(row: Row) -> tuple[str, Phrase]:
+    return Intent(row["intent"]).value, _phrase(row)
+
+
+def _red_flag(row: Row) -> RedFlag:
+    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
+
+
+def _context(row: Row) -> tuple[str, Phrase]:
+    return row["kind"], Phrase(row["phrase"])
+
+
+def _threshold(row: Row) -> tuple[str, float]:
+    return row["name"], float(row["value"])
+
+
+def _language_word(row: Row) -> tuple[str, str]:
+    return row["word"], row["language"]

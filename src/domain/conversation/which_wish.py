@@ -1,0 +1,187 @@
+"""What a message that answers nothing wants: one wish, the first of several, or a question."""
+
+import re
+from dataclasses import dataclass, replace
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.state import QUESTION_STANDS, Pending, Question
+from domain.conversation.talk import meals
+from domain.conversation.talk.about_you import forget
+from domain.conversation.talk.foods import asks_of_food
+from domain.conversation.talk.replies import say
+from domain.conversation.wishes import act
+from domain.conversation.wording import drafted, listed, quoted
+from domain.meals.correction_words import is_plain_meal
+from domain.messaging.phrases import spoken
+from domain.messaging.text import simplify
+from domain.profile.facts import read_facts
+from domain.understanding.decide import By, Decision, decide
+from domain.understanding.intents import Intent
+from domain.understanding.time_words import without_when
+
+LONGEST_LIST = 500
+"""Characters in which several wishes are looked for. Source: own choice, three SMS."""
+_MOST_PARTS = 5
+_PLAIN = 0.6  # confidence of a part that counts as a wish of its own. Source: own choice
+_KEPT_TEXT = 500  # characters of a message that waits for the answer to "which one?"
+_MOST_OFFERED = 2
+_BUTTONS = {"button_undo": Intent.UNDO, "button_day": Intent.ASK_DAY}
+_DEPENDS_ON_QUESTION = frozenset({Intent.CONFIRM, Intent.DECLINE})
+_OF_THE_DIARY = frozenset(
+    {Intent.LOG_MEAL, Intent.CORRECT_MEAL, Intent.UNDO, Intent.REPEAT_MEAL, Intent.LOG_WEIGHT}
+)
+_SMALL_TALK = frozenset(
+    {
+        Intent.GREET,
+        Intent.THANKS,
+        Intent.HELP,
+        Intent.CONFIRM,
+        Intent.DECLINE,
+        Intent.OUT_OF_SCOPE,
+        Intent.RED_FLAG,
+        Intent.START,
+        Intent.STOP,
+    }
+)
+_BETWEEN_WISHES = re.compile(
+    r"(?<=[.!?;])\s+|\n+|,?\s+(?:and also|and then|also|then|y también|y luego|además)\s+"
+    r"|,?\s+(?:and|y)\s+(?=(?:how|what|which|can you|could you|show|remind|plan|give me"
+    r"|cu[aá]nt[ao]s?|c[oó]mo|qu[eé]|mu[eé]strame|recu[eé]rdame)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a message wants, and whether that is sure; `text` says it."""
+
+    intent: Intent
+    text: str
+    runner_up: Intent | None = None
+    confidence: float = 1.0
+    is_sure: bool = True
+
+
+def grant(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Do what a message wants, ask where that is in doubt, and do the first of several wishes."""
+    if several := _several(situation, knowledge):
+        return _first_of(several, situation, knowledge)
+    wish = find_wish(situation, knowledge)
+    if wish.intent not in _OF_THE_DIARY and (outcome := forget(situation, knowledge)):
+        return outcome
+    if wish.is_sure:
+        return act(wish.intent, situation, knowledge)
+    return _ask_which(wish, situation, knowledge)
+
+
+def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
+    """Return what a message wants: what was read of its words overrules a doubtful guess."""
+    text = situation.message.text
+    if certain := _certain(text, knowledge):
+        return Wish(certain, text)
+    decision = decide(text, situation.conversation.last_said, knowledge.tools)
+    if decision.by is By.RULES:
+        return Wish(Intent(decision.intent), text)
+    read = _read(decision, situation, knowledge)
+    if read is not None:
+        return Wish(read, text)
+    return Wish(
+        intent=Intent(decision.intent),
+        text=text,
+        runner_up=Intent(decision.runner_up) if decision.runner_up else None,
+        confidence=decision.confidence,
+        is_sure=decision.is_sure,
+    )
+
+
+def _certain(text: str, knowledge: Knowledge) -> Intent | None:
+    """Return what a button or a fixed phrase means, whatever was said before."""
+    said, typed = spoken(text), simplify(text)
+    for key, intent in _BUTTONS.items():
+        if typed == simplify(knowledge.texts.say(key)):
+            return intent
+    ruled = (Intent(intent) for intent, phrase in knowledge.tools.rules if phrase.is_in(said))
+    return next((intent for intent in ruled if intent not in _DEPENDS_ON_QUESTION), None)
+
+
+def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Intent | None:
+    """Return what the words themselves tell; None where the guess stands."""
+    intent, text = Intent(decision.intent), situation.message.text
+    doubtful = not decision.is_sure or intent is Intent.OUT_OF_SCOPE
+    if (doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}) and asks_of_food(
+        text, knowledge
+    ):
+        return Intent.ASK_NUTRITION
+    reading = meals.read(situation, knowledge)
+    reads_whole = bool(reading.portions) and not reading.unread and not text.rstrip().endswith("?")
+    if intent is Intent.CORRECT_MEAL and reading.portions:
+        is_new = reads_whole and is_plain_meal(without_when(text, situation.now))
+        return Intent.LOG_MEAL if is_new or not situation.conversation.recent else None
+    if not doubtful and intent is not Intent.SET_PROFILE:
+        return None
+    tells_facts = not read_facts(text, knowledge.cities).is_empty
+    if tells_facts:
+        return Intent.SET_PROFILE
+    return Intent.LOG_MEAL if reads_whole else None
+
+
+def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
+    """Return the wishes of a message that has more than one, in the order said."""
+    text = situation.message.text
+    parts = [part.strip() for part in _BETWEEN_WISHES.split(text) if part.strip()]
+    if len(text) > LONGEST_LIST or not 1 < len(parts) <= _MOST_PARTS:
+        return []
+    found = [find_wish(_saying(part, situation), knowledge) for part in parts]
+    plain = [each for each in found if each.is_sure and each.confidence >= _PLAIN]
+    wishes = [each for each in plain if each.intent not in _SMALL_TALK]
+    return wishes if len({each.intent for each in wishes}) > 1 else []
+
+
+def _saying(text: str, situation: Situation) -> Situation:
+    return replace(situation, message=replace(situation.message, text=text))
+
+
+def _first_of(wishes: list[Wish], situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Do the first wish and name the others; how the day stands is said after a meal anyway."""
+    first = wishes[0]
+    same = " ".join(each.text for each in wishes if each.intent is first.intent)
+    outcome = act(first.intent, _saying(same, situation), knowledge)
+    told = {first.intent} | ({Intent.ASK_DAY} if first.intent in _OF_THE_DIARY else set())
+    others = tuple(f'"{quoted(each.text)}"' for each in wishes if each.intent not in told)
+    if not others or outcome.draft is None:
+        return outcome
+    texts = knowledge.texts
+    lines = [outcome.draft.text, texts.say("one_at_a_time", wishes=listed(others, texts))]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+
+
+def _ask_which(wish: Wish, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Ask which of the likeliest wishes is meant; the message waits for the answer."""
+    likely = [each for each in (wish.intent, wish.runner_up) if each and each not in _SMALL_TALK]
+    if meals.read(situation, knowledge).portions and Intent.LOG_MEAL not in likely:
+        likely.insert(0, Intent.LOG_MEAL)
+    if not likely:
+        return act(Intent.OUT_OF_SCOPE, situation, knowledge)
+    offered = likely[:_MOST_OFFERED]
+    texts, at = knowledge.texts, situation.message.received_at
+    labels = (*(texts.say(f"choice_{each}") for each in offered), texts.say("choice_other"))
+    kept = (wish.text[:_KEPT_TEXT], *(each.value for each in offered))
+    pending = Pending(Question.WHICH_INTENT, at + QUESTION_STANDS, kept)
+    return Outcome(
+        intent=wish.intent,
+        profile=situation.profile,
+        conversation=replace(situation.conversation, pending=pending),
+        draft=drafted([texts.say("which_wish")], labels),
+    )
+
+
+def answer_which(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Take a choice as the answer to "which one?" and do that with the message it was about."""
+    said, texts = simplify(situation.message.text), knowledge.texts
+    text, *offered = pending.choices
+    for intent in offered:
+        if said == simplify(texts.say(f"choice_{intent}")):
+            return act(Intent(intent), _saying(text, situation), knowledge)
+    if said == simplify(texts.say("choice_other")):
+        return say(Intent.DECLINE, "other_words", situation, knowledge)
+    return None

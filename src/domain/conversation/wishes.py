@@ -1,0 +1,71 @@
+"""What the coach does for each intent."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk import about_you, days, edits, foods, meals
+from domain.conversation.talk.danger import care
+from domain.conversation.talk.replies import say
+from domain.conversation.wording import drafted
+from domain.messaging.phrases import Phrase, spoken
+from domain.understanding.intents import Intent
+
+Handler = Callable[[Situation, Knowledge], Outcome]
+
+_SOMEONE_ELSE = Phrase(
+    "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
+    "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
+)
+_KNOW_ME = Phrase("know|sabes|remember ... about|de|sobre me|mi")
+
+
+def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Do what a message wants; what cannot be done yet is said truthfully."""
+    handler = _HANDLERS.get(intent)
+    if handler is None:
+        return say(intent, f"not_yet_{intent}", situation, knowledge)
+    return handler(situation, knowledge)
+
+
+def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Log a meal; somebody else's is not this user's, and a photo beside the words is not read."""
+    if _SOMEONE_ELSE.is_in(spoken(situation.message.text)):
+        return say(Intent.OUT_OF_SCOPE, "not_your_meal", situation, knowledge)
+    outcome = meals.log_meal(situation, knowledge)
+    if not situation.message.media or outcome.draft is None:
+        return outcome
+    lines = [outcome.draft.text, knowledge.texts.say("media_ignored")]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+
+
+def _export(situation: Situation, knowledge: Knowledge) -> Outcome:
+    if _KNOW_ME.is_in(spoken(situation.message.text)):
+        return about_you.what_is_known(situation, knowledge)
+    return say(Intent.EXPORT_DATA, "not_yet_export_data", situation, knowledge)
+
+
+def _saying(intent: Intent, key: str) -> Handler:
+    return lambda situation, knowledge: say(intent, key, situation, knowledge)
+
+
+_HANDLERS: dict[Intent, Handler] = {
+    Intent.LOG_MEAL: _log,
+    Intent.CORRECT_MEAL: edits.correct_meal,
+    Intent.UNDO: edits.undo,
+    Intent.REPEAT_MEAL: edits.repeat_meal,
+    Intent.ASK_DAY: days.ask_day,
+    Intent.ASK_WEEK: days.ask_week,
+    Intent.ASK_NUTRITION: foods.ask_nutrition,
+    Intent.SET_PROFILE: about_you.set_profile,
+    Intent.LOG_WEIGHT: about_you.log_weight,
+    Intent.EXPORT_DATA: _export,
+    Intent.START: _saying(Intent.GREET, "greet"),
+    Intent.HELP: _saying(Intent.HELP, "help"),
+    Intent.GREET: _saying(Intent.GREET, "greet"),
+    Intent.THANKS: _saying(Intent.THANKS, "thanks"),
+    Intent.CONFIRM: _saying(Intent.CONFIRM, "nothing_asked"),
+    Intent.DECLINE: _saying(Intent.DECLINE, "nothing_asked"),
+    Intent.OUT_OF_SCOPE: _saying(Intent.OUT_OF_SCOPE, "fallback"),
+    Intent.RED_FLAG: care,
+}
