@@ -128,7 +128,17 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
         answered = answer_pending(situation, knowledge)
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
     told = hear_allergies(situation, knowledge)
-    return told or answer_pending(situation, knowledge) or talk(situation, knowledge)
+    if outcome := told or answer_pending(situation, knowledge):
+        return outcome
+    return talk(_without_choice(situation), knowledge)
+
+
+def _without_choice(situation: Situation) -> Situation:
+    """Drop the question which of several things was meant: something else is meant now."""
+    pending, conversation = situation.conversation.pending, situation.conversation
+    if pending is None or pending.question is not Question.WHICH_INTENT:
+        return situation
+    return replace(situation, conversation=replace(conversation, pending=None))
 
 
 def talk(situation: Situation, knowledge: Knowledge) -> Outcome:

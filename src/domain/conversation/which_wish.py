@@ -9,13 +9,13 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import forget
 from domain.conversation.talk.foods import asks_of_food
 from domain.conversation.talk.replies import say
-from domain.conversation.wishes import act
+from domain.conversation.wishes import act, asks_what_is_known, is_of_someone_else
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
 from domain.messaging.phrases import spoken
-from domain.messaging.text import simplify
+from domain.messaging.text import simplify, words
 from domain.profile.facts import read_facts
-from domain.understanding.decide import By, Decision, decide
+from domain.understanding.decide import RED_FLAG, By, Decision, decide
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import without_when
 
@@ -25,6 +25,7 @@ _MOST_PARTS = 5
 _PLAIN = 0.6  # confidence of a part that counts as a wish of its own. Source: own choice
 _KEPT_TEXT = 500  # characters of a message that waits for the answer to "which one?"
 _MOST_OFFERED = 2
+_SHORT_REQUEST = 4  # words
 _BUTTONS = {"button_undo": Intent.UNDO, "button_day": Intent.ASK_DAY}
 _DEPENDS_ON_QUESTION = frozenset({Intent.CONFIRM, Intent.DECLINE})
 _OF_THE_DIARY = frozenset(
@@ -49,6 +50,9 @@ _BETWEEN_WISHES = re.compile(
     r"|cu[aá]nt[ao]s?|c[oó]mo|qu[eé]|mu[eé]strame|recu[eé]rdame)\b)",
     re.IGNORECASE,
 )
+
+
+_JOINING = re.compile(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
     text = situation.message.text
     if certain := _certain(text, knowledge):
         return Wish(certain, text)
-    decision = decide(text, situation.conversation.last_said, knowledge.tools)
+    decision = _decided(text, situation.conversation.last_said, knowledge)
     if decision.by is By.RULES:
         return Wish(Intent(decision.intent), text)
     read = _read(decision, situation, knowledge)
@@ -94,20 +98,42 @@ def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
     )
 
 
+def _decided(text: str, context: str, knowledge: Knowledge) -> Decision:
+    """Decide with what the coach said last, and without it where that leaves doubt."""
+    decision = decide(text, context, knowledge.tools)
+    if decision.is_sure:
+        return decision
+    alone = decide(text, "", knowledge.tools)
+    return alone if alone.is_sure and alone.intent != RED_FLAG else decision
+
+
 def _certain(text: str, knowledge: Knowledge) -> Intent | None:
     """Return what a button or a fixed phrase means, whatever was said before."""
     said, typed = spoken(text), simplify(text)
     for key, intent in _BUTTONS.items():
         if typed == simplify(knowledge.texts.say(key)):
             return intent
+    if asks_what_is_known(text):
+        return Intent.EXPORT_DATA
+    if _sets_speech(text, knowledge):
+        return Intent.SET_PROFILE
     ruled = (Intent(intent) for intent, phrase in knowledge.tools.rules if phrase.is_in(said))
     return next((intent for intent in ruled if intent not in _DEPENDS_ON_QUESTION), None)
+
+
+def _sets_speech(text: str, knowledge: Knowledge) -> bool:
+    """Whether a short message asks for a language or units: "in Spanish", "show me calories"."""
+    facts = read_facts(text, knowledge.cities)
+    is_asked = bool(facts.language or facts.energy_unit) or facts.uses_pounds is not None
+    return is_asked and not facts.mass_kg and len(words(text)) <= _SHORT_REQUEST
 
 
 def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what the words themselves tell; None where the guess stands."""
     intent, text = Intent(decision.intent), situation.message.text
     doubtful = not decision.is_sure or intent is Intent.OUT_OF_SCOPE
+    if is_of_someone_else(text) and (doubtful or intent is Intent.SET_PROFILE):
+        return Intent.LOG_MEAL  # whose it is, is said there
     if (doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}) and asks_of_food(
         text, knowledge
     ):
@@ -128,7 +154,8 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
 def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
     """Return the wishes of a message that has more than one, in the order said."""
     text = situation.message.text
-    parts = [part.strip() for part in _BETWEEN_WISHES.split(text) if part.strip()]
+    parts = [_JOINING.sub("", part).strip() for part in _BETWEEN_WISHES.split(text)]
+    parts = [part for part in parts if part]
     if len(text) > LONGEST_LIST or not 1 < len(parts) <= _MOST_PARTS:
         return []
     found = [find_wish(_saying(part, situation), knowledge) for part in parts]

@@ -13,11 +13,21 @@ from domain.understanding.intents import Intent
 
 Handler = Callable[[Situation, Knowledge], Outcome]
 
-_SOMEONE_ELSE = Phrase(
+_OTHERS_EAT = Phrase(
     "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
     "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
 )
 _KNOW_ME = Phrase("know|sabes|remember ... about|de|sobre me|mi")
+
+
+def is_of_someone_else(text: str) -> bool:
+    """Whether a message tells what somebody else ate."""
+    return _OTHERS_EAT.is_in(spoken(text))
+
+
+def asks_what_is_known(text: str) -> bool:
+    """Whether a message asks what the coach knows of the user."""
+    return _KNOW_ME.is_in(spoken(text))
 
 
 def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -30,7 +40,7 @@ def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Log a meal; somebody else's is not this user's, and a photo beside the words is not read."""
-    if _SOMEONE_ELSE.is_in(spoken(situation.message.text)):
+    if is_of_someone_else(situation.message.text):
         return say(Intent.OUT_OF_SCOPE, "not_your_meal", situation, knowledge)
     outcome = meals.log_meal(situation, knowledge)
     if not situation.message.media or outcome.draft is None:
@@ -40,7 +50,7 @@ def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _export(situation: Situation, knowledge: Knowledge) -> Outcome:
-    if _KNOW_ME.is_in(spoken(situation.message.text)):
+    if asks_what_is_known(situation.message.text):
         return about_you.what_is_known(situation, knowledge)
     return say(Intent.EXPORT_DATA, "not_yet_export_data", situation, knowledge)
 

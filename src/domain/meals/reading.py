@@ -195,7 +195,7 @@ class _Reader:
 
     def _words(self, start: int, end: int) -> str:
         """Return the user's own words, without filler at either end."""
-        while start < end and self._is_filler(start):
+        while start < end and self._is_filler(start) and not self.foods[start]:
             start += 1
         while end > start and self._is_filler(end - 1):
             end -= 1

@@ -18,7 +18,8 @@ _MUST_NOT = (
 )
 _AVOID = (
     r"(?:(?<!no puedo )(?:avoid|avoiding|stay away from|steer clear of|evito|evitar)"
-    r"|hives (?:from|after|when i (?:eat|have|drink))(?: eating| drinking)?|remember,? no)"
+    r"|hives (?:from|after|when i (?:eat|have|drink))(?: eating| drinking)?|remember,? no"
+    r"|epi-?pens? (?:for|because of))"
 )
 _REACTION = (
     r"(?:makes? my|gives? me|makes? me|breaks? me out|me (?:da|dan|cae|caen|hace|hacen|sale))"

@@ -67,7 +67,7 @@ def hear_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | None
     outcome = allergies_told(situation, knowledge)
     if outcome is None:
         return None
-    facts = read_facts(text, knowledge.cities)
+    facts = replace(read_facts(text, knowledge.cities), people=None)  # "no milk for me"
     if not facts.is_empty:
         outcome = _and_facts(outcome, facts, situation, knowledge)
     if not _ATE.search(simplify(text)) or outcome.draft is None:

@@ -10,6 +10,7 @@ from domain.events import ProfileChanged
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
+from domain.profile.goal import Goal
 from domain.profile.profile import Profile
 from domain.safety.allergens import contains
 from domain.understanding.intents import Intent
@@ -32,6 +33,7 @@ _TOPICS = (
     ("budget", Phrase("budget|presupuesto")),
     ("household", Phrase("household|family|people|hogar|familia")),
     ("diet", Phrase("diet|diets|dieta|dietas")),
+    ("goal", Phrase("goal|objetivo|meta")),
 )
 
 
@@ -73,6 +75,7 @@ def _without(profile: Profile, topic: str, text: str) -> Profile:
         "budget": replace(profile, budget_usd_week=None),
         "household": replace(profile, people=None),
         "diet": replace(profile, diets=frozenset()),
+        "goal": replace(profile, goal=Goal.EAT_HEALTHIER),  # the aim of who has no other
     }
     return cleared[topic]
 

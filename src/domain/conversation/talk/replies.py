@@ -64,8 +64,9 @@ def portion_line(portion: Portion, texts: ReplyTexts) -> str:
 def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
     """Return a food's name and amount: the table's in English, else the user's own words."""
     if texts.language == "en" or not portion.text:
-        return portion.name, weighed_amount(portion)
-    return quoted(portion.text), f" ({portion.mass_g:.0f} g)"
+        return portion.name, "" if portion.mass_g is None else weighed_amount(portion)
+    mass = "" if portion.mass_g is None else f" ({portion.mass_g:.0f} g)"
+    return quoted(portion.text), mass
 
 
 def weighed_amount(portion: Portion) -> str:
@@ -127,12 +128,13 @@ def allergen_warnings(
 
 def _warning(allergy: Allergy, portion: Portion, knowledge: Knowledge) -> str:
     texts = knowledge.texts
+    food, _ = shown_food(portion, texts)
     carried = allergy.allergens & knowledge.allergens.allergens_of(portion)
     if not carried:
-        return texts.say("allergen_warning_named", food=portion.name, said=quoted(allergy.said))
+        return texts.say("allergen_warning_named", food=food, said=quoted(allergy.said))
     return texts.say(
         "allergen_warning",
-        food=portion.name,
+        food=food,
         said=quoted(allergy.said),
         allergens=listed(tuple(texts.say(f"allergen_{name}") for name in sorted(carried)), texts),
     )
