@@ -32,6 +32,7 @@ SAMPLES = {
     "fat": "62",
     "fiber": "24",
     "food": "oatmeal with banana",
+    "foods": "latte and oatmeal with banana",
     "goal": "build muscle",
     "left": "1,450 kcal",
     "limit": "2000",

@@ -13,6 +13,7 @@ from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, Nutrients
+from domain.messaging.phrases import Phrase
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
 
@@ -43,6 +44,7 @@ class CsvTables:
             texts=languages[LANGUAGES[0]],
             languages=languages,
             not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
+            direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
         )
 
     def foods(self) -> FoodTable:
@@ -132,6 +134,10 @@ def _text(row: Row) -> tuple[str, str]:
 
 def _line(row: Row) -> tuple[str, str]:
     return row["language"], row["text"]
+
+
+def _direct_question(row: Row) -> tuple[str, Phrase]:
+    return row["key"], Phrase(row["phrase"], is_whole=row["match"] == "whole")
 
 
 def _city(row: Row) -> tuple[str, tuple[str, str]]:

@@ -18,6 +18,7 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
 from domain.conversation.talk.danger import care, point_to_help
+from domain.conversation.talk.direct_questions import answer_directly
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
@@ -149,6 +150,9 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not any(character.isalnum() for character in message.text):
         key = "only_signs" if message.text else "nothing_said"
         return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
+    names_food = bool(meals.read(situation, knowledge).portions)
+    if not names_food and (answered := answer_directly(situation, knowledge)):
+        return answered
     language = find_unspoken(message.text, knowledge)
     if language and not meals.reads_whole(situation, knowledge):
         line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")

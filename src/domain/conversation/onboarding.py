@@ -8,9 +8,11 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.allergies import (
     allergies_in,
     allergies_named,
+    already_logged,
     said_list,
     tell_allergies,
 )
+from domain.conversation.talk.direct_questions import answer_directly
 from domain.conversation.talk.foods import asks_of_food
 from domain.conversation.talk.replies import meal_lines, saying
 from domain.conversation.wording import ReplyTexts, drafted
@@ -104,14 +106,25 @@ def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
         conversation = replace(situation.conversation, held_text="")
         draft = drafted([knowledge.texts.say("declined")])
         return Outcome(Intent.DECLINE, situation.profile, conversation, draft)
-    if language := find_unspoken(text, knowledge):
-        line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
-        return saying(Intent.GREET, [line], situation)
+    if said := _said_before_consent(situation, knowledge):
+        return said
     if allergies_in(text, knowledge):
         return _welcome(_holding(text, situation), knowledge, Intent.SET_PROFILE)
     if intent is None and meals.read(situation, knowledge).portions:
         return _preview(situation, knowledge)
     return _welcome(situation, knowledge, intent)
+
+
+def _said_before_consent(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer who cannot be understood, and who asks what the coach is before agreeing."""
+    if language := find_unspoken(situation.message.text, knowledge):
+        line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
+        return saying(Intent.GREET, [line], situation)
+    answered = answer_directly(situation, knowledge)
+    if answered is None or answered.conversation != situation.conversation:
+        return None
+    lines = [answered.draft.text if answered.draft else "", knowledge.texts.say("ask_consent")]
+    return replace(answered, draft=_with_agree_button(lines, knowledge.texts))
 
 
 def _agrees(text: str) -> bool:
@@ -217,7 +230,8 @@ def _keep_allergies(
         conversation=situation.conversation,
         events=(AllergiesChanged(len(allergies)),),
     )
-    return _asking_next(outcome, [said], knowledge)
+    late = already_logged(allergies, situation, knowledge)
+    return _asking_next(outcome, [said, late], knowledge)
 
 
 def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -13,6 +13,7 @@ from domain.meals.diary import Day, Meal
 from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.messaging.inbound import InboundMessage
+from domain.messaging.phrases import Phrase
 from domain.messaging.reply import Draft
 from domain.profile.body import Body
 from domain.profile.places import Country
@@ -28,7 +29,8 @@ class Knowledge:
     """The tables the coach answers from.
 
     `texts` are those of the language being spoken; `not_spoken` is what is said to people who
-    write in another one, by language.
+    write in another one, by language; `direct_questions` are phrases and the text that answers
+    them.
     """
 
     foods: FoodTable
@@ -40,6 +42,7 @@ class Knowledge:
     texts: ReplyTexts
     languages: Mapping[str, ReplyTexts] = field(default_factory=dict)
     not_spoken: Mapping[str, str] = field(default_factory=dict)
+    direct_questions: tuple[tuple[str, Phrase], ...] = ()
 
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""

@@ -99,4 +99,10 @@ def test_every_allergy_a_portion_goes_against_is_paired_with_it(tables):
 def test_the_warnings_are_counted_in_what_happened(tables):
     outcome = Talk(tables, a_user(NUTS, MILK)).hear("pesto pasta and 2 eggs")
 
-    assert [event.allergen_warnings for event in outcome.events] == [2]
+    assert [event.allergen_warnings for event in outcome.events] == [1]
+
+
+def test_a_food_against_two_allergies_is_warned_of_in_one_line(tables):
+    outcome = Talk(tables, a_user(NUTS, MILK)).hear("pesto pasta and 2 eggs")
+
+    assert "contains milk and tree nuts. You told me to watch for nut and milk" in said(outcome)

@@ -13,6 +13,7 @@ from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import (
     BODY_QUESTIONS,
     asking,
+    is_busy,
     next_question,
     target_lines,
 )
@@ -176,12 +177,8 @@ def _question(facts: Facts, told: Situation, texts: ReplyTexts) -> tuple[str, Co
         odd = facts.implausible[0]
         question = BODY_QUESTIONS.get(odd)
         said = texts.say(f"implausible_{odd}")
-        return said, asking(question, told) if question and not _is_busy(told) else None
+        return said, asking(question, told) if question and not is_busy(told) else None
     return next_question(told, texts) if _concerns_target(facts) else ("", None)
-
-
-def _is_busy(situation: Situation) -> bool:
-    return situation.conversation.open_question(situation.message.received_at) is not None
 
 
 def _lines(facts: Facts, told: Situation, texts: ReplyTexts) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
-from domain.conversation.talk.replies import say, saying
+from domain.conversation.talk.replies import say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import AllergiesChanged
 from domain.safety.allergens import Allergy
@@ -74,7 +74,10 @@ def _rest(allergy: Allergy, gone: tuple[Allergy, ...]) -> Allergy | None:
 def _tell(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome:
     known, texts = situation.profile.allergies or (), knowledge.texts
     kept = tuple(dict.fromkeys((*known, *talk.told)))[-MOST_ALLERGIES:]
-    lines = [texts.say("allergies_kept", allergies=said_list(kept, texts))]
+    lines = [
+        texts.say("allergies_kept", allergies=said_list(kept, texts)),
+        already_logged(talk.told, situation, knowledge),
+    ]
     conversation = _without_removal(situation.conversation)
     if talk.unknown:
         lines.append(unknown_line(talk.unknown, texts))
@@ -90,6 +93,17 @@ def _tell(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outc
         draft=drafted(lines, buttons),
         events=(AllergiesChanged(len(kept)),),
     )
+
+
+def already_logged(told: tuple[Allergy, ...], situation: Situation, knowledge: Knowledge) -> str:
+    """Return a warning of today's foods that go against what is told only now."""
+    recent = situation.conversation.recent
+    today = [meal.meal(knowledge.foods) for meal in recent if meal.day == situation.today]
+    portions = tuple(portion for meal in today for portion in meal.portions)
+    texts = knowledge.texts
+    found = knowledge.allergens.warnings(told, portions)
+    foods = tuple(dict.fromkeys(shown_food(portion, texts)[0] for _, portion in found))
+    return texts.say("allergen_already", foods=listed(foods, texts)) if foods else ""
 
 
 def said_list(allergies: tuple[Allergy, ...], texts: ReplyTexts) -> str:

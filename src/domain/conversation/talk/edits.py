@@ -161,8 +161,8 @@ def answer_which(pending: Pending, situation: Situation, knowledge: Knowledge) -
 def _chosen(said: str, meal: RememberedMeal, knowledge: Knowledge) -> int | None:
     if said.isdecimal():
         return int(said) - 1 if 1 <= int(said) <= len(meal.portions) else None
-    if len(said.split()) > _LONGEST_CHOICE:
-        return None
+    if len(said.split()) > _LONGEST_CHOICE or any(sign.isdigit() for sign in said):
+        return None  # "500 eggs" is another amount or another meal, no choice
     named = list_named(said, meal.meal(knowledge.foods).portions, knowledge.foods)
     return named[0] if len(named) == 1 else None
 

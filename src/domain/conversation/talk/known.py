@@ -3,6 +3,7 @@
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.allergies import said_list
 from domain.conversation.talk.replies import saying
+from domain.conversation.talk.targets import target_lines
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.profile.facts import Facts
 from domain.profile.measures import CM_PER_INCH, KILOGRAMS, MassUnit, Measure
@@ -23,6 +24,7 @@ def what_is_known(situation: Situation, knowledge: Knowledge) -> Outcome:
         else texts.say("known_no_allergies"),
         texts.say("known_goal", goal=texts.say(f"goal_{profile.goal}")) if profile.goal else "",
         texts.say("known_facts", facts=listed(facts, texts)) if facts else "",
+        *target_lines(situation, texts),
         texts.say("known_zone", zone=profile.zone.rpartition("/")[2].replace("_", " ")),
         texts.say("known_meals", meals=len(situation.conversation.recent)),
         texts.say("known_foot"),
@@ -54,8 +56,13 @@ def said_back(facts: Facts, profile: Profile, texts: ReplyTexts) -> tuple[str, .
 def weight_text(mass_kg: float, profile: Profile) -> str:
     """Return a body mass in the user's unit."""
     if profile.uses_pounds:
-        return f"{mass_kg / KILOGRAMS[MassUnit.POUND]:.1f} lb"
-    return f"{mass_kg:.1f} kg"
+        return f"{_in_tenths(mass_kg / KILOGRAMS[MassUnit.POUND])} lb"
+    return f"{_in_tenths(mass_kg)} kg"
+
+
+def _in_tenths(amount: float) -> str:
+    """Return a number as scales show it, without a zero nobody said: "82", "82.4"."""
+    return f"{amount:.1f}".removesuffix(".0")
 
 
 def height_text(height_cm: float, profile: Profile) -> str:

@@ -121,20 +121,22 @@ def question_about(part: Unread, texts: ReplyTexts) -> str:
 def allergen_warnings(
     situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
 ) -> list[str]:
-    """Return one line for each allergy and food, however often the food was named."""
+    """Return one line for each food that goes against an allergy, however often it was named."""
     found = knowledge.allergens.warnings(situation.profile.allergies or (), portions)
-    return list(dict.fromkeys(_warning(allergy, portion, knowledge) for allergy, portion in found))
+    against: dict[str, tuple[Portion, list[Allergy]]] = {}
+    for allergy, portion in found:
+        against.setdefault(portion.name, (portion, []))[1].append(allergy)
+    return [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
 
 
-def _warning(allergy: Allergy, portion: Portion, knowledge: Knowledge) -> str:
+def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -> str:
     texts = knowledge.texts
     food, _ = shown_food(portion, texts)
-    carried = allergy.allergens & knowledge.allergens.allergens_of(portion)
+    said = listed(tuple(dict.fromkeys(quoted(allergy.said) for allergy in allergies)), texts)
+    watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
+    carried = sorted(watched & knowledge.allergens.allergens_of(portion))
     if not carried:
-        return texts.say("allergen_warning_named", food=food, said=quoted(allergy.said))
-    return texts.say(
-        "allergen_warning",
-        food=food,
-        said=quoted(allergy.said),
-        allergens=listed(tuple(texts.say(f"allergen_{name}") for name in sorted(carried)), texts),
-    )
+        return texts.say("allergen_warning_named", food=food, said=said)
+    names = tuple(texts.say(f"allergen_{name}") for name in carried)
+    allergens = listed(names, texts)
+    return texts.say("allergen_warning", food=food, said=said, allergens=allergens)

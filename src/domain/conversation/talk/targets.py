@@ -18,14 +18,17 @@ BODY_QUESTIONS = {
 """What a personal target needs, in the order it is asked."""
 
 
+_MAY_GIVE_WAY = frozenset({Question.WHICH_FOOD, Question.WHICH_INTENT})
+"""Questions about one message: who talks of something else has left them behind."""
+
+
 def next_question(situation: Situation, texts: ReplyTexts) -> tuple[str, Conversation | None]:
     """Return the next question a personal target needs, one at a time and never twice.
 
     None is asked while another one is open, nor of someone whose target would not gain from it.
     """
     conversation = situation.conversation
-    is_open = conversation.open_question(situation.message.received_at)
-    if is_open or not _gains_from_body(situation):
+    if is_busy(situation) or not _gains_from_body(situation):
         return "", None
     for fact, question in BODY_QUESTIONS.items():
         if getattr(situation.body, fact) is None:
@@ -33,6 +36,12 @@ def next_question(situation: Situation, texts: ReplyTexts) -> tuple[str, Convers
                 continue
             return texts.say(f"ask_{question}"), asking(question, situation)
     return "", None
+
+
+def is_busy(situation: Situation) -> bool:
+    """Whether a question waits that another one may not push aside."""
+    pending = situation.conversation.open_question(situation.message.received_at)
+    return pending is not None and pending.question not in _MAY_GIVE_WAY
 
 
 def asking(question: Question, situation: Situation, *choices: str) -> Conversation:

@@ -36,7 +36,7 @@ def test_several_facts_in_one_message_are_all_kept_and_said_back(person):
     assert person.profile.diets == {"vegetarian"}
     assert person.profile.dislikes == ("olives",)
     assert person.profile.age_told_on == TODAY
-    assert "your name is Ana, vegetarian, no olives, 60.0 kg, 165 cm and 34 years" in said(outcome)
+    assert "your name is Ana, vegetarian, no olives, 60 kg, 165 cm and 34 years" in said(outcome)
     assert outcome.intent is Intent.SET_PROFILE
     assert outcome.weights == (WeightEntry("SM1", TODAY, 60.0),)
     assert outcome.events == (ProfileChanged(), WeightLogged())
@@ -108,7 +108,7 @@ def test_pounds_and_feet_are_understood_and_said_back(person):
 
     assert person.profile.uses_pounds
     assert (person.profile.body.mass_kg, person.profile.body.height_cm) == (82.1, 177.8)
-    assert "181.0 lb and 5 ft 10 in" in said(outcome)
+    assert "181 lb and 5 ft 10 in" in said(outcome)
 
 
 @pytest.mark.parametrize(

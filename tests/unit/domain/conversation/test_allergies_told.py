@@ -361,3 +361,20 @@ def test_the_first_question_is_asked_again_where_everything_is_avoided(tables):
 
     assert "Name the foods" in said(talk.hear("everything"))
     assert talk.profile.allergies is None
+
+
+def test_what_was_logged_today_against_an_allergy_told_only_now_is_warned_of(knowledge):
+    talk = Talk(knowledge, someone(knowledge).profile)
+    talk.log("a latte")
+    talk.log("2 eggs")
+
+    outcome = talk.hear("I'm lactose intolerant")
+
+    assert said(outcome).endswith("⚠️ *Careful:* you already logged latte today.")
+
+
+def test_what_was_logged_before_the_first_question_was_answered_is_warned_of(knowledge):
+    talk = Talk(knowledge, a_newcomer(consented_at=NOON))
+    talk.log("a latte")
+
+    assert "you already logged latte today" in said(talk.hear("milk"))

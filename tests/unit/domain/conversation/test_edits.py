@@ -7,6 +7,7 @@ import pytest
 
 from domain.conversation.answers import answer_pending
 from domain.conversation.state import Conversation, Edit, Question
+from domain.conversation.talk.edits import answer_which
 from domain.events import MealLogged, MealRemoved
 from domain.identity import MealId
 from domain.understanding.intents import Intent
@@ -454,3 +455,12 @@ def test_a_wall_of_text_is_no_correction(diary):
 
     assert "I didn't get that change" in said(outcome)
     assert eaten(diary) == [["2 egg"]]
+
+
+def test_another_amount_is_no_answer_to_which_food(diary):
+    diary.logs("2 eggs, toast and butter")
+    pending = diary.corrects("no, that was tofu").conversation.pending
+
+    choice = answer_which(pending, diary.situation("500 eggs"), diary.knowledge)
+
+    assert (pending.question, choice) == (Question.WHICH_FOOD, None)

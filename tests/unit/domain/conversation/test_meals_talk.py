@@ -208,4 +208,4 @@ def test_in_spanish_foods_are_called_as_the_user_does(diary):
 def test_an_allergy_no_table_groups_is_warned_of_by_its_name(diary):
     diary.profile = replace(diary.profile, allergies=(Allergy("kiwi"),))
 
-    assert "you told me to watch for kiwi: kiwi" in said(diary.logs("3 kiwis"))
+    assert "kiwi. You told me to watch for kiwi." in said(diary.logs("3 kiwis"))
