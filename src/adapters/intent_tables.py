@@ -1,5 +1,6 @@
 """The tables that intents are decided with, read from `data/`."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,12 +56,11 @@ class IntentTables:
             text = (self.folder / "intents/weights.csv").read_text(encoding="utf-8")
         except OSError as error:
             raise InvalidTableError(f"intents/weights.csv: {error.strerror}") from error
-        header, *lines = text.split("\n")  # no other line end: features may hold any character
+        header, *lines = text.rstrip("\n").split("\n")  # features may hold any other character
         intents = tuple(header.split(",")[1:])
-        rows = dict(line.split(",", 1) for line in lines if line)
-        if any(row.count(",") != len(intents) - 1 for row in rows.values()):
+        if text.count(",") != len(intents) * (len(lines) + 1):  # all at once: fast at a start
             raise InvalidTableError("intents/weights.csv: a row has not one cell for each intent")
-        return intents, rows
+        return intents, _SortedRows(lines)
 
     def _thresholds(self) -> Thresholds:
         values = dict(self._rows("intents/thresholds.csv", _threshold))
@@ -74,6 +74,29 @@ class IntentTables:
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:
         return read_rows(self.folder, name, read)
+
+
+class _SortedRows(Mapping[str, str]):
+    """Ten thousand rows by their first cell, found in the sorted lines: no start builds an index.
+
+    Of them a message needs a hundred.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = sorted(lines)
+
+    def __getitem__(self, feature: str) -> str:
+        beginning = f"{feature},"
+        place = bisect_left(self._lines, beginning)
+        if place == len(self._lines) or not self._lines[place].startswith(beginning):
+            raise KeyError(feature)
+        return self._lines[place].removeprefix(beginning)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition(",")[0] for line in self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 def _phrase(row: Row) -> Phrase:

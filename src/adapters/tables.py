@@ -17,6 +17,8 @@ from domain.messaging.phrases import Phrase
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
 
+_NUTRIENTS = tuple(Nutrient)  # an enumeration is slow to walk, a thousand foods long
+
 LANGUAGES = ("en", "es")
 """What the coach speaks; the first is what it speaks to people whose language it does not."""
 
@@ -105,7 +107,7 @@ class CsvTables:
 
 
 def _nutrients(row: Row) -> Nutrients:
-    return {nutrient: float(row[nutrient]) for nutrient in Nutrient if row[nutrient]}
+    return {nutrient: float(cell) for nutrient in _NUTRIENTS if (cell := row[nutrient])}
 
 
 def _alias(row: Row) -> tuple[str, FoodId]:

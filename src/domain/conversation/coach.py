@@ -101,10 +101,10 @@ def _and_allergies(help_: Outcome, situation: Situation, knowledge: Knowledge) -
     """Keep an allergy told in the same breath as a danger, and say so after where help is."""
     profile = help_.profile
     told = allergies_in(situation.message.text, knowledge)
-    if not told or profile.consented_at is None or profile.opted_out_at or help_.draft is None:
+    if not told or profile.consented_at is None or profile.opted_out_at:
         return help_
     kept = tell_allergies(replace(situation, profile=profile), knowledge, told)
-    lines = [help_.draft.text, kept.draft.text if kept.draft else ""]
+    lines = [each.draft.text for each in (help_, kept) if each.draft]
     events = (*help_.events, *kept.events)
     return replace(help_, profile=kept.profile, draft=drafted(lines), events=events)
 

@@ -141,8 +141,9 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     reading = meals.read(situation, knowledge)
     reads_whole = bool(reading.portions) and not reading.unread and not text.rstrip().endswith("?")
     if intent is Intent.CORRECT_MEAL and reading.portions:
-        is_new = reads_whole and is_plain_meal(without_when(text, situation.now))
-        return Intent.LOG_MEAL if is_new or not situation.conversation.recent else None
+        is_plain = is_plain_meal(without_when(text, situation.now))
+        is_new = is_plain or not situation.conversation.recent
+        return Intent.LOG_MEAL if reads_whole and is_new else None
     if not doubtful and intent is not Intent.SET_PROFILE:
         return None
     tells_facts = not read_facts(text, knowledge.cities).is_empty
@@ -184,12 +185,12 @@ def _first_of(wishes: list[Wish], situation: Situation, knowledge: Knowledge) ->
 
 def _ask_which(wish: Wish, situation: Situation, knowledge: Knowledge) -> Outcome:
     """Ask which of the likeliest wishes is meant; the message waits for the answer."""
-    likely = [each for each in (wish.intent, wish.runner_up) if each and each not in _SMALL_TALK]
-    if meals.read(situation, knowledge).portions and Intent.LOG_MEAL not in likely:
-        likely.insert(0, Intent.LOG_MEAL)
-    if not likely:
-        return act(Intent.OUT_OF_SCOPE, situation, knowledge)
-    offered = likely[:_MOST_OFFERED]
+    names_food = bool(meals.read(situation, knowledge).portions)
+    if wish.intent in _SMALL_TALK and not names_food:
+        return act(wish.intent, situation, knowledge)
+    guesses = (Intent.LOG_MEAL if names_food else None, wish.intent, wish.runner_up)
+    likely = dict.fromkeys(each for each in guesses if each and each not in _SMALL_TALK)
+    offered = tuple(likely)[:_MOST_OFFERED]
     texts, at = knowledge.texts, situation.message.received_at
     labels = (*(texts.say(f"choice_{each}") for each in offered), texts.say("choice_other"))
     kept = (wish.text[:_KEPT_TEXT], *(each.value for each in offered))

@@ -72,13 +72,6 @@ class FoodTable:
         food_id = self._by_words.get(phrase)
         return None if food_id is None else self.foods[food_id]
 
-    def find_longest(self, words: tuple[str, ...]) -> tuple[int, Food | None]:
-        """Return the food the first words name, the longest name first, and how many words."""
-        for length in range(min(self.longest_phrase, len(words)), 0, -1):
-            if food := self.find(words[:length]):
-                return length, food
-        return 0, None
-
     def respell(self, word: str) -> str:
         """Return the word as the table spells it, if it is one slip away from exactly one."""
         if word in self.vocabulary or word in self.harmless_words:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.meals.diary import Portion
-from domain.meals.foods import FoodTable
 from domain.meals.vocabulary import canonical_words, misspelling_of, spellings_of
 from domain.messaging.text import simplify
 
@@ -91,14 +90,6 @@ class AllergenTable:
         entries = longest_matches(self._respelled(text), self._by_words)
         return tuple(dict.fromkeys(Allergy(*entry) for entry in entries))
 
-    def words_without_allergen(self, text: str) -> tuple[str, ...]:
-        """Return the words of a text that name no allergen and are not ones allergies are told in.
-
-        What is left must be asked about: it may be an allergen nobody recognised.
-        """
-        known = self._names | _TELLING
-        return tuple(word for word in self._respelled(text) if word not in known)
-
     def allergens_of(self, portion: Portion) -> frozenset[str]:
         """Return the allergens a portion may carry.
 
@@ -147,20 +138,3 @@ def _is_named(allergy: Allergy, portion: Portion) -> bool:
     return contains(canonical_words(portion.name), named) or contains(
         canonical_words(portion.text), named
     )
-
-
-def foods_to_avoid(words: tuple[str, ...], table: FoodTable) -> tuple[tuple[Allergy, ...], bool]:
-    """Return the known foods among words, and whether a word is left that is no food.
-
-    A food that carries one allergen stands for it; one with several stands for itself alone.
-    """
-    foods, is_unclear, place = list[Allergy](), False, 0
-    while place < len(words):
-        length, food = table.find_longest(words[place:])
-        if food is not None:
-            one = food.allergens if len(food.allergens) == 1 else frozenset[str]()
-            foods.append(Allergy(food.name, one))
-        elif words[place] not in table.harmless_words:
-            is_unclear = True
-        place += max(length, 1)
-    return tuple(foods), is_unclear

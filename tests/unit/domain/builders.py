@@ -15,6 +15,7 @@ from domain.messaging.inbound import InboundMessage, Media
 from domain.profile.goal import Goal
 from domain.profile.profile import Profile
 from domain.safety.allergens import Allergy
+from domain.understanding.classifier import Thresholds
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 """Noon of a Monday in New York."""
@@ -109,3 +110,12 @@ class Talk:
         self.is_new = False
         self.at += timedelta(minutes=1)
         return outcome
+
+
+SURE_OF_NOTHING = Thresholds(temperature=8, sure=1.1, danger=1.1)
+
+
+def unsure(knowledge: Knowledge, thresholds: Thresholds = SURE_OF_NOTHING) -> Knowledge:
+    """Return knowledge whose classifier has other thresholds: by default it is sure of nothing."""
+    classifier = replace(knowledge.tools.classifier, thresholds=thresholds)
+    return replace(knowledge, tools=replace(knowledge.tools, classifier=classifier))
