@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.state import QUESTION_STANDS, Pending, Question
+from domain.conversation.state import QUESTION_STANDS, Pending, Question, RememberedMeal
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import forget
 from domain.conversation.talk.foods import asks_of_food
@@ -26,6 +26,14 @@ _PLAIN = 0.6  # confidence of a part that counts as a wish of its own. Source: o
 _KEPT_TEXT = 500  # characters of a message that waits for the answer to "which one?"
 _MOST_OFFERED = 2
 _SHORT_REQUEST = 4  # words
+_MEAL = Intent.LOG_MEAL
+_MISTAKEN_FOR_MEALS = frozenset(
+    {Intent.CORRECT_MEAL, Intent.RATE_MEAL, Intent.SCORE_FOOD, Intent.SET_PROFILE}
+    | {Intent.SUGGEST_MEAL, Intent.SWAP_MEAL, Intent.SHOPPING_LIST, Intent.RECIPE}
+)
+"""What a classifier may take a bare list of foods for."""
+_PLAIN_TEXT = re.compile(r"[\w\s.,;:'\"()&+/%½¼¾×-]+!?")  # no thumbs, no stars
+_ASKING = re.compile(r"(?:is|are|can|could|should|again|otra vez)\b", re.IGNORECASE)
 _BUTTONS = {"button_undo": Intent.UNDO, "button_day": Intent.ASK_DAY}
 _DEPENDS_ON_QUESTION = frozenset({Intent.CONFIRM, Intent.DECLINE})
 _OF_THE_DIARY = frozenset(
@@ -134,22 +142,44 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     doubtful = not decision.is_sure or intent is Intent.OUT_OF_SCOPE
     if is_of_someone_else(text) and (doubtful or intent is Intent.SET_PROFILE):
         return Intent.LOG_MEAL  # whose it is, is said there
-    if (doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}) and asks_of_food(
-        text, knowledge
-    ):
+    may_ask = doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}
+    if may_ask and asks_of_food(text, knowledge):
         return Intent.ASK_NUTRITION
-    reading = meals.read(situation, knowledge)
-    reads_whole = bool(reading.portions) and not reading.unread and not text.rstrip().endswith("?")
-    if intent is Intent.CORRECT_MEAL and reading.portions:
-        is_plain = is_plain_meal(without_when(text, situation.now))
-        is_new = is_plain or not situation.conversation.recent
-        return Intent.LOG_MEAL if reads_whole and is_new else None
+    is_meal = _tells_meal(situation, knowledge)
+    if intent in _MISTAKEN_FOR_MEALS and is_meal:
+        return None if intent is Intent.CORRECT_MEAL and _amends(situation, knowledge) else _MEAL
     if not doubtful and intent is not Intent.SET_PROFILE:
         return None
-    tells_facts = not read_facts(text, knowledge.cities).is_empty
-    if tells_facts:
+    if not read_facts(text, knowledge.cities).is_empty:
         return Intent.SET_PROFILE
-    return Intent.LOG_MEAL if reads_whole else None
+    return _MEAL if is_meal or (doubtful and _names_foods_alone(situation, knowledge)) else None
+
+
+def _names_foods_alone(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether every word of a message is a food or belongs to one, and nothing is asked."""
+    is_question = situation.message.text.rstrip().endswith("?")
+    return not is_question and meals.reads_whole(situation, knowledge)
+
+
+def _tells_meal(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message plainly tells a meal: foods, amounts, nothing changed, praised or asked."""
+    text = situation.message.text
+    if not _PLAIN_TEXT.fullmatch(text) or _ASKING.match(text):
+        return False
+    is_plain = is_plain_meal(without_when(text, situation.now))
+    no_meal_yet = not situation.conversation.recent
+    return (is_plain or no_meal_yet) and _names_foods_alone(situation, knowledge)
+
+
+def _amends(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a meal is the latest one with another amount: "3 eggs" after "2 eggs"."""
+    told = {p.food_id: p.mass_g for p in meals.read(situation, knowledge).portions}
+    latest = {p.food_id: p.mass_g for meal in _latest(situation) for p in meal.portions}
+    return told.keys() <= latest.keys() and any(latest[food] != told[food] for food in told)
+
+
+def _latest(situation: Situation) -> tuple[RememberedMeal, ...]:
+    return situation.conversation.recent[-1:]
 
 
 def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:

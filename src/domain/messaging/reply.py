@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.identity import ReplyId, UserId
-from domain.messaging.address import Address
+from domain.messaging.address import Address, Channel
+from domain.messaging.sms import segment_count
 
 
 class ReplyState(StrEnum):
@@ -79,6 +80,11 @@ class Reply:
     sid: str | None = None
     attempted_at: datetime | None = None
     lease_until: datetime | None = None
+
+    @property
+    def segments(self) -> int:
+        """How many segments the reply takes as an SMS, each of them charged; 0 elsewhere."""
+        return segment_count(self.draft.text) if self.to.channel is Channel.SMS else 0
 
     @property
     def is_settled(self) -> bool:

@@ -109,6 +109,27 @@ def test_a_meal_after_a_meal_is_a_new_one(talk, text):
     assert len(talk.conversation.recent) == 2
 
 
+def test_three_beef_tacos_are_eaten_and_no_points(first_talk):
+    for text in ("hi", "yes", "none", "eat healthier"):
+        first_talk.hear(text)
+
+    assert names(first_talk.hear("3 beef tacos")) == ("beef taco",)
+
+
+def test_the_same_food_in_another_amount_corrects_and_in_the_same_amount_comes_again(talk):
+    talk.hear("2 eggs")
+
+    corrected, again = talk.hear("3 eggs"), talk.hear("3 eggs")
+
+    assert corrected.intent is Intent.CORRECT_MEAL
+    assert again.intent is Intent.LOG_MEAL
+
+
+@pytest.mark.parametrize("text", ["is popcorn an ok snack for me", "👍👍 curry"])
+def test_a_food_that_is_praised_or_asked_about_is_not_logged(talk, text):
+    assert talk.hear(text).added == ()
+
+
 @pytest.mark.parametrize("text", ["make it 3", "no, 3 eggs", "actually it was 3 eggs"])
 def test_a_change_after_a_meal_is_a_correction(talk, text):
     talk.hear("2 eggs")
