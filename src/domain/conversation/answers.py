@@ -9,6 +9,7 @@ from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts
 from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
+from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import asking
 from domain.conversation.talk.weight import OF_THE_SCALE, log_weight
@@ -237,6 +238,7 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.REMOVE_ALLERGY: _remove_allergy,
     Question.DIET_CONFLICT: _diet_conflict,
     Question.WHICH_FOOD: answer_which_food,
+    Question.OPEN_PART: answer_part,
     Question.WHICH_INTENT: answer_which_wish,
     Question.BODY_MASS: _mass,
     Question.BODY_HEIGHT: _height,

@@ -1,5 +1,6 @@
 """One message in, one decision out: the order in which the coach looks at what was said."""
 
+import re
 from dataclasses import replace
 
 from domain.conversation.answers import answer_pending
@@ -30,6 +31,7 @@ from domain.safety.red_flags import find_danger
 from domain.understanding.decide import RED_FLAG, decide
 from domain.understanding.intents import Intent
 
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -153,6 +155,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     names_food = bool(meals.read(situation, knowledge).portions)
     if not names_food and (answered := answer_directly(situation, knowledge)):
         return answered
+    if _LINK.search(message.text) and not names_food:
+        return say(Intent.OUT_OF_SCOPE, "fallback", situation, knowledge)
     language = find_unspoken(message.text, knowledge)
     if language and not meals.reads_whole(situation, knowledge):
         line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")

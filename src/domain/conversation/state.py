@@ -93,6 +93,7 @@ class Question(StrEnum):
     BODY_SEX = "body_sex"
     DIET_CONFLICT = "diet_conflict"
     WHICH_FOOD = "which_food"
+    OPEN_PART = "open_part"
 
 
 @dataclass(frozen=True, slots=True)

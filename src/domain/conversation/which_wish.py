@@ -26,6 +26,7 @@ _PLAIN = 0.6  # confidence of a part that counts as a wish of its own. Source: o
 _KEPT_TEXT = 500  # characters of a message that waits for the answer to "which one?"
 _MOST_OFFERED = 2
 _SHORT_REQUEST = 4  # words
+_SHORT_REPORT = 7  # words
 _MEAL = Intent.LOG_MEAL
 _MISTAKEN_FOR_MEALS = frozenset(
     {Intent.CORRECT_MEAL, Intent.RATE_MEAL, Intent.SCORE_FOOD, Intent.SET_PROFILE}
@@ -52,6 +53,7 @@ _SMALL_TALK = frozenset(
         Intent.STOP,
     }
 )
+_MANNERS = frozenset({Intent.GREET, Intent.THANKS})
 _BETWEEN_WISHES = re.compile(
     r"(?<=[.!?;])\s+|\n+|,?\s+(?:and also|and then|also|then|y también|y luego|además)\s+"
     r"|,?\s+(?:and|y)\s+(?=(?:how|what|which|can you|could you|show|remind|plan|give me"
@@ -130,8 +132,10 @@ def _certain(text: str, knowledge: Knowledge) -> Intent | None:
 
 
 def _sets_speech(text: str, knowledge: Knowledge) -> bool:
-    """Whether a short message asks for a language or units: "in Spanish", "show me calories"."""
+    """Whether a short message sets how to talk: "in Spanish", "show me kJ", "I'm in Tokyo"."""
     facts = read_facts(text, knowledge.cities)
+    if facts.place:
+        return len(words(text)) <= _SHORT_REPORT
     is_asked = bool(facts.language or facts.energy_unit) or facts.uses_pounds is not None
     return is_asked and not facts.mass_kg and len(words(text)) <= _SHORT_REQUEST
 
@@ -192,7 +196,8 @@ def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
     found = [find_wish(_saying(part, situation), knowledge) for part in parts]
     plain = [each for each in found if each.is_sure and each.confidence >= _PLAIN]
     wishes = [each for each in plain if each.intent not in _SMALL_TALK]
-    return wishes if len({each.intent for each in wishes}) > 1 else []
+    is_greeted = any(each.intent in _MANNERS for each in found)
+    return wishes if len({each.intent for each in wishes}) > 1 or is_greeted else []
 
 
 def _saying(text: str, situation: Situation) -> Situation:

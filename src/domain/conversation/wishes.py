@@ -40,7 +40,8 @@ def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Log a meal; somebody else's is not this user's, and a photo beside the words is not read."""
-    if is_of_someone_else(situation.message.text):
+    is_others = is_of_someone_else(situation.message.text)
+    if is_others and not meals.read(situation, knowledge).portions:
         return say(Intent.OUT_OF_SCOPE, "not_your_meal", situation, knowledge)
     outcome = meals.log_meal(situation, knowledge)
     if not situation.message.media or outcome.draft is None:

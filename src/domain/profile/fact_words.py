@@ -6,6 +6,7 @@ names keep their capitals.
 
 import re
 
+from domain.messaging.people import KIN
 from domain.messaging.phrases import Phrase
 from domain.messaging.text import words
 from domain.profile.goal import Goal
@@ -66,14 +67,8 @@ HOPED = re.compile(
     r"\b(?:trying|try|want|wanting|hoping|hope|plan|planning|like|would love|quiero|busco|intento"
     r"|intentando)\b[^,;.!?]*\b(?:pregnant|pregnancy|embarazada|embarazo|breastfeed)\b"
 )
-_KIN = (
-    r"(?:wife|husband|partner|girlfriend|boyfriend|son|daughter|kid|kids|child|children|baby|mom"
-    r"|mum|mother|dad|father|sister|brother|friend|friends|roommate|boss|dog|cat|grandma|grandpa"
-    r"|esposa|esposo|marido|mujer|pareja|novia|novio|hijo|hija|hijos|mama|papa|madre|padre|hermana"
-    r"|hermano|amigo|amiga|perro|gato|gata)"
-)
 SOMEBODY_ELSE = re.compile(
-    rf"\b(?:my|our|mi|mis|the|a) {_KIN}(?:'s\b|,? (?:is|are|was|has|have|had|just|also|weighs?|eats"
+    rf"\b(?:my|our|mi|mis|the|a) {KIN}(?:'s\b|,? (?:is|are|was|has|have|had|just|also|weighs?|eats"
     r"|hates?|likes?|loves?|doesn'?t|can'?t|needs?|takes?|says?|said|who|es|esta|tiene|pesa|come"
     r"|odia|toma|mide)\b)[^.;!?]*?(?=[.;!?]|,| but | pero | and i\b| y yo\b|\Z)"
 )

@@ -83,17 +83,17 @@ class Talk:
 
     def hear(self, text: str, **more: object) -> Outcome:
         """Take one turn a minute after the last, and keep what it changed."""
-        return self._keep(answer(self._situation(text, **more), self.knowledge))
+        return self._keep(answer(self.situation(text, **more), self.knowledge))
 
     def log(self, text: str) -> Outcome:
         """Take words as a meal, whatever the coach would take them for."""
-        situation = self._situation(text)
+        situation = self.situation(text)
         version = situation.conversation.version + 1
         outcome = log_meal(situation, self.knowledge)
         conversation = replace(outcome.conversation, version=version)
         return self._keep(replace(outcome, conversation=conversation))
 
-    def _situation(self, text: str, **more: object) -> Situation:
+    def situation(self, text: str, **more: object) -> Situation:
         number = self.conversation.version + 1
         message = a_message(
             text, on=self.channel, sid=f"SM{number}", at=self.at, number=self.number, **more

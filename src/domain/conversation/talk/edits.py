@@ -135,7 +135,7 @@ def _corrected_as(
     if when.is_said:
         when = replace(when, day=_day_meant(when, meal, situation))
         after = replace(after, day=when.day, eaten_at=instant_of(when, situation, before.eaten_at))
-    return _replaced(after, meal, situation, knowledge)
+    return put_in_place(after, meal, situation, knowledge)
 
 
 def _day_meant(when: When, meal: RememberedMeal, situation: Situation) -> date:
@@ -167,7 +167,7 @@ def _chosen(said: str, meal: RememberedMeal, knowledge: Knowledge) -> int | None
     return named[0] if len(named) == 1 else None
 
 
-def _replaced(
+def put_in_place(
     meal: Meal, before: RememberedMeal, situation: Situation, knowledge: Knowledge
 ) -> Outcome:
     """Put a meal in place of what it was; what is as it was already is only said again."""

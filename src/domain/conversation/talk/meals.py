@@ -18,6 +18,7 @@ from domain.conversation.talk.replies import (
 from domain.conversation.wording import drafted, quoted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
+from domain.meals.company import own_share
 from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
@@ -44,7 +45,8 @@ _EATEN = re.compile(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|be
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
     """Read what a message says was eaten."""
     said = situation.message.text if text is None else text
-    return read_meal(without_when(said[:LONGEST_TEXT], situation.now), knowledge.foods)
+    own = own_share(said[:LONGEST_TEXT])
+    return read_meal(without_when(own, situation.now), knowledge.foods)
 
 
 def reads_whole(situation: Situation, knowledge: Knowledge) -> bool:
@@ -90,9 +92,8 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     if not reading.portions:
         warnings = allergen_warnings(situation, knowledge, _unknown(reading))
         questions = [question_about(part, texts) for part in reading.unread[:1]]
-        return saying(
-            Intent.LOG_MEAL, [*warnings, *(questions or [texts.say("fallback")])], situation
-        )
+        lines = [*warnings, *(questions or [texts.say("fallback")])]
+        return _awaiting(saying(Intent.LOG_MEAL, lines, situation), reading, situation)
     return record(situation, knowledge, meal_of(situation, reading, said), reading, said)
 
 
@@ -115,7 +116,7 @@ def record(
         else texts.say("how_to_correct"),
     ]
     buttons = (texts.say("button_undo"), texts.say("button_day"))
-    return Outcome(
+    outcome = Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
         conversation=_asked_once(change.conversation, conflict, situation),
@@ -124,6 +125,19 @@ def record(
         added=change.added,
         removed=change.removed,
     )
+    return outcome if conflict else _awaiting(outcome, reading, situation, meal.meal_id)
+
+
+def _awaiting(
+    outcome: Outcome, reading: MealReading, situation: Situation, meal_id: str = ""
+) -> Outcome:
+    """Let the question about the first part that could not be weighed wait for its answer."""
+    if not reading.unread:
+        return outcome
+    part = reading.unread[0]
+    expires_at = situation.message.received_at + QUESTION_STANDS
+    pending = Pending(Question.OPEN_PART, expires_at, (part.text, part.doubt.value, meal_id))
+    return replace(outcome, conversation=replace(outcome.conversation, pending=pending))
 
 
 def logged(meal: Meal, warnings: int) -> MealLogged:

@@ -18,7 +18,7 @@ BODY_QUESTIONS = {
 """What a personal target needs, in the order it is asked."""
 
 
-_MAY_GIVE_WAY = frozenset({Question.WHICH_FOOD, Question.WHICH_INTENT})
+_MAY_GIVE_WAY = frozenset({Question.WHICH_FOOD, Question.WHICH_INTENT, Question.OPEN_PART})
 """Questions about one message: who talks of something else has left them behind."""
 
 
