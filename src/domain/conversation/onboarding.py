@@ -65,6 +65,7 @@ _IS_NO_ANSWER = frozenset(
     }
 )
 """Surely meant as something else than the answer to a first question."""
+_CHANGES = frozenset({Intent.CORRECT_MEAL, Intent.REPEAT_MEAL})
 
 
 def needs_onboarding(situation: Situation) -> bool:
@@ -195,8 +196,12 @@ def _asks_something(text: str, knowledge: Knowledge) -> bool:
         return True
     if intent := _certain_intent(text, knowledge):
         return intent not in {Intent.CONFIRM, Intent.DECLINE}
+    return _guess(text, knowledge) in _IS_NO_ANSWER
+
+
+def _guess(text: str, knowledge: Knowledge) -> Intent | None:
     guess = knowledge.tools.classifier.classify(text)
-    return guess.is_sure and Intent(guess.intent) in _IS_NO_ANSWER
+    return Intent(guess.intent) if guess.is_sure else None
 
 
 def _ask_allergies_again(
@@ -244,7 +249,8 @@ def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     is_meal = meals.read(situation, knowledge).portions
     if goal is not None and not is_meal:
         return _keep_goal(goal, situation, knowledge)
-    if is_meal or _asks_something(text, knowledge):
+    is_change = bool(situation.conversation.recent) and _guess(text, knowledge) in _CHANGES
+    if is_meal or is_change or _asks_something(text, knowledge):
         return None
     asking = Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation)
     _, buttons = open_question(asking, knowledge.texts)

@@ -110,7 +110,8 @@ _UNITS = r"(?:kjs?|kilo ?joules?|kilojulios?|joules?|kcals?|kilocalor\w+|calorie
 SHOW = re.compile(
     r"\b(?:use|using|show(?: me)?|switch(?: back)? to|change to|back to|prefer|in|usa|usar|muestra"
     r"(?:me)?|prefiero|en|cambia a)(?: it| them| energy| the| las| los| in| en)*"
-    rf" (?P<unit>{_UNITS})\b|\A(?P<alone>kjs?|kilo ?joules?|kilojulios|kcal)\W*\Z"
+    rf" (?P<unit>{_UNITS})\b"
+    r"|\A(?P<alone>kjs?|kilo ?joules?|kilojulios|kcal)(?: please| por favor)?\W*\Z"
 )
 SPEAKS_POUNDS = re.compile(r"\d ?(?:lbs?|pounds?|libras?)\b")
 SPEAKS_KILOGRAMS = re.compile(r"\d ?(?:kgs?|kilos?|kilogram\w*)\b")

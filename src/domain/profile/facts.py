@@ -47,6 +47,9 @@ LONGEST_READ = 1000
 """Characters looked at. Source: own choice; longer texts tell nothing of their sender"""
 
 
+_SPANISH = ("a ", "en ")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What was told; None and empty are what was not.
@@ -218,7 +221,9 @@ def _place(bare: str, cities: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
         return "", ""
     for match in AT.finditer(bare):
         said = match["place"].rstrip(" .'-").split()
-        for length in range(len(said), 0, -1):
+        is_spanish = match.group().startswith(_SPANISH)
+        shortest = 1 if is_spanish and said[:1] == ["la"] else 0  # "a la leche" is not L.A.
+        for length in range(len(said), shortest, -1):
             if found := cities.get(" ".join(said[:length]).strip(".'-")):
                 return found
     return "", ""

@@ -104,3 +104,13 @@ def test_a_question_about_food_that_looks_like_a_meal_is_answered(talk):
     outcome = talk.hear("protein 2 eggs?")
 
     assert outcome.intent is Intent.ASK_NUTRITION
+
+
+def test_a_meal_is_corrected_while_the_goal_is_open(tables):
+    talk = Talk(tables, a_newcomer(consented_at=NOON, allergies=()))
+    talk.hear("2 eggs")
+
+    outcome = talk.hear("no, it was 3 eggs")
+
+    assert outcome.intent is Intent.CORRECT_MEAL
+    assert "main goal" in said(outcome)

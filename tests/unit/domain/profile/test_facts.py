@@ -273,3 +273,12 @@ def test_what_cannot_be_is_named_and_left_out():
     assert facts.implausible == ("mass_kg",)
     assert facts.without_implausible().mass_kg is None
     assert facts.without_implausible().age_years == Measure(34)
+
+
+@pytest.mark.parametrize("text", ["ya no soy alergico a la leche", "hoy estoy en la casa"])
+def test_a_spanish_article_is_not_los_angeles(text, knowledge):
+    assert read_facts(text, knowledge.cities).zone == ""
+
+
+def test_a_unit_may_be_asked_for_politely(knowledge):
+    assert read_facts("kJ please", knowledge.cities).energy_unit == "kJ"
