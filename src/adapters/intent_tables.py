@@ -31,6 +31,7 @@ class IntentTables:
                 for row in self._rows("safety/red_flags.csv")
             ),
             opt_outs=tuple(_phrase(row) for row in self._rows("intents/opt_outs.csv")),
+            sayings={row["saying"]: row["intent"] for row in self._rows("intents/sayings.csv")},
             rules=tuple(
                 (row["intent"], _phrase(row))
                 for row in self._rows("intents/rules.csv")
@@ -47,24 +48,28 @@ class IntentTables:
 
     def lexicon(self) -> Lexicon:
         """Return the kinds of words and of the coach's messages."""
-        kinds = ((row["kind"], row["word"]) for row in self._rows("intents/word_kinds.csv"))
+        kinds = (
+            (row["kind"], row["words"].split()) for row in self._rows("intents/word_kinds.csv")
+        )
+        standards = self._rows("intents/standard_words.csv")
         contexts = self._rows("intents/context_kinds.csv")
         return Lexicon(
-            known_words(kinds), tuple((row["kind"], Phrase(row["phrase"])) for row in contexts)
+            known_words(kinds),
+            {row["word"]: row["standard"] for row in standards},
+            tuple((row["kind"], Phrase(row["phrase"])) for row in contexts),
         )
 
     def _weights(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
         """Return the intents and each feature's row; cells are read when they are needed."""
         try:
-            text = (self.folder / "intents/weights.csv").read_text(encoding="utf-8")
+            text = (self.folder / "intents/weights.csv").read_bytes().decode()  # quicker than text
         except OSError as error:
             raise InvalidTableError(f"intents/weights.csv: {error.strerror}") from error
-        header, *lines = text.split("\n")  # no other line end: features may hold any character
+        header, *lines = text.rstrip("\n").split("\n")  # features may hold any other line end
         intents = tuple(header.split(",")[1:])
-        rows = dict(line.split(",", 1) for line in lines if line)
-        if any(row.count(",") != len(intents) - 1 for row in rows.values()):
+        if text.count(",") != (len(lines) + 1) * len(intents):
             raise InvalidTableError("intents/weights.csv: a row has not one cell for each intent")
-        return intents, rows
+        return intents, dict(line.split(",", 1) for line in lines)
 
     def _thresholds(self) -> Thresholds:
         values = {row["name"]: float(row["value"]) for row in self._rows("intents/thresholds.csv")}
