@@ -18,9 +18,9 @@ MOST_FEATURES = 16_000
 """Features in the table: more are right a little more often and load longer."""
 
 _FOLDS = 4
-_SURE = 0.4
+_SURE = 0.5
 _DANGER = 0.35
-_READY_TO_DECLINE = 0.65
+_READY_TO_DECLINE = 0.8
 """How much is believed of off-topic's probability: to turn food talk away is the worse mistake.
 
 Source: own choice, where cross-validation on training.csv finds as many too many as too few.
@@ -84,7 +84,7 @@ def write_tables(trained: Trained, folder: Path) -> None:
     thresholds = [
         "name,value,source",
         f"temperature,{trained.temperature},fitted by cross-validation",
-        f"sure,{_SURE},own choice: below it the coach asks",
+        f"sure,{_SURE},own choice: what is as likely wrong as right is asked",
         f"danger,{_DANGER},own choice: finds every danger of training.csv in cross-validation",
         "",
     ]
