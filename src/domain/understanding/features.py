@@ -46,9 +46,7 @@ class Lexicon:
         return self.kinds.get(word) or self.kinds.get(_singular(word), ())
 
     def context_kinds(self, context: str) -> tuple[str, ...]:
-        """Return the kinds of message the coach's last message is, none for a blank one."""
-        if not context:
-            return ()
+        """Return the kinds of message the coach's last message is."""
         said = spoken(context)
         return tuple(dict.fromkeys(kind for kind, phrase in self.contexts if phrase.is_in(said)))
 
