@@ -59,7 +59,8 @@ _SPOKEN_SEX = re.compile(
 )
 _RATHER_NOT = (
     Phrase("rather|prefer not"),
-    Phrase("dont|do want|wanna|not to|say|tell|share"),
+    Phrase("dont want|wanna|like"),
+    Phrase("do not want|wish"),
     Phrase("none of your"),
     Phrase("skip|pass", is_whole=True),
     Phrase("skip it|this|that", is_whole=True),

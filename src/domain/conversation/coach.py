@@ -35,7 +35,7 @@ from domain.safety.red_flags import find_danger
 from domain.understanding.decide import RED_FLAG, decide
 from domain.understanding.intents import Intent
 
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -156,7 +156,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not any(character.isalnum() for character in message.text):
         key = "only_signs" if message.text else "nothing_said"
         return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
-    names_food = bool(meals.read(situation, knowledge).portions)
+    without_links = _LINK.sub(" ", message.text)
+    names_food = bool(meals.read(situation, knowledge, without_links).portions)
     is_answerable = not names_food or asks_of_medicine(message.text, knowledge)
     if is_answerable and (answered := _answered_plainly(situation, knowledge)):
         return answered
@@ -168,7 +169,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     kind = kind_words(message.text, knowledge)
     if not kind or outcome.draft is None:
         return outcome
-    return replace(outcome, draft=drafted([outcome.draft.text, kind], outcome.draft.buttons))
+    lines = [outcome.draft.text, kind] if outcome.added else [kind]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
 
 
 def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | None:

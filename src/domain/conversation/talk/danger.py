@@ -13,11 +13,11 @@ from domain.safety.red_flags import Danger
 from domain.understanding.intents import Intent
 
 _WELL_AGAIN = (
-    Phrase("im|i am|feel|feeling|doing|all|its|hes|shes ... ok|okay|fine|better|good|safe|alright"),
+    Phrase("im|am|feel|feeling|doing|its|hes|shes ok|okay|fine|better|good|safe|alright"),
+    Phrase("im|am|feel|feeling|doing much|all|totally ok|okay|fine|better|good|safe|alright"),
     Phrase("false alarm"),
-    Phrase("just|only kidding|joking"),
-    Phrase("i was kidding|joking"),
-    Phrase("estoy|ya|todo ... bien|mejor"),
+    Phrase("just|only|was kidding|joking"),
+    Phrase("estoy|ya|todo bien|mejor"),
     Phrase("falsa alarma"),
     Phrase("ok|okay|fine|bien", is_whole=True),
 )

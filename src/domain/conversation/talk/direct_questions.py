@@ -60,7 +60,7 @@ def _target(situation: Situation, knowledge: Knowledge) -> Outcome:
     careful = [texts.say(f"careful_{each}") for each in _CARED_FOR if each in cautions]
     lines = target_lines(situation, texts)
     question, conversation = next_question(situation, texts)
-    if not lines and not question:
+    if not lines and not question and Caution.EATING_DISORDER not in cautions:
         question = texts.say_energy("target_general", energy=texts.energy(targets.energy_kcal))
     if not (careful or lines or question):
         return what_is_known(situation, knowledge)
