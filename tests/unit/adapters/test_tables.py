@@ -34,7 +34,7 @@ def test_the_products_own_tables_are_read(folder):
     ("name", "line", "says"),
     [
         ("foods/portions.csv", "egg,slice,heavy,0,own", "heavy"),
-        ("foods/foods.csv", "no-portion,x,x,x" + "," * 31, "no-portion"),
+        ("foods/foods.csv", "no-portion,x,x,x" + "," * 32, "no-portion"),
         ("safety/red_flags.csv", "boredom,en,bored,own", "boredom"),
         ("intents/rules.csv", "fly,en,whole,fly", "fly"),
     ],
