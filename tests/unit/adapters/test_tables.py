@@ -92,3 +92,10 @@ def test_each_language_has_its_own_texts(folder):
 
     assert (texts.language, texts.by_key) == ("es", {"greet": "Zzz\nZ"})
     assert CsvTables(folder).texts().by_key["greet"] != texts.by_key["greet"]
+
+
+def test_a_file_that_is_no_csv_is_named(folder):
+    (folder / "meals/filler_words.csv").write_text('word\n"the\n')
+
+    with pytest.raises(InvalidTableError, match=r"filler_words\.csv: unexpected end of data"):
+        CsvTables(folder).knowledge()

@@ -241,3 +241,11 @@ def test_an_epipen_tells_an_allergy(talk):
     talk.hear("i carry an epipen for nuts")
 
     assert talk.profile.allergies
+
+
+def test_a_doubtful_question_about_a_food_the_table_knows_is_answered(doubting):
+    assert doubting.hear("protein 2 eggs?").intent is Intent.ASK_NUTRITION
+
+
+def test_somebody_elses_meal_is_known_as_such_whatever_the_guess(doubting):
+    assert "only your own meals" in said(doubting.hear("my son ate 3 cookies"))
