@@ -15,19 +15,19 @@ _PATTERNS_WEIGHT = 0.6  # of a message made of a pattern, against one somebody w
 
 @dataclass(frozen=True)
 class Labelled:
-    """A message, the intent it has, and how much it counts; `is_made` if a pattern made it."""
+    """A message, the intent it has, and how much it counts; `pattern` made it, or is blank."""
 
     text: str
     context: str
     intent: str
     weight: float
-    is_made: bool
+    pattern: str
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
     """Return `training.csv` and, where there is one, what the rows of `more_training.csv` make."""
     written = tuple(
-        Labelled(row["text"], row["context"], row["intent"], 1.0, is_made=False)
+        Labelled(row["text"], row["context"], row["intent"], 1.0, "")
         for row in _rows(folder / "training.csv")
         if row["intent"] not in RESERVED
     )
@@ -42,7 +42,7 @@ def _made(folder: Path) -> Iterator[Labelled]:
         texts = expand(row["text"], slots)
         weight = _PATTERNS_WEIGHT * weight_of(row["text"], len(texts))
         for text in texts:
-            yield Labelled(text, row["context"], row["intent"], weight, is_made=True)
+            yield Labelled(text, row["context"], row["intent"], weight, row["text"])
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

@@ -30,6 +30,7 @@ class IntentTables:
         return Tools(
             red_flags=tuple(self._rows("safety/red_flags.csv", _red_flag)),
             opt_outs=tuple(self._rows("intents/opt_outs.csv", _phrase)),
+            sayings=dict(self._rows("intents/sayings.csv", _saying)),
             rules=tuple(
                 (intent, phrase)
                 for intent, phrase in self._rows("intents/rules.csv", _rule)
@@ -46,14 +47,15 @@ class IntentTables:
 
     def lexicon(self) -> Lexicon:
         """Return the kinds of words and of the coach's messages."""
-        kinds = self._rows("intents/word_kinds.csv", lambda row: (row["kind"], row["word"]))
+        kinds = self._rows("intents/word_kinds.csv", _words)
+        standards = self._rows("intents/standard_words.csv", _standard)
         contexts = self._rows("intents/context_kinds.csv", _context)
-        return Lexicon(known_words(kinds), tuple(contexts))
+        return Lexicon(known_words(kinds), dict(standards), tuple(contexts))
 
     def _weights(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
         """Return the intents and each feature's row; cells are read when they are needed."""
         try:
-            text = (self.folder / "intents/weights.csv").read_text(encoding="utf-8")
+            text = (self.folder / "intents/weights.csv").read_bytes().decode()  # quicker than text
         except OSError as error:
             raise InvalidTableError(f"intents/weights.csv: {error.strerror}") from error
         header, *lines = text.rstrip("\n").split("\n")  # features may hold any other character
@@ -105,6 +107,18 @@ def _phrase(row: Row) -> Phrase:
 
 def _rule(row: Row) -> tuple[str, Phrase]:
     return Intent(row["intent"]).value, _phrase(row)
+
+
+def _saying(row: Row) -> tuple[str, str]:
+    return row["saying"], Intent(row["intent"]).value
+
+
+def _words(row: Row) -> tuple[str, list[str]]:
+    return row["kind"], row["words"].split()
+
+
+def _standard(row: Row) -> tuple[str, str]:
+    return row["word"], row["standard"]
 
 
 def _red_flag(row: Row) -> RedFlag:

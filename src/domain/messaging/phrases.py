@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from domain.messaging.text import words
 
@@ -35,12 +35,23 @@ class Phrase:
         pieces = (piece for piece in self.text.split() if piece[0] not in "!.")
         return tuple(frozenset(piece.replace("'", "").split("|")) for piece in pieces)
 
+    @property
+    def rarest_words(self) -> frozenset[str]:
+        """One of these words is in every message the phrase is in: an index can be made of them."""
+        return min(self._needed, key=len, default=frozenset())
+
     def is_in(self, said: str) -> bool:
         """Whether the phrase is in a message that `spoken` made ready."""
-        heard = said.split()
+        heard = _heard(said)
         if any(needed.isdisjoint(heard) for needed in self._needed):
             return False
         return self._pattern.search(said) is not None
+
+
+@lru_cache(maxsize=8)
+def _heard(said: str) -> frozenset[str]:
+    """Return the words of a message: hundreds of phrases are looked for in the same one."""
+    return frozenset(said.split())
 
 
 def spoken(text: str) -> str:

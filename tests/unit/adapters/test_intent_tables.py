@@ -1,4 +1,4 @@
-"""The weights of the classifier, found in their table."""
+"""The tables intents are decided with."""
 
 import shutil
 
@@ -41,3 +41,19 @@ def test_weights_that_are_missing_are_an_error_that_names_the_file(folder):
 
     with pytest.raises(InvalidTableError, match=r"weights\.csv"):
         IntentTables(folder).classifier()
+
+
+@pytest.mark.parametrize("name", ["sayings", "rules", "word_kinds"])
+def test_a_table_that_is_missing_is_named(name, folder):
+    (folder / f"intents/{name}.csv").unlink()
+
+    with pytest.raises(InvalidTableError, match=rf"intents/{name}\.csv"):
+        IntentTables(folder).tools()
+
+
+def test_every_word_of_a_kind_is_read(folder):
+    (folder / "intents/word_kinds.csv").write_text("kind,words\nfood,egg rice\ndrink,tea\n")
+
+    lexicon = IntentTables(folder).lexicon()
+
+    assert lexicon.kinds == {"egg": ("food",), "rice": ("food",), "tea": ("drink",)}
