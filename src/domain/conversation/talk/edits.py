@@ -101,9 +101,13 @@ def _told(key: str, meal: RememberedMeal, knowledge: Knowledge) -> str:
 
 def summary(meal: RememberedMeal, knowledge: Knowledge) -> str:
     """Return a meal in a few words: the table's in English, else the user's own."""
-    if knowledge.texts.language == "en":
+    names = knowledge.texts.food_names
+    if names is None:
         return meal.summary()
-    return ", ".join(quoted(portion.text) or portion.name for portion in meal.portions)
+    called = (
+        quoted(each.text) or names.name_of(each.food_id, "") or each.name for each in meal.portions
+    )
+    return ", ".join(dict.fromkeys(called))
 
 
 def correct_meal(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -14,6 +14,7 @@ from domain.conversation.talk.replies import (
     meal_lines,
     question_about,
     saying,
+    shown_food,
 )
 from domain.conversation.wording import drafted, quoted
 from domain.events import MealLogged
@@ -194,7 +195,7 @@ def _diet_conflict(
         for portion in meal.portions:
             food = portion.food_id and knowledge.foods.foods.get(portion.food_id)
             if food and diet not in food.tags:
-                return diet, food.name
+                return diet, shown_food(portion, knowledge.texts)[0]
     return None
 
 

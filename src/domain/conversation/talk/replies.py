@@ -62,17 +62,27 @@ def portion_line(portion: Portion, texts: ReplyTexts) -> str:
 
 
 def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
-    """Return a food's name and amount: the table's in English, else the user's own words."""
-    if texts.language == "en" or not portion.text:
+    """Return a food's name and amount in the language of the texts.
+
+    A food that has no name in it is called by the user's own words, amount and all.
+    """
+    names = texts.food_names
+    if names is None:
         return portion.name, "" if portion.mass_g is None else weighed_amount(portion)
+    if name := names.name_of(portion.food_id, portion.text):
+        amount = names.amount(portion.amount)
+        return name, "" if portion.mass_g is None else weighed_amount(portion, amount)
     mass = "" if portion.mass_g is None else f" ({portion.mass_g:.0f} g)"
-    return quoted(portion.text), mass
+    return quoted(portion.text) or portion.name, mass
 
 
-def weighed_amount(portion: Portion) -> str:
-    """Return how much was understood: " ×2 (100 g)", ", 1 bowl (300 g)", ", 200 g"."""
+def weighed_amount(portion: Portion, amount: str | None = None) -> str:
+    """Return how much was understood: " ×2 (100 g)", ", 1 bowl (300 g)", ", 200 g".
+
+    `amount` is the portion's in another language.
+    """
     mass = f"{portion.mass_g:.0f} g"
-    amount = portion.amount
+    amount = portion.amount if amount is None else amount
     if not amount or amount.endswith((" g", " kg")):
         return f", {amount or mass}"
     if amount == "1":

@@ -261,7 +261,7 @@ def test_in_spanish_the_users_own_words_are_said_back(diary):
     diary.logs("2 huevos")
     diary.corrects("que sean 3")
 
-    assert "3 huevos" in said(diary.undoes() and diary.corrects("que sean 3"))
+    assert "huevos ×3 (150 g)" in said(diary.undoes() and diary.corrects("que sean 3"))
     assert said(diary.undoes()).startswith("Quedó como antes: 2 huevos (176 kcal)")
 
 
