@@ -68,9 +68,8 @@ class CsvTables:
     def _food_names(self, language: str) -> FoodNames:
         """Return what foods and units are called in a language that is not the table's."""
         words: dict[FoodId, tuple[str, ...]] = {}
-        foreign = {
-            FoodId(food_id): (name,) for food_id, name in self._rows("foods/foods.csv", _name)
-        }
+        foreign: dict[FoodId, tuple[str, ...]] = {}
+        foreign.update(self._rows("foods/foods.csv", _name))
         for name, food_id, spoken in self._rows("foods/aliases.csv", _word_of_food):
             known = words if spoken == language else foreign
             known[food_id] = (*known.get(food_id, ()), name)
