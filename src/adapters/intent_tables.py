@@ -47,10 +47,10 @@ class IntentTables:
 
     def lexicon(self) -> Lexicon:
         """Return the kinds of words and of the coach's messages."""
-        kinds = self._rows("intents/word_kinds.csv", _words)
-        standards = self._rows("intents/standard_words.csv", _standard)
+        kinds = self._rows("intents/word_kinds.csv", _kind)
+        standards = dict(self._rows("intents/standard_words.csv", _standard))
         contexts = self._rows("intents/context_kinds.csv", _context)
-        return Lexicon(known_words(kinds), dict(standards), tuple(contexts))
+        return Lexicon(known_words(kinds), standards, tuple(contexts))
 
     def _weights(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
         """Return the intents and each feature's row; cells are read when they are needed."""
@@ -109,20 +109,20 @@ def _rule(row: Row) -> tuple[str, Phrase]:
     return Intent(row["intent"]).value, _phrase(row)
 
 
+def _red_flag(row: Row) -> RedFlag:
+    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
+
+
 def _saying(row: Row) -> tuple[str, str]:
-    return row["saying"], Intent(row["intent"]).value
+    return row["saying"], row["intent"]
 
 
-def _words(row: Row) -> tuple[str, list[str]]:
+def _kind(row: Row) -> tuple[str, list[str]]:
     return row["kind"], row["words"].split()
 
 
 def _standard(row: Row) -> tuple[str, str]:
     return row["word"], row["standard"]
-
-
-def _red_flag(row: Row) -> RedFlag:
-    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
 
 
 def _context(row: Row) -> tuple[str, Phrase]:

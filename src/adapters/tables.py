@@ -105,8 +105,26 @@ class CsvTables:
             portions=portions,
             usual_unit=usual_unit,
             allergens=frozenset(row["allergens"].split()),
-            tags=frozenset(row["tags"].split()),
+            tags=frozenset((*row["tags"].split(), *self._tags.get(food_id, ()))),
+            glycemic_index=self._glycemic_index.get(food_id),
+            price_usd_per_100_g=self._prices.get(food_id),
         )
+
+    @cached_property
+    def _tags(self) -> Mapping[str, list[str]]:
+        """Return the tags that come from studies, beside those a food's own row bears."""
+        tags: dict[str, list[str]] = {}
+        for food_id, tag in self._rows("foods/tags.csv", lambda row: (row["food_id"], row["tag"])):
+            tags.setdefault(food_id, []).append(tag)
+        return tags
+
+    @cached_property
+    def _glycemic_index(self) -> Mapping[str, float]:
+        return dict(self._rows("foods/glycemic.csv", lambda row: _number(row, "glycemic_index")))
+
+    @cached_property
+    def _prices(self) -> Mapping[str, float]:
+        return dict(self._rows("foods/prices.csv", lambda row: _number(row, "usd_per_100_g")))
 
     @cached_property
     def _portions(self) -> Mapping[str, tuple[Mapping[str, float], str]]:
@@ -141,6 +159,10 @@ def _word_of_food(row: Row) -> tuple[str, FoodId, str]:
 
 def _unit_words(row: Row) -> tuple[str, str, tuple[str, str]]:
     return row["unit"], row["language"], (row["one"], row["several"])
+
+
+def _number(row: Row, column: str) -> tuple[str, float]:
+    return row["food_id"], float(row[column])
 
 
 def _nutrient_word(row: Row) -> tuple[str, Nutrient]:

@@ -11,11 +11,12 @@ from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
-from domain.conversation.talk.targets import asking
+from domain.conversation.talk.targets import BODY_QUESTIONS, asking
 from domain.conversation.talk.weight import OF_THE_SCALE, log_weight
 from domain.conversation.which_wish import answer_which as answer_which_wish
 from domain.conversation.wording import listed
 from domain.events import AllergiesChanged, ProfileChanged
+from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.profile.facts import Facts, read_facts
 from domain.profile.measures import (
@@ -40,6 +41,7 @@ _BESIDE = frozenset(
         "please thanks thank you it that them do go ahead i'm i am im it's is of course por favor"
         " gracias lo la los las eso mi quitala quitalo borrala that's right still allergic warning"
         " me mind a the way soy alergico alergica todavia diet my anymore more longer lol haha"
+        " wait actually espera vegan vegetarian vegano vegana vegetariano vegetariana"
     )
 )
 _ABOUT = (
@@ -54,6 +56,19 @@ _SPOKEN_SEX = re.compile(
     r"(?:(?:i'?m|im|i am|am|soy|a|una?|the|biologically|assigned) )*"
     r"(?:f|m|h|(?:fe)?male|(?:wo)?man|girl|boy|guy|lady|mujer|hombre|chic[ao]|femenino|masculino)"
     r"(?: (?:please|por favor))?[.!]?"
+)
+_RATHER_NOT = (
+    Phrase("rather|prefer not"),
+    Phrase("dont want|wanna|like"),
+    Phrase("do not want|wish"),
+    Phrase("none of your"),
+    Phrase("skip|pass", is_whole=True),
+    Phrase("skip it|this|that", is_whole=True),
+    Phrase("not now|today|telling|saying"),
+    Phrase("later|paso|luego", is_whole=True),
+    Phrase("maybe later"),
+    Phrase("prefiero|quiero no"),
+    Phrase("no quiero|prefiero"),
 )
 _UNIT = re.compile(
     r"(?:(?:in|it'?s|its|en|son) )?(?:(?P<kg>kgs?|kilos?|kilogram\w*)|lbs?|pounds?|libras?)[.!]?"
@@ -79,8 +94,15 @@ def answer_pending(situation: Situation, knowledge: Knowledge) -> Outcome | None
     answer = _ANSWERS.get(pending.question) if pending else None
     if pending is None or answer is None:
         return None
-    closed = replace(situation.conversation, pending=None)
-    return answer(pending, replace(situation, conversation=closed), knowledge)
+    closed = replace(situation, conversation=replace(situation.conversation, pending=None))
+    if pending.question in BODY_QUESTIONS.values() and _is_declined(situation.message.text):
+        return say(Intent.DECLINE, "fine_then", closed, knowledge)
+    return answer(pending, closed, knowledge)
+
+
+def _is_declined(text: str) -> bool:
+    """Whether somebody would rather not tell."""
+    return says_no(text) or any(phrase.is_in(spoken(text)) for phrase in _RATHER_NOT)
 
 
 def _says(meant: frozenset[str], text: str) -> bool:

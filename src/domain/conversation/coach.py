@@ -18,8 +18,12 @@ from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
-from domain.conversation.talk.danger import care, point_to_help
-from domain.conversation.talk.direct_questions import answer_directly
+from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
+from domain.conversation.talk.direct_questions import (
+    answer_directly,
+    asks_of_medicine,
+    kind_words,
+)
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
@@ -31,7 +35,7 @@ from domain.safety.red_flags import find_danger
 from domain.understanding.decide import RED_FLAG, decide
 from domain.understanding.intents import Intent
 
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -152,13 +156,29 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not any(character.isalnum() for character in message.text):
         key = "only_signs" if message.text else "nothing_said"
         return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
-    names_food = bool(meals.read(situation, knowledge).portions)
-    if not names_food and (answered := answer_directly(situation, knowledge)):
+    without_links = _LINK.sub(" ", message.text)
+    names_food = bool(meals.read(situation, knowledge, without_links).portions)
+    is_answerable = not names_food or asks_of_medicine(message.text, knowledge)
+    if is_answerable and (answered := _answered_plainly(situation, knowledge)):
         return answered
-    if _LINK.search(message.text) and not names_food:
-        return say(Intent.OUT_OF_SCOPE, "fallback", situation, knowledge)
     language = find_unspoken(message.text, knowledge)
     if language and not meals.reads_whole(situation, knowledge):
         line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
         return saying(Intent.OUT_OF_SCOPE, [line], situation)
-    return grant(situation, knowledge)
+    outcome = grant(situation, knowledge)
+    kind = kind_words(message.text, knowledge)
+    if not kind or outcome.draft is None:
+        return outcome
+    lines = [outcome.draft.text, kind] if outcome.added else [kind]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+
+
+def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer what needs no diary: a word after a danger, a question, a link somebody passes on."""
+    if is_word_after_danger(situation):
+        return say(Intent.GREET, "after_danger", situation, knowledge)
+    if answered := answer_directly(situation, knowledge):
+        return answered
+    if _LINK.search(situation.message.text):
+        return say(Intent.OUT_OF_SCOPE, "fallback", situation, knowledge)
+    return None

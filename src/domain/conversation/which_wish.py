@@ -12,6 +12,7 @@ from domain.conversation.talk.replies import say
 from domain.conversation.wishes import act, asks_what_is_known, is_of_someone_else
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import spoken
 from domain.messaging.text import simplify, words
 from domain.profile.facts import read_facts
@@ -30,9 +31,19 @@ _SHORT_REPORT = 7  # words
 _MEAL = Intent.LOG_MEAL
 _MISTAKEN_FOR_MEALS = frozenset(
     {Intent.CORRECT_MEAL, Intent.RATE_MEAL, Intent.SCORE_FOOD, Intent.SET_PROFILE}
+    | {Intent.CONFIRM, Intent.DECLINE}
     | {Intent.SUGGEST_MEAL, Intent.SWAP_MEAL, Intent.SHOPPING_LIST, Intent.RECIPE}
 )
 """What a classifier may take a bare list of foods for."""
+_MISTAKEN_FOR_FACTS = frozenset(
+    {Intent.CORRECT_MEAL, Intent.UNDO, Intent.RATE_MEAL, Intent.RECIPE, Intent.LOG_MEAL}
+    | {Intent.CONFIRM, Intent.DECLINE, Intent.GREET, Intent.HELP, Intent.ASK_INSIGHTS}
+    | {Intent.SCORE_FOOD, Intent.EXPORT_DATA, Intent.SET_PROFILE, Intent.OUT_OF_SCOPE}
+    | {Intent.LOG_SYMPTOM, Intent.ASK_DAY, Intent.REPEAT_MEAL, Intent.LOG_WEIGHT}
+)
+"""What a classifier may take a fact about the sender for."""
+_LONGEST_FACT = 9  # words
+_FOOD_WORDS = (1, 2, 3)  # most names of foods are no longer
 _PLAIN_TEXT = re.compile(r"[\w\s.,;:'\"()&+/%½¼¾×-]+!?")  # no thumbs, no stars
 _ASKING = re.compile(r"(?:is|are|can|could|should|again|otra vez)\b", re.IGNORECASE)
 _BUTTONS = {"button_undo": Intent.UNDO, "button_day": Intent.ASK_DAY}
@@ -152,11 +163,43 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     is_meal = _tells_meal(situation, knowledge)
     if intent in _MISTAKEN_FOR_MEALS and is_meal:
         return None if intent is Intent.CORRECT_MEAL and _amends(situation, knowledge) else _MEAL
-    if not doubtful and intent is not Intent.SET_PROFILE:
-        return None
-    if not read_facts(text, knowledge.cities).is_empty:
-        return Intent.SET_PROFILE
+    told = _told_of_self(intent, situation, knowledge, doubtful=doubtful)
+    if told or (not doubtful and intent is not Intent.SET_PROFILE):
+        return told
     return _MEAL if is_meal or (doubtful and _names_foods_alone(situation, knowledge)) else None
+
+
+def _told_of_self(
+    intent: Intent, situation: Situation, knowledge: Knowledge, *, doubtful: bool
+) -> Intent | None:
+    """Return what a message tells of its sender, where the guess may be mistaken."""
+    tells_facts = _tells_of_self(situation, knowledge)
+    if tells_facts and intent in _MISTAKEN_FOR_FACTS:
+        return tells_facts
+    may_tell = doubtful or intent is Intent.SET_PROFILE
+    if may_tell and not read_facts(situation.message.text, knowledge.cities).is_empty:
+        return tells_facts or Intent.SET_PROFILE
+    return None
+
+
+def _names_food(text: str, knowledge: Knowledge) -> bool:
+    """Whether any words of a text are a food, whatever is said of it."""
+    said = canonical_words(text[:LONGEST_LIST])
+    spans = ((start, start + length) for start in range(len(said)) for length in _FOOD_WORDS)
+    return any(knowledge.foods.find(said[start:end]) for start, end in spans)
+
+
+def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
+    """Return what a short message that names no food tells of its sender: a weight, or a fact."""
+    text = situation.message.text
+    facts = read_facts(text, knowledge.cities)
+    is_liked_again = bool(set(facts.likes) & set(situation.profile.dislikes))
+    names_food = _names_food(text, knowledge) and not is_liked_again
+    is_short = len(words(text)) <= _LONGEST_FACT and not text.rstrip().endswith("?")
+    if facts.is_empty or names_food or not is_short:
+        return None
+    alone = facts.mass_kg is not None and replace(facts, mass_kg=None, uses_pounds=None).is_empty
+    return Intent.LOG_WEIGHT if alone else Intent.SET_PROFILE
 
 
 def _names_foods_alone(situation: Situation, knowledge: Knowledge) -> bool:

@@ -24,7 +24,8 @@ _AVOID = (
 _REACTION = (
     r"(?:makes? my|gives? me|makes? me|breaks? me out|me (?:da|dan|cae|caen|hace|hacen|sale))"
     r"\b[^,]{0,30}\b(?:itch\w*|swell\w*|hives|rash|sick|vomit|wheeze|sneeze|out|mal|dano|ronchas"
-    r"|comezon|picazon)"
+    r"|comezon|picazon|bloated|ill|nauseous)"
+    r"|(?:doesn'?t|don'?t|does not|do not|never) (?:really )?(?:agree|sit well) with me"
 )
 CUE = re.compile(
     rf"\b(?:(?P<noun>{_NOUN})|(?P<state>{_STATE}|sensitive|sensible)|(?P<illness>{_ILLNESS})"

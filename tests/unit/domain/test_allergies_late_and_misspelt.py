@@ -22,7 +22,7 @@ def asked(tables):
         ("milkk", "a latte", "milk"),
         ("wallnuts", "walnuts", "tree nut"),
         ("penuts and milk", "snickers", "peanut"),
-        ("im alergic to shrimp", "shrimp", "crustacean"),
+        ("im alergic to shrimp", "shrimp", "shrimp"),
         ("kiwi", "kiwi", "kiwi"),
     ],
 )

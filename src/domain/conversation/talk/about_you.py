@@ -104,7 +104,7 @@ def keep_facts(facts: Facts, situation: Situation, knowledge: Knowledge) -> Outc
         intent=Intent.SET_PROFILE,
         profile=profile,
         conversation=conversation or situation.conversation,
-        draft=drafted([*_lines(sound, told, texts), question]),
+        draft=drafted([*_lines(sound, situation, told, texts), question]),
         events=_events(sound),
         weights=entries,
     )
@@ -181,11 +181,19 @@ def _question(facts: Facts, told: Situation, texts: ReplyTexts) -> tuple[str, Co
     return next_question(told, texts) if _concerns_target(facts) else ("", None)
 
 
-def _lines(facts: Facts, told: Situation, texts: ReplyTexts) -> list[str]:
+def _lines(facts: Facts, before: Situation, told: Situation, texts: ReplyTexts) -> list[str]:
     said = said_back(facts, told.profile, texts)
     noted = [texts.say("noted", facts=listed(said, texts))] if said else []
     careful = [texts.say(f"careful_{caution}") for caution in Caution if caution in facts.cautions]
-    return [*noted, *careful, *(target_lines(told, texts) if _concerns_target(facts) else [])]
+    return [*noted, *careful, *(target_lines(told, texts) if _is_news(facts, before, told) else [])]
+
+
+def _is_news(facts: Facts, before: Situation, told: Situation) -> bool:
+    """Whether the target is worth saying: it became personal, changed, or was asked for."""
+    is_same_reason = told.targets.reason == before.targets.reason
+    return _concerns_target(facts) and (
+        told.targets.is_personal or bool(facts.goal) or not is_same_reason
+    )
 
 
 def _concerns_target(facts: Facts) -> bool:

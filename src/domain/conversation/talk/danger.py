@@ -6,10 +6,21 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.replies import say
 from domain.conversation.wording import drafted
 from domain.events import RedFlagRaised
+from domain.messaging.phrases import Phrase, spoken
 from domain.profile.places import country_of
 from domain.profile.targets import Caution
 from domain.safety.red_flags import Danger
 from domain.understanding.intents import Intent
+
+_WELL_AGAIN = (
+    Phrase("im|am|feel|feeling|doing|its|hes|shes ok|okay|fine|better|good|safe|alright"),
+    Phrase("im|am|feel|feeling|doing much|all|totally ok|okay|fine|better|good|safe|alright"),
+    Phrase("false alarm"),
+    Phrase("just|only|was kidding|joking"),
+    Phrase("estoy|ya|todo bien|mejor"),
+    Phrase("falsa alarma"),
+    Phrase("ok|okay|fine|bien", is_whole=True),
+)
 
 
 def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -36,6 +47,17 @@ def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) ->
         draft=drafted([said]),
         may_follow_opt_out=True,
         events=(RedFlagRaised(danger),),
+    )
+
+
+def is_word_after_danger(situation: Situation) -> bool:
+    """Whether somebody says to be well again right after a danger was heard."""
+    turns = situation.conversation.turns
+    said = spoken(situation.message.text)
+    return (
+        bool(turns)
+        and turns[-1].intent == Intent.RED_FLAG
+        and any(phrase.is_in(said) for phrase in _WELL_AGAIN)
     )
 
 

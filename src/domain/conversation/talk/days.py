@@ -1,5 +1,6 @@
 """How the day and the week stand."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,11 +12,14 @@ from domain.conversation.talk.replies import NAMED_DAYS, amounts, day_line, say,
 from domain.conversation.wording import ReplyTexts
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient
+from domain.messaging.text import simplify
 from domain.profile.goal import Goal
 from domain.profile.targets import Targets
+from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
 
 _WEEK = 7
+_LONGER = re.compile(r"\b(?:months?|year|mes(?:es)?|ano|all time|30 days|30 dias)\b")
 
 
 def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -47,14 +51,23 @@ def _worth_asking(situation: Situation, texts: ReplyTexts) -> tuple[str, Convers
     return next_question(situation, texts)
 
 
+def names_one_day(situation: Situation) -> bool:
+    """Whether a message asks for one day of the last week: "how did i do on monday"."""
+    named = set(list_days(simplify(situation.message.text), situation.now))
+    return len(named) == 1
+
+
 def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Say how the last seven days stand: the average over the days that have meals."""
     texts = knowledge.texts
+    if names_one_day(situation):
+        return ask_day(situation, knowledge)
     days = [situation.day(situation.today - timedelta(days=back)) for back in range(_WEEK)]
     logged = [day for day in days if day.meals]
     if not logged:
         return say(Intent.ASK_WEEK, "week_empty", situation, knowledge)
     lines = [
+        texts.say("week_only") if _LONGER.search(simplify(situation.message.text)) else "",
         texts.say("week_head", days=len(logged)),
         *[_week_line(day, texts) for day in reversed(logged)],
         texts.say_energy("week_average", **_average(logged, texts)),

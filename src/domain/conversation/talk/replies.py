@@ -7,6 +7,7 @@ from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
+from domain.messaging.text import simplify
 from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
@@ -142,10 +143,12 @@ def allergen_warnings(
 def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -> str:
     texts = knowledge.texts
     food, _ = shown_food(portion, texts)
-    said = listed(tuple(dict.fromkeys(quoted(allergy.said) for allergy in allergies)), texts)
+    named = tuple(dict.fromkeys(quoted(allergy.said) for allergy in allergies))
+    said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
     carried = sorted(watched & knowledge.allergens.allergens_of(portion))
-    if not carried:
+    says_itself = set(map(simplify, named)) == {simplify(food)}
+    if not carried or says_itself:
         return texts.say("allergen_warning_named", food=food, said=said)
     names = tuple(texts.say(f"allergen_{name}") for name in carried)
     allergens = listed(names, texts)

@@ -33,7 +33,7 @@ def next_question(situation: Situation, texts: ReplyTexts) -> tuple[str, Convers
     for fact, question in BODY_QUESTIONS.items():
         if getattr(situation.body, fact) is None:
             if question in conversation.asked:
-                continue
+                return "", None  # left open before: without it the others gain nothing
             return texts.say(f"ask_{question}"), asking(question, situation)
     return "", None
 

@@ -22,6 +22,8 @@ OF_THE_SCALE = "of the scale"
 """Marks an open question about the weight whose answer is logged as one."""
 
 _SAME_KG = 0.05  # what scales and rounding cannot tell apart
+_LARGEST_STEP = 0.25
+"""Share of the body mass two weights in a row differ by at most. Source: own choice."""
 _LONE = re.compile(
     r"(?<![\w.,:/$-])(\d{2,3}(?:[.,]\d{1,2})?)(?![\w:/%])(?![.,]\d)"
     r"(?! ?(?:am|pm|a\.m|p\.m|kcal|cal|kj|g|mg|ml|oz|cm|mm|years?|anos|days?|dias|weeks?|semanas"
@@ -46,8 +48,21 @@ def find_weight(text: str, situation: Situation, knowledge: Knowledge) -> Measur
     if found := read_facts(text, knowledge.cities).mass_kg:
         return found
     numbers = _LONE.findall(simplify(text))
-    unit = MassUnit.POUND if situation.profile.uses_pounds else MassUnit.KILOGRAM
-    return find_mass_kg(numbers[0], unit) if len(numbers) == 1 else None
+    return _without_unit(numbers[0], situation.profile) if len(numbers) == 1 else None
+
+
+def _without_unit(number: str, profile: Profile) -> Measure | None:
+    """Return a weight in the user's unit, in the other one where only that fits the last weight."""
+    units = (MassUnit.KILOGRAM, MassUnit.POUND)
+    usual, other = reversed(units) if profile.uses_pounds else units
+    measure, alternative = find_mass_kg(number, usual), find_mass_kg(number, other)
+    last_kg = profile.body.mass_kg
+    if measure is None or alternative is None or last_kg is None:
+        return measure
+    is_likely, is_other = (
+        abs(each.value - last_kg) <= _LARGEST_STEP * last_kg for each in (measure, alternative)
+    )
+    return alternative if is_other and not is_likely else measure
 
 
 def _speaking_unit(situation: Situation, knowledge: Knowledge) -> Profile:

@@ -115,7 +115,7 @@ def test_a_body_question_is_answered_in_few_words(question, text, body, asked):
         (Question.BODY_HEIGHT, "2 eggs"),
         (Question.BODY_HEIGHT, "I'm 34"),
         (Question.BODY_AGE, "2 eggs"),
-        (Question.BODY_AGE, "not telling"),
+        (Question.BODY_AGE, "how old are you"),
         (Question.BODY_SEX, "girl scout cookies"),
         (Question.BODY_SEX, "2 eggs"),
     ],
@@ -193,3 +193,15 @@ def test_an_expired_question_takes_no_answer(asked):
     person.wait(hours=12)
 
     assert person.answer("34") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "not telling", "I'd rather not say", "skip", "none of your business", "luego"]
+)
+def test_who_would_rather_not_tell_is_left_in_peace(text, asked):
+    person = asked(Question.BODY_MASS)
+
+    outcome = person.answer(text)
+
+    assert said(outcome) == "That's fine. You can tell me any time."
+    assert outcome.conversation.pending is None

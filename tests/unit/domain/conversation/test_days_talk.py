@@ -149,3 +149,17 @@ def test_a_day_in_another_zone_is_another_day(diary):
     assert "Nothing logged" in said(diary.does(ask_day, "today?"))
     assert said(diary.does(ask_day, "yesterday?")).startswith("Monday in total: 176 kcal")
     assert diary.energy_kcal(SUNDAY) == 0
+
+
+def test_a_week_asked_of_one_day_is_that_day(diary):
+    diary.logs("2 eggs on sunday")
+
+    outcome = diary.does(ask_week, "how did i do on sunday")
+
+    assert said(outcome).startswith("Sunday in total: 176 kcal")
+
+
+def test_of_a_month_only_the_week_is_at_hand_and_that_is_said(diary):
+    diary.logs("2 eggs")
+
+    assert said(diary.does(ask_week, "this month")).startswith("I can add up the last 7 days")

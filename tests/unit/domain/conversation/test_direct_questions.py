@@ -5,7 +5,7 @@ import pytest
 from domain.conversation.state import Question
 from domain.profile.body import Body, Sex
 from domain.profile.targets import Caution
-from tests.unit.domain.builders import Talk, a_newcomer, a_user, said
+from tests.unit.domain.builders import Talk, a_newcomer, a_user, names, said
 
 A_BODY = Body(mass_kg=80.0, height_cm=180.0, age_years=30, sex=Sex.MALE)
 
@@ -108,3 +108,51 @@ def test_a_question_about_the_target_before_agreeing_opens_nothing(knowledge):
 
     assert outcome.conversation.pending is None
     assert "May I keep your meals" in said(outcome)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how much insulin for a bagel", "should i skip my metformin", "which ibuprofen dose"],
+)
+def test_medicines_are_left_to_doctors_whatever_food_is_named(text, talk):
+    assert "your doctor or pharmacist can" in said(talk.hear(text))
+
+
+@pytest.mark.parametrize("text", ["ugh i was so bad today", "i feel so guilty", "cheat day lol"])
+def test_who_is_hard_on_themselves_hears_kind_words_and_no_verdict(text, talk):
+    assert said(talk.hear(text)).startswith("One meal or one day decides nothing")
+
+
+def test_kind_words_come_after_the_meal_they_are_said_of(talk):
+    outcome = talk.hear("2 donuts. i feel so guilty")
+
+    assert names(outcome)[0] == "frosted donut"
+    assert "One meal or one day decides nothing" in said(outcome)
+
+
+def test_the_target_of_who_must_be_careful_is_said_with_care(knowledge):
+    talk = Talk(knowledge, a_user(cautions=frozenset({Caution.KIDNEY_DISEASE})))
+
+    assert "best settled with your doctor" in said(talk.hear("how much protein should i eat"))
+
+
+def test_after_a_question_left_open_a_general_day_is_told(talk):
+    talk.hear("what's my target")
+    talk.hear("rather not")
+
+    assert said(talk.hear("what's my target")).startswith("A general day is about 2,000 kcal")
+
+
+@pytest.mark.parametrize("text", ["im ok now", "false alarm", "I'm feeling better"])
+def test_a_word_after_a_danger_is_answered_with_care(text, talk):
+    talk.hear("my throat is closing up")
+
+    assert "get seen by a doctor" in said(talk.hear(text))
+
+
+def test_the_same_word_at_another_time_is_not(talk):
+    assert "get seen by a doctor" not in said(talk.hear("im ok now"))
+
+
+def test_a_link_somebody_passes_on_is_not_followed(talk):
+    assert "I only do food" in said(talk.hear("FWD: lose 30 lbs http://spam.example/win"))

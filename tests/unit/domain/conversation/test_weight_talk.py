@@ -95,3 +95,11 @@ def test_after_an_eating_disorder_no_difference_is_said(tables):
     person = someone(tables, body=A_BODY, cautions=frozenset({Caution.EATING_DISORDER}))
 
     assert said(person.weigh("79 kg")) == "Logged: 79 kg."
+
+
+def test_a_number_that_fits_the_last_weight_only_in_the_other_unit_is_in_that_unit(knowledge):
+    person = someone(knowledge)
+    person.weigh("180 lb")
+
+    assert said(person.weigh("79")).startswith("Logged: 174.2 lb.")
+    assert said(person.weigh("178")).startswith("Logged: 178 lb.")
