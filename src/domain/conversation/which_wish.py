@@ -74,6 +74,7 @@ _BETWEEN_WISHES = re.compile(
 )
 
 
+_WITHOUT = re.compile(r"(?:no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*")
 _AGAIN = re.compile(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
 _JOINING = re.compile(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
 
@@ -162,8 +163,8 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     may_ask = doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}
     if may_ask and asks_of_food(text, knowledge):
         return Intent.ASK_NUTRITION
-    if _repeats(situation, knowledge):
-        return Intent.REPEAT_MEAL
+    if of_recent := _of_recent_meal(situation, knowledge):
+        return of_recent
     is_meal = _tells_meal(situation, knowledge)
     if intent in _MISTAKEN_FOR_MEALS and is_meal:
         return None if intent is Intent.CORRECT_MEAL and _amends(situation, knowledge) else _MEAL
@@ -206,6 +207,13 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     return Intent.LOG_WEIGHT if alone else Intent.SET_PROFILE
 
 
+def _of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:
+    """Return what a few words want of a meal told before: "the soup again", "no fries"."""
+    if _repeats(situation, knowledge):
+        return Intent.REPEAT_MEAL
+    return Intent.CORRECT_MEAL if _leaves_out(situation, knowledge) else None
+
+
 def _repeats(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether a short message is a food of a recent meal and "again"."""
     again = _AGAIN.fullmatch(simplify(situation.message.text))
@@ -213,6 +221,15 @@ def _repeats(situation: Situation, knowledge: Knowledge) -> bool:
         return False
     recent = [meal.meal(knowledge.foods).portions for meal in situation.conversation.recent]
     return any(list_named(again["what"], portions, knowledge.foods) for portions in recent)
+
+
+def _leaves_out(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message says no to a food of the latest meal: "no fries"."""
+    without = _WITHOUT.fullmatch(simplify(situation.message.text))
+    recent = [meal.meal(knowledge.foods).portions for meal in _latest(situation)]
+    return without is not None and any(
+        list_named(without["what"], portions, knowledge.foods) for portions in recent
+    )
 
 
 def _names_foods_alone(situation: Situation, knowledge: Knowledge) -> bool:

@@ -16,7 +16,6 @@ LONGEST_WITH_BUTTONS = 1024
 
 _KJ_PER_KCAL = 4.184  # Source: NIST SP 811, thermochemical calorie
 _MARKS = re.compile('[*_~`"{}\u201c\u201d\u201e\u00ab\u00bb]')  # they format, or end a quote
-_ENDED_TWICE = re.compile(r"([?!.])\.$")
 _EMPHASIS = re.compile(r"\*([^*\n]+)\*")
 _THOUSANDS = {"es": "\u202f"}  # Source: RAE, Ortografía: a thin space, neither comma nor point
 _APART_FROM = 10_000  # Source: RAE, Ortografía: four digits stand together
@@ -82,9 +81,9 @@ def _plain(draft: Draft, texts: ReplyTexts) -> str:
     lines = _EMPHASIS.sub(r"\1", draft.text).split("\n")
     if len(draft.buttons) <= 1:
         return "\n".join(lines_that_fit(lines))
-    numbered = (f"{number} {label}" for number, label in enumerate(draft.buttons, start=1))
+    labels = (label.strip("¿?") for label in draft.buttons)
+    numbered = (f"{number} {label}" for number, label in enumerate(labels, start=1))
     choices = texts.say("reply_by_number", choices=", ".join(numbered))
-    choices = _ENDED_TWICE.sub(r"\1", choices)
     return "\n".join(lines_that_fit(lines, choices, texts.by_key.get("how_to_correct", "")))
 
 
