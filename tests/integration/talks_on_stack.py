@@ -6,9 +6,6 @@ from datetime import timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
-from conversations.script import Exchange, Script, exchanges
-from conversations.talker import COACH, Said
-
 from adapters.dynamodb import keys
 from adapters.dynamodb.turn_items import day_from
 from adapters.dynamodb.user_rows import profile_from
@@ -18,6 +15,8 @@ from bench.path.webhooks import WebhookSender, message_form
 from domain.identity import UserId
 from domain.meals.nutrients import Nutrient
 from local.stack import LocalStack
+from tests.conversations.script import Exchange, Script, exchanges
+from tests.conversations.talker import COACH, Said
 
 _SPAN = timedelta(hours=12)
 """How far apart the messages of one round may be: WhatsApp takes free text for a day after one."""
