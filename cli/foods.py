@@ -9,9 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from adapters.food_table.curated import CuratedCatalogue
 from cli.food_table.command import build_foods
-from cli.tables import own_tables, usda_catalogue
+from cli.tables import own_catalogue, usda_catalogue
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
@@ -47,10 +46,10 @@ def search(
 
 
 def _found(text: str, table: Path | None, limit: int) -> tuple[Food, ...]:
-    own = CuratedCatalogue(own_tables().foods())
-    usda = usda_catalogue(table)
+    own = own_catalogue().search(text, limit)
     try:
-        return own.search(text, limit) + (usda.search(text, limit) if usda else ())
+        with usda_catalogue(table) as usda:
+            return own + (usda.search(text, limit) if usda else ())
     except InvalidTableError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error

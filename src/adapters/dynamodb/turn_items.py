@@ -150,7 +150,7 @@ def _day_update(user_id: UserId, meal: Meal) -> Action:
 
 
 def _totals_row(meal: Meal) -> dict[str, Any]:
-    """Return what is known of a meal: tables that list 29 nutrients need not say 43 times "none"."""
+    """Return what is known of a meal; what is not need not say so for every nutrient there is."""
     portions = len(meal.portions)
     known = {n: total for n, total in meal.totals.items() if total != Total(0, portions)}
     return {_PORTIONS: portions} | {n: [t.amount, t.uncounted] for n, t in known.items()}

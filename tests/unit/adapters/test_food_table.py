@@ -80,8 +80,17 @@ def test_a_table_that_was_cut_off_is_named(built, tmp_path):
     file = tmp_path / "cut.sqlite"
     file.write_bytes(built.read_bytes()[:8192])
 
-    with pytest.raises(InvalidTableError, match=r"cut\.sqlite"):
-        list(UsdaTable(file).iterate_nutrients())
+    with closing(UsdaTable(file)) as table, pytest.raises(InvalidTableError, match=r"cut\.sqlite"):
+        list(table.iterate_nutrients())
+
+
+def test_damage_inside_the_table_is_named_when_it_is_met(built, tmp_path):
+    file = tmp_path / "damaged.sqlite"
+    whole = built.read_bytes()
+    file.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+
+    with closing(UsdaTable(file)) as table, pytest.raises(InvalidTableError, match="damaged"):
+        table.list_foods()
 
 
 def test_a_food_nobody_has_is_not_found(built):
