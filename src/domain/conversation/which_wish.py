@@ -9,7 +9,7 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import forget
 from domain.conversation.talk.foods import asks_of_food
 from domain.conversation.talk.replies import say
-from domain.conversation.wishes import act, asks_what_is_known, is_of_someone_else
+from domain.conversation.wishes import act, is_of_someone_else
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
 from domain.meals.vocabulary import canonical_words
@@ -134,8 +134,6 @@ def _certain(text: str, knowledge: Knowledge) -> Intent | None:
     for key, intent in _BUTTONS.items():
         if typed == simplify(knowledge.texts.say(key)):
             return intent
-    if asks_what_is_known(text):
-        return Intent.EXPORT_DATA
     if _sets_speech(text, knowledge):
         return Intent.SET_PROFILE
     ruled = (Intent(intent) for intent, phrase in knowledge.tools.rules if phrase.is_in(said))

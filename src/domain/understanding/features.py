@@ -9,7 +9,7 @@ from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
 
 LONGEST_READ = 160
-"""Characters of a message that are looked at. Source: own choice, one SMS: wishes come early."""
+"""Characters of a message that are looked at. Source: own choice, one SMS."""
 
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.,;:'\"()*\-\u2013_/+&]")
 _CLAUSE_END = re.compile(r"[.,;!?\n]\s+(?=\S)| (?:and|but|y|btw|also|so) ")
