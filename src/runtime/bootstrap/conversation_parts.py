@@ -3,17 +3,37 @@
 from pathlib import Path
 
 from adapters.dynamodb.turn_store import DynamoTurnStore
+from adapters.food_table.reader import UsdaTable
 from adapters.relay import AwsRelay
 from adapters.sqs import SqsOutboundQueue
 from adapters.tables import CsvTables
 from domain.conversation.outcome import Knowledge
+from domain.errors import InvalidTableError
 from runtime.bootstrap import clients
+from runtime.observability import logger
 from runtime.settings import ApologiseSettings, ConverseSettings
 
 
 def knowledge(settings: ConverseSettings | ApologiseSettings) -> Knowledge:
     """Return the tables the coach answers from."""
     return CsvTables(Path(settings.data_dir)).knowledge()
+
+
+def usda_table(settings: ConverseSettings) -> UsdaTable | None:
+    """Return the built USDA table; None where there is none, or none that this version reads.
+
+    A layer of another version costs the coach USDA's foods, not its voice: it goes on with the
+    product's own and says so in the log.
+    """
+    if not settings.food_table:
+        return None
+    table = UsdaTable(Path(settings.food_table))
+    try:
+        logger.info("food table", version=table.version)
+    except InvalidTableError:
+        logger.exception("food table cannot be used")
+        return None
+    return table
 
 
 def turns(settings: ConverseSettings | ApologiseSettings) -> DynamoTurnStore:
