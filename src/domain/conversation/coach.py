@@ -79,7 +79,7 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
     if outcome := _before_talk(situation, knowledge):
         return outcome
     if is_flooding(situation):
-        return limited(situation, knowledge)
+        return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
     if decision.intent == RED_FLAG:
         return _and_allergies(care(situation, knowledge), situation, knowledge)
@@ -99,7 +99,8 @@ def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if danger := find_danger(text, knowledge.tools.red_flags):
         return _and_allergies(point_to_help(danger, situation, knowledge), situation, knowledge)
     if situation.profile.opted_out_at:
-        return Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
+        silent = Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
+        return replace(silent, is_recorded=not is_flooding(situation))
     return stop(situation, knowledge) if wants_out(text, knowledge.tools) else None
 
 
@@ -113,6 +114,13 @@ def _and_allergies(help_: Outcome, situation: Situation, knowledge: Knowledge) -
     lines = [each.draft.text for each in (help_, kept) if each.draft]
     events = (*help_.events, *kept.events)
     return replace(help_, profile=kept.profile, draft=drafted(lines), events=events)
+
+
+def _new_allergy(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Hear an allergy that was not told before, also from someone who writes too much."""
+    known, may_keep = situation.profile.allergies or (), situation.profile.consented_at
+    told = set(allergies_in(situation.message.text, knowledge)) - set(known)
+    return hear_allergies(situation, knowledge) if told and may_keep else None
 
 
 def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -108,7 +108,8 @@ class WeightEntry:
 class Outcome:
     """What a turn decided, to be committed in one transaction.
 
-    `draft` is None where nothing may be said.
+    `draft` is None where nothing may be said; `is_recorded` is False where not even that the
+    message came is kept.
     """
 
     intent: Intent
@@ -120,3 +121,4 @@ class Outcome:
     added: tuple[Meal, ...] = ()
     removed: tuple[MealPlace, ...] = ()
     weights: tuple[WeightEntry, ...] = ()
+    is_recorded: bool = True
