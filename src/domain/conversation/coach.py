@@ -18,6 +18,7 @@ from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
+from domain.conversation.talk.attachments import answer_attachment
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
 from domain.conversation.talk.direct_questions import (
     answer_directly,
@@ -47,7 +48,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     open question of the first conversation, an open question of the coach, and everything else.
     An allergy is heard in any of them.
     """
-    situation = _heard(situation)
+    situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
     outcome = _decide(situation, knowledge.speaking_to(situation.profile))
     conversation = with_turn(outcome, situation)
@@ -60,12 +61,22 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     )
 
 
-def _heard(situation: Situation) -> Situation:
-    """Return the situation with what was said: clean, a choice by its words."""
+def _heard(situation: Situation, knowledge: Knowledge) -> Situation:
+    """Return the situation with what was said: clean, a choice by its words, food that is drawn."""
     message = situation.message
     text = clean(message.button or message.text)[:_LONGEST_HEARD]
-    said = label_taken(situation, text) or text
+    said = label_taken(situation, text) or _spelled_out(text, situation, knowledge)
     return replace(situation, message=replace(message, text=said))
+
+
+def _spelled_out(text: str, situation: Situation, knowledge: Knowledge) -> str:
+    """Return a message with its emoji of food as words, where it is food or an allergy then."""
+    spelled = knowledge.emoji.spelled_out(text)
+    if spelled == text:
+        return text
+    reading = meals.read(situation, knowledge, spelled)
+    is_meal = bool(reading.portions) and not reading.unread
+    return spelled if is_meal or allergies_in(spelled, knowledge) else text
 
 
 def _fitted(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Draft | None:
@@ -159,8 +170,8 @@ def _without_choice(situation: Situation) -> Situation:
 def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer a message that is no answer to anything asked."""
     message = situation.message
-    if message.media and not message.text:
-        return say(Intent.LOG_MEAL, "not_yet_media", situation, knowledge)
+    if message.attachment and not message.text:
+        return answer_attachment(message.attachment, situation, knowledge)
     if not any(character.isalnum() for character in message.text):
         key = "only_signs" if message.text else "nothing_said"
         return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
