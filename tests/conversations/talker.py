@@ -63,6 +63,10 @@ class DirectTalker:
         reply, _ = self._turns.replies.find(outbox.user_id, outbox.replies[0])
         return Said(reply.draft.text, reply.draft.buttons)
 
+    def language(self) -> str:
+        """Return the language the coach speaks to the user."""
+        return self._turns.load(self._phone_key(), MessageSid("none"), None).profile.language
+
     def today(self) -> tuple[float, int]:
         """Return the energy and the number of meals of the user's today."""
         key = self._phone_key()

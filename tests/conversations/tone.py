@@ -17,25 +17,22 @@ MOST_SUGGESTIONS = 1
 _QUOTED = re.compile(r'"[^"\n]*"')
 _EXAMPLE = re.compile(r"\b(?:for example|por ejemplo)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\?")
-_WORDS = {
-    area: re.compile(rf"\b(?:{'|'.join(words.values())})\b", re.IGNORECASE)
-    for area, words in {"judging": JUDGING, "promising": PROMISING}.items()
-}
+_AREAS = {"judging": JUDGING, "promising": PROMISING}
 _OF_THE_FOOD = re.compile(r"^(?:•|-|⚠️) .*$", re.MULTILINE)
 """Lines that name foods: "junk" may be part of what somebody ate."""
 
 
-def faults(said: Said, channel: str) -> list[str]:
-    """Return what is wrong with a reply; nothing where it keeps the tone."""
-    return [] if said.text == "" else list(_faults(said, channel))
+def faults(said: Said, channel: str, language: str) -> list[str]:
+    """Return what is wrong with a reply in a language; nothing where it keeps the tone."""
+    return [] if said.text == "" else list(_faults(said, channel, language))
 
 
-def _faults(said: Said, channel: str) -> Iterator[str]:
+def _faults(said: Said, channel: str, language: str) -> Iterator[str]:
     text = said.text
     yield from _lengths(said, channel)
     own = _OF_THE_FOOD.sub("", _QUOTED.sub('""', text))
-    for area, words in _WORDS.items():
-        if found := words.search(own):
+    for area, words in _AREAS.items():
+        if found := re.search(rf"\b(?:{words[language]})\b", own, re.IGNORECASE):
             yield f"{area}: {found[0]}"
     if len(_QUESTION.findall(own)) > 1:
         yield "more than one question"

@@ -81,9 +81,10 @@ def _plain(draft: Draft, texts: ReplyTexts) -> str:
     lines = _EMPHASIS.sub(r"\1", draft.text).split("\n")
     if len(draft.buttons) <= 1:
         return "\n".join(lines_that_fit(lines))
-    numbered = (f"{number} {label}" for number, label in enumerate(draft.buttons, start=1))
+    labels = (label.strip("¿?") for label in draft.buttons)
+    numbered = (f"{number} {label}" for number, label in enumerate(labels, start=1))
     choices = texts.say("reply_by_number", choices=", ".join(numbered))
-    return "\n".join(lines_that_fit(lines, choices))
+    return "\n".join(lines_that_fit(lines, choices, texts.by_key.get("how_to_correct", "")))
 
 
 def quoted(text: str, longest: int = 60) -> str:

@@ -8,14 +8,42 @@ from functools import cached_property
 
 from domain.messaging.text import simplify
 
+_LONGEST = 300  # characters of a message that is looked at for drawn food
 _SHOWN_AS_EMOJI = "\ufe0f"
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W_]+)\W*$")
 _WORD_BEHIND = re.compile(r"^\W*(?P<word>[^\W_]+)")
 _SAY_NO_FOOD = frozenset(
-    "a al alergia alergica alergico allergic allergy also an and breakfast brunch con cena"
-    " desayuno almuerzo de dinner dos e el en for half in la las los lunch mas media medio"
-    " merienda mi my n of on one para plus snack some supper tambien the then three to tres two"
-    " un una w with x y".split()
+    {
+        "a",
+        "al",
+        "alergia",
+        "alergica",
+        "alergico",
+        "allergic",
+        "allergy",
+        "also",
+        "an",
+        "and",
+        "breakfast",
+        "brunch",
+    }
+    | {"con", "cena", "desayuno", "almuerzo", "de", "dinner", "dos", "e", "el", "en", "for", "half"}
+    | {"in", "la", "las", "los", "lunch", "mas", "media", "medio", "merienda", "mi", "my", "n"}
+    | {
+        "of",
+        "on",
+        "one",
+        "para",
+        "plus",
+        "snack",
+        "some",
+        "supper",
+        "tambien",
+        "the",
+        "then",
+        "three",
+    }
+    | {"to", "tres", "two", "un", "una", "w", "with", "x", "y"}
 )
 _SPACES = re.compile(r" +")
 _STOPS = re.compile(r"[,;:.!?+&()\n]")
@@ -34,7 +62,7 @@ class EmojiWords:
 
     def spelled_out(self, text: str) -> str:
         """Return a text with its emoji of food as words; a row of the same one is a number."""
-        if text.isascii() or not self.words:
+        if text.isascii() or not self.words or len(text) > _LONGEST:
             return text
         parts, end = [], 0
         for match in self._runs.finditer(text):

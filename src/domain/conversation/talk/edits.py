@@ -36,7 +36,7 @@ from domain.meals.corrections import Corrected, Missed, correct, says_nothing
 from domain.meals.diary import Meal
 from domain.meals.naming import list_named
 from domain.meals.quantities import find_number
-from domain.meals.reading import MealReading, Unread
+from domain.meals.reading import MealReading, Unread, read_meal
 from domain.messaging.text import simplify
 from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
@@ -50,6 +50,8 @@ _CHANGE = re.compile(
     r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
 )
 _LONGEST_CORRECTION = 500  # characters; what is longer is no correction, and slow to read as one
+_ONCE_MORE = re.compile(r"\b(?:again|otra vez|de nuevo)\b")
+_CHANGE_OF_ITS_OWN = re.compile(r"(?:no|not|without|remove|sin|quita)\b")
 _LONGEST_CHOICE = 4  # words of an answer to "which food?"
 
 
@@ -165,6 +167,8 @@ def answer_which(pending: Pending, situation: Situation, knowledge: Knowledge) -
 def _chosen(said: str, meal: RememberedMeal, knowledge: Knowledge) -> int | None:
     if said.isdecimal():
         return int(said) - 1 if 1 <= int(said) <= len(meal.portions) else None
+    if _CHANGE_OF_ITS_OWN.match(said):
+        return None
     if len(said.split()) > _LONGEST_CHOICE or any(sign.isdigit() for sign in said):
         return None  # "500 eggs" is another amount or another meal, no choice
     named = list_named(said, meal.meal(knowledge.foods).portions, knowledge.foods)
@@ -219,7 +223,7 @@ def _ask_again(
 def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Log an earlier meal again, changed as the message says: "same again but with oat milk"."""
     text = simplify(situation.message.text[:_LONGEST_CORRECTION])
-    change = _CHANGE.search(text)
+    change = None if _is_food_of_before(text, situation, knowledge) else _CHANGE.search(text)
     said = text[: change.start()] if change else text
     meal = meal_to_repeat(said, situation, knowledge)
     if meal is None:
@@ -233,6 +237,13 @@ def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
         again = replace(again, portions=result.portions)
     outcome = record(situation, knowledge, again, MealReading(again.portions, (), again.slot))
     return replace(outcome, intent=Intent.REPEAT_MEAL)
+
+
+def _is_food_of_before(text: str, situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a food eaten before is all that is said: "rice with chicken again"."""
+    said = read_meal(_ONCE_MORE.sub(" ", text), knowledge.foods)
+    eaten = {p.food_id for meal in situation.conversation.recent for p in meal.portions}
+    return bool(said.portions) and {p.food_id for p in said.portions} <= eaten and not said.unread
 
 
 def _again(meal: RememberedMeal, slot: str, situation: Situation, knowledge: Knowledge) -> Meal:

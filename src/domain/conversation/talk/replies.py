@@ -1,5 +1,6 @@
 """Lines several talks share: a meal's foods, how the day stands, what goes against an allergy."""
 
+import re
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -12,6 +13,7 @@ from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
+_CELIAC = re.compile(r"c(?:o?e)l[iy]a[ck]|celiaqu")
 _SHOWN_PORTIONS = 8
 NAMED_DAYS = timedelta(days=6)
 """How far back a weekday's name says which day it is; that far days are at hand."""
@@ -140,10 +142,19 @@ def allergen_warnings(
     return [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
 
 
+def called(allergy: Allergy, texts: ReplyTexts) -> str:
+    """Return what to call an allergy: as the user did, but what to avoid where that is an illness.
+
+    Nobody is warned of "celiac"; of gluten they are.
+    """
+    is_illness = _CELIAC.match(simplify(allergy.said)) is not None
+    return texts.say("allergen_gluten") if is_illness else quoted(allergy.said)
+
+
 def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -> str:
     texts = knowledge.texts
     food, _ = shown_food(portion, texts)
-    named = tuple(dict.fromkeys(quoted(allergy.said) for allergy in allergies))
+    named = tuple(dict.fromkeys(called(allergy, texts) for allergy in allergies))
     said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
     carried = sorted(watched & knowledge.allergens.allergens_of(portion))
