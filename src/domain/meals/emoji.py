@@ -6,44 +6,19 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from domain.messaging.text import simplify
+from domain.messaging.text import simplify, words
 
 _LONGEST = 300  # characters of a message that is looked at for drawn food
 _SHOWN_AS_EMOJI = "\ufe0f"
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W_]+)\W*$")
 _WORD_BEHIND = re.compile(r"^\W*(?P<word>[^\W_]+)")
 _SAY_NO_FOOD = frozenset(
-    {
-        "a",
-        "al",
-        "alergia",
-        "alergica",
-        "alergico",
-        "allergic",
-        "allergy",
-        "also",
-        "an",
-        "and",
-        "breakfast",
-        "brunch",
-    }
-    | {"con", "cena", "desayuno", "almuerzo", "de", "dinner", "dos", "e", "el", "en", "for", "half"}
-    | {"in", "la", "las", "los", "lunch", "mas", "media", "medio", "merienda", "mi", "my", "n"}
-    | {
-        "of",
-        "on",
-        "one",
-        "para",
-        "plus",
-        "snack",
-        "some",
-        "supper",
-        "tambien",
-        "the",
-        "then",
-        "three",
-    }
-    | {"to", "tres", "two", "un", "una", "w", "with", "x", "y"}
+    words(
+        "a al alergia alergica alergico allergic allergy also an and breakfast brunch con cena"
+        " desayuno almuerzo de dinner dos e el en for half in la las los lunch mas media medio"
+        " merienda mi my n of on one para plus snack some supper tambien the then three to tres"
+        " two un una w with x y"
+    )
 )
 _SPACES = re.compile(r" +")
 _STOPS = re.compile(r"[,;:.!?+&()\n]")
@@ -57,12 +32,12 @@ class EmojiWords:
     before any other word it only adorns what is said ("latte" and a cup).
     """
 
-    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    in_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     beside: AbstractSet[str] = frozenset()
 
     def spelled_out(self, text: str) -> str:
         """Return a text with its emoji of food as words; a row of the same one is a number."""
-        if text.isascii() or not self.words or len(text) > _LONGEST:
+        if text.isascii() or not self.in_words or len(text) > _LONGEST:
             return text
         parts, end = [], 0
         for match in self._runs.finditer(text):
@@ -73,7 +48,7 @@ class EmojiWords:
 
     @cached_property
     def _runs(self) -> re.Pattern[str]:
-        signs = "|".join(map(re.escape, self.words))
+        signs = "|".join(map(re.escape, self.in_words))
         return re.compile(
             rf"(?P<count>(?<!at )\b\d+ *x? *)?(?P<sign>{signs}){_SHOWN_AS_EMOJI}?"
             rf"(?:\s*(?P=sign){_SHOWN_AS_EMOJI}?)*(?: *x *(?P<times>\d+))?"
@@ -84,7 +59,7 @@ class EmojiWords:
         told = match["count"] or match["times"]
         if not (told or (self._is_apart(before) and self._is_apart_behind(behind))):
             return " "
-        one, several = self.words[match["sign"]]
+        one, several = self.in_words[match["sign"]]
         drawn = match.group().count(match["sign"])
         count = re.sub(r"\D", "", told) if told else str(drawn)
         said = one if count == "1" else f"{count} {several}"

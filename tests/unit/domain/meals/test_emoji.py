@@ -58,7 +58,7 @@ def test_without_a_table_nothing_is_drawn():
 def test_every_drawn_food_is_one_food_of_the_table_alone_and_in_number(tables, emoji):
     amiss = [
         said
-        for one, several in emoji.words.values()
+        for one, several in emoji.in_words.values()
         for said in (one, f"2 {several}")
         if len(read_meal(said, tables.foods).portions) != 1 or read_meal(said, tables.foods).unread
     ]
