@@ -206,5 +206,11 @@ def _city(row: Row) -> tuple[str, tuple[str, str]]:
 
 def _country(row: Row) -> tuple[str, Country]:
     ZoneInfo(row["zone"])  # a zone nobody has is an error here, not in a turn
-    country = Country(row["country"], row["zone"], row["emergency_number"], row["crisis_line"])
+    country = Country(
+        code=row["country"],
+        zone=row["zone"],
+        emergency_number=row["emergency_number"],
+        crisis_line=row["crisis_line"],
+        other_zones=frozenset(row["other_zones"].split()),
+    )
     return row["calling_code"], country

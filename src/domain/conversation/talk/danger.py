@@ -7,7 +7,7 @@ from domain.conversation.talk.replies import say
 from domain.conversation.wording import drafted
 from domain.events import RedFlagRaised
 from domain.messaging.phrases import Phrase, spoken
-from domain.profile.places import country_of
+from domain.profile.places import country_around
 from domain.profile.targets import Caution
 from domain.safety.red_flags import Danger
 from domain.understanding.intents import Intent
@@ -30,7 +30,7 @@ def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) ->
     numbers of energy from then on, until they ask for them.
     """
     texts, profile = knowledge.texts, situation.profile
-    country = country_of(situation.message.user.number, knowledge.countries)
+    country = country_around(situation.message.user.number, profile.zone, knowledge.countries)
     crisis = texts.say("crisis_line", line=country.crisis_line) if country.crisis_line else ""
     said = texts.say(
         f"danger_{danger}",
