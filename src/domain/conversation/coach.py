@@ -18,7 +18,8 @@ from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
-from domain.conversation.talk.attachments import answer_attachment
+from domain.conversation.talk.another import have_another
+from domain.conversation.attachments import answer_attachment
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
 from domain.conversation.talk.direct_questions import (
     answer_directly,
@@ -178,7 +179,7 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     if wordless := _without_words(situation, knowledge):
         return wordless
-    if more := ask_more(situation, knowledge):
+    if more := ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)
