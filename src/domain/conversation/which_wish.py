@@ -162,7 +162,7 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     if of_recent := wish_of_recent_meal(situation, knowledge):
         return of_recent
     is_meal = _tells_meal(situation, knowledge)
-    if intent in _MISTAKEN_FOR_MEALS and is_meal:
+    if is_meal and (intent is _MEAL or intent in _MISTAKEN_FOR_MEALS):
         return None if intent is Intent.CORRECT_MEAL and _amends(situation, knowledge) else _MEAL
     told = _told_of_self(intent, situation, knowledge, doubtful=doubtful)
     if told or (not doubtful and intent is not Intent.SET_PROFILE):
