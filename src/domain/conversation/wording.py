@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.messaging.sms import folded, lines_that_fit
+from domain.pattern import Pattern
 
 LONGEST_REPLY = 1600
 """Characters Twilio takes in one message. Source: Twilio error 21617."""
@@ -14,7 +15,7 @@ LONGEST_WITH_BUTTONS = 1024
 """Characters of a quick-reply body. Source: Twilio Content API, twilio/quick-reply."""
 
 _KJ_PER_KCAL = 4.184  # Source: NIST SP 811, thermochemical calorie
-_EMPHASIS = re.compile(r"\*([^*\n]+)\*")
+_EMPHASIS = Pattern(r"\*([^*\n]+)\*")
 _THOUSANDS = {"es": "\u202f"}  # Source: RAE, Ortografía: a thin space, neither comma nor point
 _APART_FROM = 10_000  # Source: RAE, Ortografía: four digits stand together
 

@@ -3,13 +3,15 @@
 import re
 import unicodedata
 
+from domain.pattern import Pattern
+
 _KEPT_CONTROLS = {"\n", "\t"}
 _EMOJI_JOINER = "\u200d"
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u3164\uffa0")  # letters and marks that show nothing
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, bidi marks, what is no character
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u201b\u02bc\u02b9\u2032\u00b4`", "'"))
-_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
+_LINE_ENDS = Pattern(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACES = Pattern(r"[^\S\n]+")
 
 
 def clean(text: str) -> str:

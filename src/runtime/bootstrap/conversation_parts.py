@@ -2,18 +2,23 @@
 
 from pathlib import Path
 
+from adapters.compiled_tables import find_compiled
 from adapters.dynamodb.turn_store import DynamoTurnStore
 from adapters.relay import AwsRelay
 from adapters.sqs import SqsOutboundQueue
-from adapters.tables import CsvTables
 from domain.conversation.outcome import Knowledge
 from runtime.bootstrap import clients
 from runtime.settings import ApologiseSettings, ConverseSettings
 
 
 def knowledge(settings: ConverseSettings | ApologiseSettings) -> Knowledge:
-    """Return the tables the coach answers from."""
-    return CsvTables(Path(settings.data_dir)).knowledge()
+    """Return the tables the coach answers from: as they were built, or as they are edited."""
+    folder = Path(settings.data_dir)
+    if compiled := find_compiled(folder, "knowledge", Knowledge):
+        return compiled
+    from adapters.tables import CsvTables  # noqa: PLC0415 (an artifact starts without it)
+
+    return CsvTables(folder).knowledge()
 
 
 def turns(settings: ConverseSettings | ApologiseSettings) -> DynamoTurnStore:

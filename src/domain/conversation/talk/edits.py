@@ -1,6 +1,5 @@
 """Correcting meals, taking edits back, eating the same again."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -38,15 +37,16 @@ from domain.meals.naming import list_named
 from domain.meals.quantities import find_number
 from domain.meals.reading import MealReading, Unread
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import When, without_when
 
-_STEPS = re.compile(
+_STEPS = Pattern(
     r"\b(?:undo|last|latest|deshacer?|deshaz|ultim[oa]s)\b"
     r"(?: the| my| last| las?| los?| ultim[oa]s)* (?P<steps>\w+)(?: \w+)?\W*$"
 )
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
 )
 _LONGEST_CORRECTION = 500  # characters; what is longer is no correction, and slow to read as one

@@ -1,6 +1,5 @@
 """Which of the recent meals a message means, to be corrected or eaten again."""
 
-import re
 from collections import Counter
 from zoneinfo import ZoneInfo
 
@@ -12,19 +11,20 @@ from domain.meals.corrections import names_food_of
 from domain.meals.foods import FoodTable
 from domain.meals.reading import read_meal, slot_in
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 _SLOT_BEGINS = ((4, "breakfast"), (11, "lunch"), (17, "dinner"))
 """The hour from which a meal nobody named counts as which. Source: own choice."""
-_NOW_FOR = re.compile(
+_NOW_FOR = Pattern(
     r"\b(?:for|as|para|como)(?: my| the| la| el| mi)?"
     r" (?P<slot>breakfast|brunch|lunch|dinner|supper|desayuno|almuerzo|cena)\b"
 )
 _PARTS_OF_DAY = (
-    ("dinner", re.compile(r"\b(?:last night|anoche)\b")),
-    ("breakfast", re.compile(r"\b(?:morning|(?:la|esta) manana)\b")),
+    ("dinner", Pattern(r"\b(?:last night|anoche)\b")),
+    ("breakfast", Pattern(r"\b(?:morning|(?:la|esta) manana)\b")),
 )
-_USUAL = re.compile(r"\b(?:usual|regular|always|normal|siempre|habitual)\b")
-_SAME_DISH = re.compile(r"\b(?:same|again|repeat|mism[oa]|repite|copy|igual)\b")
+_USUAL = Pattern(r"\b(?:usual|regular|always|normal|siempre|habitual)\b")
+_SAME_DISH = Pattern(r"\b(?:same|again|repeat|mism[oa]|repite|copy|igual)\b")
 
 
 def meal_to_correct(text: str, situation: Situation, table: FoodTable) -> RememberedMeal | None:
