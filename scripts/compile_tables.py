@@ -7,7 +7,7 @@ import argparse
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property
 from io import BytesIO
@@ -55,12 +55,14 @@ def list_sources(folder: Path) -> Iterator[Path]:
 
 
 def make_indexes(value: object) -> None:
-    """Make the indexes of every table in a value now, so that they are stored with it."""
-    for field in fields(value):  # type: ignore[arg-type]  # a part is a dataclass
-        table = getattr(value, field.name)
-        for name, member in vars(type(table)).items():
-            if isinstance(member, cached_property):
-                getattr(table, name)
+    """Make the indexes of a table, and of the tables it is made of, to be stored with it."""
+    if not is_dataclass(value):
+        return
+    for field in fields(value):
+        make_indexes(getattr(value, field.name))
+    for name, member in vars(type(value)).items():
+        if isinstance(member, cached_property):
+            getattr(value, name)
 
 
 def compiled(value: object, sources: Mapping[str, str]) -> bytes:

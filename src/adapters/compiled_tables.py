@@ -1,8 +1,8 @@
 """Tables as the build compiled them: read in a few milliseconds, large ones row by row in use.
 
 The tables people edit stay the truth: `scripts/compile_tables.py` reads and checks them and writes
-what they say. A file is unpickled and so must be one of our own: it lies in the artifact, beside the
-code that reads it, and nothing else is ever given to `find_compiled`.
+what they say. The file is a pickle, which may run anything while it is read: only the one that our
+build put into the artifact, beside the code that reads it, is ever given to `find_compiled`.
 """
 
 import pickle
@@ -96,8 +96,9 @@ class LargeTable[K, V](Mapping[K, V]):
     """A table that is read when it is first used, and its rows, if `read_row` is given, as well."""
 
     def __init__(
-        self, read: Callable[[], Mapping[K, Any]], read_row: Callable[[Any], V] | None
+        self, read: Callable[[], Mapping[K, Any]], read_row: Callable[[Any], V] | None = None
     ) -> None:
+        """Take what reads the table, and a row of it."""
         self._read = read
         self._read_row = read_row
         self._rows_read: dict[K, V] = {}
@@ -107,19 +108,24 @@ class LargeTable[K, V](Mapping[K, V]):
         return self._read()
 
     def __getitem__(self, key: K) -> V:
+        """Return a row, the same object each time."""
         if self._read_row is None:
-            return self._table[key]  # type: ignore[no-any-return]  # a table of V then
+            row: V = self._table[key]
+            return row
         if key not in self._rows_read:
             self._rows_read[key] = self._read_row(self._table[key])
         return self._rows_read[key]
 
     def __contains__(self, key: object) -> bool:
+        """Whether there is such a row; it is not read."""
         return key in self._table
 
     def __iter__(self) -> Iterator[K]:
+        """Iterate over the keys in the order of the table."""
         return iter(self._table)
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(self._table)
 
 

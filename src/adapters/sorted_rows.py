@@ -11,9 +11,11 @@ class SortedRows(Mapping[str, str]):
     """
 
     def __init__(self, lines: list[str]) -> None:
+        """Take the lines in any order; each begins with its key and a comma."""
         self._lines = sorted(lines)
 
     def __getitem__(self, feature: str) -> str:
+        """Return the other cells of a row, as they stand in the table."""
         beginning = f"{feature},"
         place = bisect_left(self._lines, beginning)
         if place == len(self._lines) or not self._lines[place].startswith(beginning):
@@ -21,7 +23,9 @@ class SortedRows(Mapping[str, str]):
         return self._lines[place].removeprefix(beginning)
 
     def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys, sorted."""
         return (line.partition(",")[0] for line in self._lines)
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(self._lines)

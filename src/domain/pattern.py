@@ -15,6 +15,7 @@ class Pattern:
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
+        """Take an expression and its flags as `re.compile` does."""
         self.pattern = pattern
         self.flags = flags
 
