@@ -5,6 +5,7 @@ what they say. The file is a pickle, which may run anything while it is read: on
 build put into the artifact, beside the code that reads it, is ever given to `find_compiled`.
 """
 
+import gc
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -130,8 +131,18 @@ class LargeTable[K, V](Mapping[K, V]):
 
 
 def _read(content: bytes, apart: tuple[Large | Enum, ...]) -> Any:
-    """Return a value whose large tables are read in use."""
-    return _Unpickler(content, apart).load()
+    """Return a value whose large tables are read in use.
+
+    The garbage collector waits: what is read stays, and looking through all of it costs as much
+    as reading it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _Unpickler(content, apart).load()
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Unpickler(pickle.Unpickler):
