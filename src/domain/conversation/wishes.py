@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.conversation.onboarding import needs_onboarding
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk import about_you, days, edits, foods, meals
 from domain.conversation.talk.danger import care
@@ -17,17 +18,11 @@ _OTHERS_EAT = Phrase(
     "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
     "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
 )
-_KNOW_ME = Phrase("know|sabes|remember ... about|de|sobre me|mi")
 
 
 def is_of_someone_else(text: str) -> bool:
     """Whether a message tells what somebody else ate."""
     return _OTHERS_EAT.is_in(spoken(text))
-
-
-def asks_what_is_known(text: str) -> bool:
-    """Whether a message asks what the coach knows of the user."""
-    return _KNOW_ME.is_in(spoken(text))
 
 
 def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -50,10 +45,12 @@ def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
     return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
 
 
-def _export(situation: Situation, knowledge: Knowledge) -> Outcome:
-    if asks_what_is_known(situation.message.text):
-        return about_you.what_is_known(situation, knowledge)
-    return say(Intent.EXPORT_DATA, "not_yet_export_data", situation, knowledge)
+def _help(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say what matters now: the question that is open, the first meal, or all that works."""
+    conversation = situation.conversation
+    key = "help" if conversation.recent or conversation.edits else "help_start"
+    key = "help_first" if needs_onboarding(situation) else key
+    return say(Intent.HELP, key, situation, knowledge)
 
 
 def _saying(intent: Intent, key: str) -> Handler:
@@ -70,9 +67,8 @@ _HANDLERS: dict[Intent, Handler] = {
     Intent.ASK_NUTRITION: foods.ask_nutrition,
     Intent.SET_PROFILE: about_you.set_profile,
     Intent.LOG_WEIGHT: about_you.log_weight,
-    Intent.EXPORT_DATA: _export,
     Intent.START: _saying(Intent.GREET, "greet"),
-    Intent.HELP: _saying(Intent.HELP, "help"),
+    Intent.HELP: _help,
     Intent.GREET: _saying(Intent.GREET, "greet"),
     Intent.THANKS: _saying(Intent.THANKS, "thanks"),
     Intent.CONFIRM: _saying(Intent.CONFIRM, "nothing_asked"),

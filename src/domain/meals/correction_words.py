@@ -67,7 +67,12 @@ _ADDING = Pattern(
     r"|tambien|agrega\w*|anade\w*|suma|otro|otra|ademas|me falto|olvide)\b"
 )
 _MIXING = Pattern(r"\b(?:i used|cooked in|made with|le puse) ")
-_TELLING = Pattern(r"^(?:i |we )?(?:just )?(?:had|ate|drank|comi|tome|bebi) ")
+_TELLING = Pattern(
+    r"^(?:(?:for|at|en|para|de|a) (?:my |the |la |el |mi )?"
+    r"(?:breakfast|lunch|dinner|supper|cena|desayuno|almuerzo|comida|merienda)[ ,]+)?"
+    r"(?:i |we |yo |me )*(?:just |ya )?"
+    r"(?:had|ate|drank|comi|tome|bebi|desayune|almorce|cene|merende) "
+)
 _MIXED = Pattern(r"\b(?:with|con)\b")
 _INTO = Pattern(r"\b(?:to|into|onto|a|al) (?:the|my|that|it|this|la|el|mi)\b.*$")
 _FACTORS = {

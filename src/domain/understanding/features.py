@@ -10,7 +10,7 @@ from domain.messaging.text import simplify
 from domain.pattern import Pattern
 
 LONGEST_READ = 160
-"""Characters of a message that are looked at. Source: own choice, one SMS: wishes come early."""
+"""Characters of a message that are looked at. Source: own choice, one SMS."""
 
 _TOKEN = Pattern(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.,;:'\"()*\-\u2013_/+&]")
 _CLAUSE_END = Pattern(r"[.,;!?\n]\s+(?=\S)| (?:and|but|y|btw|also|so) ")
