@@ -1,0 +1,132 @@
+"""What someone avoids, read from the words in which they say it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.safety.gate.lexicon import Lexicon, Role, Words
+from domain.safety.gate.ontology import Kinds, Ontology
+from domain.safety.gate.scanning import Break, Mention, Part, Sign, Unknown, scan
+
+
+@dataclass(frozen=True)
+class Avoidance:
+    """What must not be served.
+
+    `kinds` maps each kind that conflicts to the names of what was said to be avoided; `terms`
+    are foods no kind groups ("jackfruit"). `permitted` foods are said to be fine. `unclear` are
+    words nobody knows. Where `is_clear` is False nothing can be decided and it must be asked.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: frozenset[Words] = frozenset()
+    permitted: frozenset[Words] = frozenset()
+    unclear: tuple[str, ...] = ()
+    is_clear: bool = True
+
+
+@dataclass
+class _Clause:
+    """What one clause of the text names, and whether it is avoided or permitted."""
+
+    is_avoided: bool
+    mentions: list[Mention] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    is_only: bool = False
+    is_others: bool = False
+    is_all: bool = False
+
+
+def read_avoidance(text: str, lexicon: Lexicon, ontology: Ontology) -> Avoidance:
+    """Return what a text says someone avoids.
+
+    What is said to be fine is taken out of it; a single kind brings those usually avoided with
+    it, unless the text says only this one. A text that names nothing is not clear.
+    """
+    parts = scan(text, lexicon)
+    clauses = _clauses(parts)
+    avoided = [clause for clause in clauses if clause.is_avoided]
+    permitted = [clause for clause in clauses if not clause.is_avoided]
+    named = [mention for clause in avoided for mention in clause.mentions]
+    unclear = tuple(word for clause in clauses for word in clause.unknown)
+    has_none = any(isinstance(part, Sign) and part.role is Role.NONE for part in parts)
+    is_clear = bool(named or has_none) and not unclear and not any(c.is_all for c in avoided)
+    fine = [mention for clause in permitted for mention in clause.mentions]
+    is_narrow = any(clause.is_only or clause.is_others for clause in clauses)
+    return Avoidance(
+        _conflicts(named, fine, ontology, is_narrow=is_narrow),
+        frozenset(mention.term.words for mention in named if not mention.term.kinds),
+        frozenset(mention.term.words for mention in fine),
+        unclear,
+        is_clear,
+    )
+
+
+def _conflicts(
+    named: Iterable[Mention], fine: Iterable[Mention], ontology: Ontology, *, is_narrow: bool
+) -> dict[str, tuple[str, ...]]:
+    said = {kind for mention in named for kind in mention.term.kinds}
+    wider = set() if is_narrow else {kind for key in said for kind in ontology.taken_with(key)}
+    allowed = {kind for mention in fine for kind in mention.term.kinds}
+    inside = {kind for kind in allowed if _lies_within(kind, said | wider, ontology)}
+    free = ontology.families(inside) - ontology.families(said & ontology.families(inside))
+    found: dict[str, tuple[str, ...]] = {}
+    for target in sorted(said | wider):
+        for kind in sorted(ontology.related(target) - free):
+            found[kind] = (*found.get(kind, ()), ontology.name_of(target))
+    return found
+
+
+def _lies_within(kind: str, targets: Iterable[str], ontology: Ontology) -> bool:
+    return any(kind != target and kind in ontology.family(target) for target in targets)
+
+
+def _clauses(parts: Sequence[Part]) -> list[_Clause]:
+    """Split a text where its polarity may change: at breaks, "but", "except", "not"."""
+    done, current = list[_Clause](), _Clause(is_avoided=True)
+    group: list[Part] = []
+    for part in (*parts, Break(".")):
+        if isinstance(part, Sign) and part.role in {Role.EXCEPT, Role.BUT, Role.NOT}:
+            _close(group, current)
+            done.append(current)
+            is_flipped = part.role is not Role.BUT
+            is_avoided = done[-1].is_avoided is not is_flipped or part.role is Role.BUT
+            current = _Clause(is_avoided=is_avoided)
+        elif isinstance(part, Break):
+            _close(group, current)
+            done.append(current)
+            stays = part.mark == "," and not current.is_avoided and not _has(group, Role.ALLOW)
+            current = _Clause(is_avoided=not stays)
+        else:
+            group.append(part)
+            continue
+        group = []
+    return done
+
+
+def _close(group: Sequence[Part], clause: _Clause) -> None:
+    """Fill a clause from its parts; its own words decide whether it avoids or permits."""
+    if _has(group, Role.AVOID):
+        clause.is_avoided = True
+    elif _has(group, Role.ALLOW) or _has(group, Role.NONE):
+        clause.is_avoided = False
+    clause.mentions = [part for part in group if isinstance(part, Mention)]
+    clause.is_only = _has(group, Role.ONLY)
+    clause.is_others = _has(group, Role.OTHER) and not clause.is_avoided
+    clause.is_all = _has(group, Role.ALL)
+    clause.unknown = list(_unplaced(group))
+
+
+def _unplaced(group: Sequence[Part]) -> Iterable[str]:
+    """Yield the unknown words of each member of a list that names nothing known."""
+    member: list[Part] = []
+    for part in (*group, Sign(Role.AND, "")):
+        if not (isinstance(part, Sign) and part.role is Role.AND):
+            member.append(part)
+            continue
+        if not any(isinstance(each, Mention) for each in member):
+            yield from (each.said for each in member if isinstance(each, Unknown))
+        member = []
+
+
+def _has(group: Iterable[Part], role: Role) -> bool:
+    return any(isinstance(part, Sign) and part.role is role for part in group)
