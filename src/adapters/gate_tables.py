@@ -18,6 +18,9 @@ Row = Mapping[str, str]
 _COUNTED_AS = {"coconut": "tree_nut"}
 """The food table counts coconut among tree nuts by caution; the gate tells them apart."""
 
+_MADE_WITHOUT = frozenset({"vegan", "free", "eggless"})
+"""Words of foods made otherwise than usual: there the gate's own row is the better one."""
+
 
 @dataclass(frozen=True)
 class GateTables:
@@ -81,6 +84,8 @@ class GateTables:
 
     def _refined(self, words: Words, coarse: Kinds, note: str, inner: Lexicon) -> Term:
         own = self._own_terms.get(words)
+        if own is not None and (own.is_itself or not own.kinds or _MADE_WITHOUT & set(words)):
+            return own
         if own is not None:
             return replace(own, kinds=self._ontology.refined(coarse, own.kinds))
         fine = _kinds_inside(words, inner) - self._foreign(coarse)

@@ -24,16 +24,19 @@ class Avoidance:
     is_clear: bool = True
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Clause:
-    """What one clause of the text names, and whether it is avoided or permitted."""
+    """What one clause of the text names, and whether it is avoided or permitted.
+
+    `is_narrow` says that nothing is avoided by caution ("only cashews", "other nuts are fine"),
+    `is_all` that it speaks of everything.
+    """
 
     is_avoided: bool
-    mentions: list[Mention] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    is_only: bool = False
-    is_others: bool = False
-    is_all: bool = False
+    mentions: tuple[Mention, ...]
+    unknown: tuple[str, ...]
+    is_narrow: bool
+    is_all: bool
 
 
 def read_avoidance(text: str, lexicon: Lexicon, ontology: Ontology) -> Avoidance:
@@ -51,7 +54,7 @@ def read_avoidance(text: str, lexicon: Lexicon, ontology: Ontology) -> Avoidance
     has_none = any(isinstance(part, Sign) and part.role is Role.NONE for part in parts)
     is_clear = bool(named or has_none) and not unclear and not any(c.is_all for c in avoided)
     fine = [mention for clause in permitted for mention in clause.mentions]
-    is_narrow = any(clause.is_only or clause.is_others for clause in clauses)
+    is_narrow = any(clause.is_narrow for clause in clauses)
     return Avoidance(
         _conflicts(named, fine, ontology, is_narrow=is_narrow),
         frozenset(mention.term.words for mention in named if not mention.term.kinds),
@@ -81,39 +84,42 @@ def _lies_within(kind: str, targets: Iterable[str], ontology: Ontology) -> bool:
 
 
 def _clauses(parts: Sequence[Part]) -> list[_Clause]:
-    """Split a text where its polarity may change: at breaks, "but", "except", "not"."""
-    done, current = list[_Clause](), _Clause(is_avoided=True)
-    group: list[Part] = []
+    """Split a text where its polarity may change: at breaks, "but", "except", "not".
+
+    "Except" and "not" turn round what the last clause that names a food says; a list goes on
+    as it began ("nuts except almonds, cashews"); everything else begins as avoided.
+    """
+    done, group, is_avoided = list[_Clause](), list[Part](), True
     for part in (*parts, Break(".")):
-        if isinstance(part, Sign) and part.role in {Role.EXCEPT, Role.BUT, Role.NOT}:
-            _close(group, current)
-            done.append(current)
-            is_flipped = part.role is not Role.BUT
-            is_avoided = done[-1].is_avoided is not is_flipped or part.role is Role.BUT
-            current = _Clause(is_avoided=is_avoided)
-        elif isinstance(part, Break):
-            _close(group, current)
-            done.append(current)
-            stays = part.mark == "," and not current.is_avoided and not _has(group, Role.ALLOW)
-            current = _Clause(is_avoided=not stays)
-        else:
+        turns = isinstance(part, Sign) and part.role in {Role.EXCEPT, Role.BUT, Role.NOT}
+        if not (turns or isinstance(part, Break)):
             group.append(part)
             continue
+        done.append(_clause(group, is_avoided=is_avoided))
+        last = next((each for each in reversed(done) if each.mentions), None)
+        has_turned = isinstance(part, Sign) and part.role is not Role.BUT
+        is_list = part == Break(",") and bool(group) and not _has(group, Role.ALLOW)
+        if has_turned:
+            is_avoided = not (last.is_avoided if last is not None else True)
+        else:
+            is_avoided = done[-1].is_avoided if is_list else True
         group = []
     return done
 
 
-def _close(group: Sequence[Part], clause: _Clause) -> None:
-    """Fill a clause from its parts; its own words decide whether it avoids or permits."""
+def _clause(group: Sequence[Part], *, is_avoided: bool) -> _Clause:
+    """Return a clause of its parts; its own words decide first whether it avoids or permits."""
     if _has(group, Role.AVOID):
-        clause.is_avoided = True
+        is_avoided = True
     elif _has(group, Role.ALLOW) or _has(group, Role.NONE):
-        clause.is_avoided = False
-    clause.mentions = [part for part in group if isinstance(part, Mention)]
-    clause.is_only = _has(group, Role.ONLY)
-    clause.is_others = _has(group, Role.OTHER) and not clause.is_avoided
-    clause.is_all = _has(group, Role.ALL)
-    clause.unknown = list(_unplaced(group))
+        is_avoided = False
+    return _Clause(
+        is_avoided,
+        tuple(part for part in group if isinstance(part, Mention)),
+        tuple(_unplaced(group)),
+        is_narrow=_has(group, Role.ONLY) or (_has(group, Role.OTHER) and not is_avoided),
+        is_all=_has(group, Role.ALL),
+    )
 
 
 def _unplaced(group: Sequence[Part]) -> Iterable[str]:

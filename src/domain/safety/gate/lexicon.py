@@ -17,6 +17,8 @@ from domain.safety.gate.ontology import Kinds
 type Words = tuple[str, ...]
 
 _SHORTEST_RESPELLED = 5
+_SHORTEST_MENDED = 7
+"""Own choice: a short word one letter off is as well another food; none goes for harmless."""
 _LONGEST_WORD = 30
 _SHORTEST_HALF = 3
 _WITHOUT = ("less", "free", "frei")
@@ -122,7 +124,8 @@ class Lexicon:
         carrying = [known for known in close if self._carries(known)]
         if carrying:
             return (carrying[0],)
-        return (close[0],) if len(close) == 1 else ()
+        is_sure = len(close) == 1 and len(word) >= _SHORTEST_MENDED
+        return (close[0],) if is_sure else ()
 
     def _carries(self, word: str) -> bool:
         term = self.term((word,))
