@@ -18,7 +18,7 @@ Row = Mapping[str, str]
 _COUNTED_AS = {"coconut": "tree_nut"}
 """The food table counts coconut among tree nuts by caution; the gate tells them apart."""
 
-_MADE_WITHOUT = frozenset({"vegan", "free", "eggless"})
+_MADE_WITHOUT = frozenset({"vegan", "free"})
 """Words of foods made otherwise than usual: there the gate's own row is the better one."""
 
 

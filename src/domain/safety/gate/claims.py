@@ -18,6 +18,9 @@ _DENIED_WITHIN = 4
 _SLACK = 1
 _CONNECTED = (Role.AND, Role.OR)
 _CATEGORIES = frozenset("gluten dairy lactose casein nut peanut soy soya wheat milk egg".split())
+_LISTED = _CATEGORIES | frozenset("nuts peanuts eggs".split())
+_ARTICLES = frozenset("a an any the all added of other de del el la los las kind kinds".split())
+"""Words that may stand between "no" and what is left out; "no bake cheesecake" holds cheese."""
 _SUBSTANCES = frozenset("gluten dairy lactose casein".split())
 
 
@@ -96,8 +99,7 @@ class _Reader:
         )
         if not is_prefix:
             end = self._joint_at(claim.end)
-            following = self._claim_at(end) if end > claim.end else None
-            if following is not None and not self._is_sign(end, Role.WITHOUT):
+            if self._claim_at(end) is not None and not self._is_sign(end, Role.WITHOUT):
                 return end, joined
             if self._food_follows(claim.end):
                 return claim.end, joined
@@ -129,17 +131,17 @@ class _Reader:
 
     def _listed_after(self, place: int, kinds: Kinds, last: int | None) -> _Claim | None:
         """Return the claim of the foods listed after "without": "nuts", "eggs or milk"."""
-        while self._is_sign(place, Role.PLAIN):
+        while self._is_sign(place, Role.PLAIN) and self.parts[place].said in _ARTICLES:
             place += 1
         if place >= len(self.parts) or not isinstance(part := self.parts[place], Mention):
             return None if last is None else _Claim(kinds, last)
         kinds |= part.term.kinds
         if self._is_sign(place + 1, Role.OR):
             return self._listed_after(place + 2, kinds, place + 1)
-        both_substances = part.said in _CATEGORIES and self._is_sign(place + 1, Role.AND)
-        after = self.parts[place + 2] if both_substances and place + 2 < len(self.parts) else None
-        if isinstance(after, Mention) and after.said in _CATEGORIES:
-            return self._listed_after(place + 2, kinds, place + 1)
+        if part.said in _LISTED and self._is_sign(place + 1, Role.AND):
+            after = self.parts[place + 2] if place + 2 < len(self.parts) else None
+            if isinstance(after, Mention) and after.said in _LISTED:
+                return self._listed_after(place + 2, kinds, place + 1)
         return _Claim(kinds, place + 1)
 
     def _joint_at(self, place: int) -> int:

@@ -16,6 +16,7 @@ from domain.safety.gate.scanning import Mention, scan
 class Reason(StrEnum):
     """Why something is not served."""
 
+    NAMED = "gate_named"
     HOLDS = "gate_holds"
     UNKNOWN_FOOD = "gate_unknown_food"
     NO_FOOD = "gate_no_food"
@@ -72,7 +73,7 @@ class Gate:
 
     def check_text(self, avoidance: Avoidance, text: str) -> Verdict:
         """Decide on a text for someone whose allergy was read before."""
-        return self._verdict(avoidance, self._contents(text))
+        return self._verdict(avoidance, self.contents(text))
 
     def check_food(self, avoidance: Avoidance, food: Food) -> Verdict:
         """Decide on a food of the table by its name and by the allergens its row lists."""
@@ -87,20 +88,21 @@ class Gate:
         that names no food is refused.
         """
         read = [
-            self._food_contents(each) if isinstance(each, Food) else self._contents(each)
+            self._food_contents(each) if isinstance(each, Food) else self.contents(each)
             for each in ingredients
         ]
         if not all(each.foods or each.unknown for each in read):
             return Verdict((Finding(Reason.NO_FOOD),))
-        around = (replace(self._contents(title), unknown=()), self._contents(steps))
+        around = (replace(self.contents(title), unknown=()), self.contents(steps))
         return self._verdict(avoidance, _joined((*around, *read)))
 
-    def _contents(self, text: str) -> Contents:
+    def contents(self, text: str) -> Contents:
+        """Return the foods a text names, with what it says is left out taken off."""
         return contents_of(scan(text, self.foods), self.foods, self.ontology)
 
     def _food_contents(self, food: Food) -> Contents:
         """Return what a food of the table holds; its row is the word of an expert."""
-        read = self._contents(food.name)
+        read = self.contents(food.name)
         fine = frozenset(kind for held in read.foods for kind in held.mention.term.kinds)
         kinds = self.ontology.refined(food.allergens, fine & self.ontology.finer(food.allergens))
         row = Mention(Term(phrase(food.name), kinds, food.source), food.name)
@@ -124,8 +126,9 @@ class Gate:
             names = [name for kind in hits for name in avoidance.kinds[kind]]
             names += [" ".join(words) for words in avoidance.terms if contains(term.words, words)]
             if names:
-                said = food.mention.said
-                yield Finding(Reason.HOLDS, said, tuple(dict.fromkeys(names)), term.note)
+                reason = Reason.NAMED if term.is_itself else Reason.HOLDS
+                found = tuple(dict.fromkeys(names))
+                yield Finding(reason, food.mention.said, found, term.note)
 
     def _unknown(self, avoidance: Avoidance, words: Iterable[str]) -> Iterator[Finding]:
         for word in words:

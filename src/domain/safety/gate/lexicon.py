@@ -111,6 +111,8 @@ class Lexicon:
         word = token.base
         if word in self._vocabulary or token.plain in self.plain or not word.isalpha():
             return (word,)
+        if stem := self._stem_of_without(word):
+            return (stem, "free")
         if token.plain.endswith("es") and token.plain[:-2] in self._vocabulary:
             return (token.plain[:-2],)
         return self._mended(word) or self._taken_apart(word) or (word,)
@@ -131,12 +133,14 @@ class Lexicon:
         term = self.term((word,))
         return term is not None and bool(term.kinds)
 
+    def _stem_of_without(self, word: str) -> str | None:
+        """Return what "eggless" or "glutenfrei" is without."""
+        stems = (singular(word.removesuffix(suffix)) for suffix in _WITHOUT)
+        return next((stem for stem in stems if stem != word and self.term((stem,))), None)
+
     def _taken_apart(self, word: str) -> tuple[str, ...]:
         if len(word) > _LONGEST_WORD:
             return ()
-        for suffix in _WITHOUT:
-            if word.endswith(suffix) and self.term((singular(word.removesuffix(suffix)),)):
-                return (singular(word.removesuffix(suffix)), "free")
         places = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
         halves = ((word[:place], singular(word[place:])) for place in places)
         return next((pair for pair in halves if all(self.term((half,)) for half in pair)), ())
