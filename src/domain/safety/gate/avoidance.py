@@ -8,6 +8,9 @@ from domain.safety.gate.ontology import Kinds, Ontology
 from domain.safety.gate.scanning import Break, Mention, Part, Sign, Unknown, scan
 
 
+_TURNS = frozenset({Role.EXCEPT, Role.BUT, Role.NOT})
+
+
 @dataclass(frozen=True)
 class Avoidance:
     """What must not be served.
@@ -65,9 +68,9 @@ def read_avoidance(text: str, lexicon: Lexicon, ontology: Ontology) -> Avoidance
 
 
 def _conflicts(
-    named: Iterable[Mention], fine: Iterable[Mention], ontology: Ontology, *, is_narrow: bool
+    named: Sequence[Mention], fine: Sequence[Mention], ontology: Ontology, *, is_narrow: bool
 ) -> dict[str, tuple[str, ...]]:
-    said = {kind for mention in named for kind in mention.term.kinds}
+    said = {kind for mention in named for kind in mention.term.kinds} - _taken_out(named, fine)
     wider = set() if is_narrow else {kind for key in said for kind in ontology.taken_with(key)}
     allowed = {kind for mention in fine for kind in mention.term.kinds}
     inside = {kind for kind in allowed if _lies_within(kind, said | wider, ontology)}
@@ -79,6 +82,15 @@ def _conflicts(
     return found
 
 
+def _taken_out(named: Iterable[Mention], fine: Iterable[Mention]) -> set[str]:
+    """Return the kinds that are fine of a name for several: "nuts except peanuts"."""
+    several = {
+        kind for mention in named if len(mention.term.kinds) > 1 for kind in mention.term.kinds
+    }
+    plain = (mention.term for mention in fine if mention.term.is_itself)
+    return several & {kind for term in plain if len(term.words) == 1 for kind in term.kinds}
+
+
 def _lies_within(kind: str, targets: Iterable[str], ontology: Ontology) -> bool:
     return any(kind != target and kind in ontology.family(target) for target in targets)
 
@@ -86,25 +98,34 @@ def _lies_within(kind: str, targets: Iterable[str], ontology: Ontology) -> bool:
 def _clauses(parts: Sequence[Part]) -> list[_Clause]:
     """Split a text where its polarity may change: at breaks, "but", "except", "not".
 
-    "Except" and "not" turn round what the last clause that names a food says; a list goes on
-    as it began ("nuts except almonds, cashews"); everything else begins as avoided.
+    Everything begins as avoided. "Except" turns round what was said last; a list goes on as it
+    began ("nuts except almonds, cashews"); "but not" permits, unless something was permitted
+    before ("I can eat fish but not shrimp").
     """
-    done, group, is_avoided = list[_Clause](), list[Part](), True
+    done, group, is_avoided, before = list[_Clause](), list[Part](), True, None
     for part in (*parts, Break(".")):
-        turns = isinstance(part, Sign) and part.role in {Role.EXCEPT, Role.BUT, Role.NOT}
-        if not (turns or isinstance(part, Break)):
+        role = part.role if isinstance(part, Sign) else None
+        if not (role in _TURNS or isinstance(part, Break)):
             group.append(part)
             continue
         done.append(_clause(group, is_avoided=is_avoided))
-        last = next((each for each in reversed(done) if each.mentions), None)
-        has_turned = isinstance(part, Sign) and part.role is not Role.BUT
-        is_list = part == Break(",") and bool(group) and not _has(group, Role.ALLOW)
-        if has_turned:
-            is_avoided = not (last.is_avoided if last is not None else True)
+        if role is Role.EXCEPT:
+            is_avoided = not _last_said(done)
+        elif role is Role.NOT:
+            is_contrast = before is Role.BUT and not group
+            is_avoided = not (is_contrast and all(clause.is_avoided for clause in done))
         else:
+            is_list = part == Break(",") and bool(group) and not _has(group, Role.ALLOW)
             is_avoided = done[-1].is_avoided if is_list else True
-        group = []
+        group, before = [], role
     return done
+
+
+def _last_said(clauses: Sequence[_Clause]) -> bool:
+    """Return whether the last clause that says something avoids it."""
+    said = (each for each in reversed(clauses) if each.mentions or not each.is_avoided)
+    last = next(said, None)
+    return last is None or last.is_avoided
 
 
 def _clause(group: Sequence[Part], *, is_avoided: bool) -> _Clause:
