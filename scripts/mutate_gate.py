@@ -13,7 +13,7 @@ import csv
 import importlib
 import inspect
 import json
-import random
+import random  # noqa: TID251 - one fixed order
 import signal
 import sys
 import time
@@ -69,7 +69,7 @@ def changes(module: str) -> Iterator[Change]:
         for what, mutate in _mutations(node):
             changed = copy.deepcopy(tree)
             mutate(_nth(changed, place))
-            yield Change(module, node.lineno, what, ast.fix_missing_locations(changed))  # type: ignore[attr-defined]
+            yield Change(module, node.lineno, what, ast.fix_missing_locations(changed))
 
 
 def _nth(tree: ast.AST, place: int) -> Any:
@@ -111,12 +111,10 @@ def _args(node: ast.FunctionDef) -> list[ast.arg]:
 type Mutation = tuple[str, Callable[[Any], None]]
 
 
-def _mutations(node: ast.AST) -> Iterator[Mutation]:
+def _mutations(node: ast.AST) -> Iterator[Mutation]:  # noqa: C901 - one line a kind of node
     if isinstance(node, ast.Compare):
         yield from _swaps(node.ops[0], COMPARISONS, "ops")
-    elif isinstance(node, ast.BinOp):
-        yield from _swaps(node.op, OPERATORS, "op")
-    elif isinstance(node, ast.AugAssign):
+    elif isinstance(node, ast.BinOp | ast.AugAssign):
         yield from _swaps(node.op, OPERATORS, "op")
     elif isinstance(node, ast.BoolOp):
         other = ast.Or if isinstance(node.op, ast.And) else ast.And
@@ -127,13 +125,17 @@ def _mutations(node: ast.AST) -> Iterator[Mutation]:
         yield from _constants(node)
     elif isinstance(node, ast.If | ast.While | ast.IfExp):
         for value in (True, False) if not isinstance(node, ast.While) else (False,):
-            yield f"if {value}", lambda each, v=value: setattr(each, "test", ast.Constant(v))
+            yield f"if {value}", _setting("test", ast.Constant(value))
     elif isinstance(node, ast.Return) and node.value is not None:
         yield "return None", lambda each: setattr(each, "value", ast.Constant(None))
     elif isinstance(node, ast.Continue | ast.Break):
         yield "pass", _becomes_pass
     elif isinstance(node, ast.comprehension) and node.ifs:
         yield "no filter", lambda each: each.ifs.clear()
+
+
+def _setting(field: str, value: object) -> Callable[[Any], None]:
+    return lambda each: setattr(each, field, value)
 
 
 def _becomes_pass(node: Any) -> None:
@@ -144,7 +146,7 @@ def _swaps(operator: ast.AST, swaps: Sequence[Swap], field: str) -> Iterator[Mut
     for old, new in swaps:
         if isinstance(operator, old):
             value = [new()] if field == "ops" else new()
-            yield new.__name__, lambda each, v=value: setattr(each, field, v)
+            yield new.__name__, _setting(field, value)
 
 
 def _constants(node: ast.Constant) -> Iterator[Mutation]:
@@ -153,7 +155,7 @@ def _constants(node: ast.Constant) -> Iterator[Mutation]:
         yield f"{not value}", lambda each: setattr(each, "value", not value)
     elif isinstance(value, int):
         for other in (value + 1, value - 1):
-            yield f"{value} to {other}", lambda each, v=other: setattr(each, "value", v)
+            yield f"{value} to {other}", _setting("value", other)
     elif isinstance(value, str) and value:
         yield f"{value!r} changed", lambda each: setattr(each, "value", f"X{value}X")
 
@@ -162,6 +164,7 @@ class Bench:
     """The gate as it is now, and the tests that watch it."""
 
     def __init__(self) -> None:
+        """Read the tables, the cases and the tests once."""
         self.tables = importlib.import_module(TABLES).GateTables(ROOT / "data")
         self.gate = self.tables.gate()
         self.cases = self._cases()
@@ -182,7 +185,7 @@ class Bench:
         return cases
 
     def _tests(self) -> Iterator[Callable[..., None]]:
-        for path in sorted(TESTS.glob("test_*.py")):
+        for path in sorted(set(TESTS.glob("test_*.py")) - {TESTS / "test_gate_cases.py"}):
             module = importlib.import_module(f"tests.unit.domain.gate.{path.stem}")
             for name, function in vars(module).items():
                 if name.startswith("test_") and list(inspect.signature(function).parameters) == [
@@ -247,7 +250,7 @@ class Bench:
         tables = module.GateTables(ROOT / "data")
         rows, foods = self.rows, self.foods
         module.GateTables._rows = lambda _, name: rows[name]  # type: ignore[attr-defined]  # noqa: SLF001
-        module.CsvTables = lambda _: _Read(foods)  # type: ignore[attr-defined]
+        module.CsvTables = lambda _: _Read(foods)
         return tables.gate()
 
 
@@ -257,7 +260,8 @@ def _each(function: Callable[..., None]) -> Iterator[Callable[..., None]]:
         if mark.name == "parametrize":
             names, rows = mark.args
             for row in rows:
-                values = dict(zip(_names_of(names), row, strict=True))
+                keys = _names_of(names)
+                values = dict(zip(keys, row if len(keys) > 1 else [row], strict=True))
                 yield lambda gate, values=values: function(gate=gate, **values)
 
 

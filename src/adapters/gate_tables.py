@@ -1,7 +1,7 @@
 """What the allergen gate knows, read from `data/allergens` and the food table."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -55,13 +55,23 @@ class GateTables:
             )
             for row in rows
         }
+        named = {other for kind in kinds.values() for other in kind.within | kind.taken_with}
+        if unknown := named - kinds.keys():
+            raise InvalidTableError(f"kinds.csv: no such kind {min(unknown)}")
         return Ontology(kinds, _COUNTED_AS)
 
     @cached_property
     def _own_terms(self) -> Mapping[Words, Term]:
-        files = (("gate_harmless.csv", False), ("gate_products.csv", False), ("gate_names.csv", True))
-        terms = [self._term(name, row, is_itself=itself) for name, itself in files
-                 for row in self._rows(name)]
+        files = (
+            ("gate_harmless.csv", False),
+            ("gate_products.csv", False),
+            ("gate_names.csv", True),
+        )
+        terms = [
+            self._term(name, row, is_itself=itself)
+            for name, itself in files
+            for row in self._rows(name)
+        ]
         return {term.words: term for term in terms}
 
     def _term(self, name: str, row: Row, *, is_itself: bool) -> Term:
@@ -106,13 +116,13 @@ class GateTables:
             yield phrase(row["food_word"]), frozenset(row["allergens"].split()), row["source"]
 
     @cached_property
-    def _said(self) -> Mapping[Words, Meaning]:
-        said = {
+    def _said(self) -> dict[Words, Meaning]:
+        said: dict[Words, Meaning] = {
             phrase(row["word"]): Term(phrase(row["word"]), frozenset(row["allergens"].split()), "")
             for row in self._rows("words.csv")
             if phrase(row["word"]) not in self._own_terms
         }
-        own = {
+        own: dict[Words, Meaning] = {
             phrase(row["allergy_words"]): Term(
                 phrase(row["allergy_words"]), self._known("gate_allergies.csv", row), row["source"]
             )
@@ -120,12 +130,13 @@ class GateTables:
         }
         return said | own
 
-    def _signs(self, scope: str) -> Mapping[Words, Meaning]:
-        return {
-            phrase(row["phrase"]): Role[row["role"].upper()]
+    def _signs(self, scope: str) -> dict[Words, Meaning]:
+        signs: dict[Words, Meaning] = {
+            phrase(row["phrase"]): _role(row["role"])
             for row in self._rows("gate_markers.csv")
             if row["scope"] == scope
-        } | {phrase(words): Role.PLAIN for words in self._plain_phrases}
+        }
+        return signs | {phrase(words): Role.PLAIN for words in self._plain_phrases}
 
     @cached_property
     def _plain_phrases(self) -> frozenset[str]:
@@ -136,10 +147,23 @@ class GateTables:
     def _plain_words(self) -> frozenset[str]:
         return frozenset(row["words"] for row in self._rows("gate_plain_words.csv"))
 
-    def _rows(self, name: str) -> Iterable[Row]:
-        path = self.folder / "allergens" / name
-        with path.open(encoding="utf-8", newline="") as file:
-            return tuple(csv.DictReader(file))
+    def _rows(self, name: str) -> tuple[Row, ...]:
+        try:
+            with (self.folder / "allergens" / name).open(encoding="utf-8", newline="") as file:
+                rows = tuple(csv.DictReader(file, strict=True))
+        except OSError as error:
+            raise InvalidTableError(f"{name}: {error.strerror}") from error
+        for line, row in enumerate(rows, start=2):
+            if None in row or None in row.values():
+                raise InvalidTableError(f"{name} line {line}: not as many cells as the header")
+        return rows
+
+
+def _role(key: str) -> Role:
+    try:
+        return Role[key.upper()]
+    except KeyError as error:
+        raise InvalidTableError(f"gate_markers.csv: no such role {key}") from error
 
 
 def _kinds_inside(words: Words, inner: Lexicon) -> Kinds:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.safety.gate.lexicon import Lexicon, Role, Words
-from domain.safety.gate.ontology import Kinds, Ontology
+from domain.safety.gate.ontology import Ontology
 from domain.safety.gate.scanning import Break, Mention, Part, Sign, Unknown, scan
-
 
 _TURNS = frozenset({Role.EXCEPT, Role.BUT, Role.NOT})
 

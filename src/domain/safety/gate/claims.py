@@ -17,11 +17,14 @@ _VEGAN: Words = ("vegan",)
 _DENIED_WITHIN = 4
 _SLACK = 1
 _CONNECTED = (Role.AND, Role.OR)
-_CATEGORIES = frozenset("gluten dairy lactose casein nut peanut soy soya wheat milk egg".split())
-_LISTED = _CATEGORIES | frozenset("nuts peanuts eggs".split())
-_ARTICLES = frozenset("a an any the all added of other de del el la los las kind kinds".split())
+_SUBSTANCES = frozenset({"gluten", "dairy", "lactose", "casein"})
+"""What nobody names as an ingredient: in a list before "free" it is always meant as left out."""
+_CATEGORIES = _SUBSTANCES | {"nut", "peanut", "soy", "soya", "wheat", "milk", "egg"}
+_LISTED = _CATEGORIES | {"nuts", "peanuts", "eggs"}
+_ARTICLES = frozenset(
+    {"a", "an", "any", "the", "all", "added", "of", "other", "de", "del", "el", "la", "los", "las"}
+)
 """Words that may stand between "no" and what is left out; "no bake cheesecake" holds cheese."""
-_SUBSTANCES = frozenset("gluten dairy lactose casein".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,7 @@ class _Reader:
     def _claimed(self, claim: _Claim, place: int, pending: _Claim) -> tuple[int, _Claim]:
         """Tie a claim to the foods after it, or to those before it; return where to go on."""
         is_prefix = self._is_sign(place, Role.WITHOUT)
-        joined = _Claim(
-            claim.kinds | pending.kinds, claim.end, claim.is_vegan or pending.is_vegan
-        )
+        joined = _Claim(claim.kinds | pending.kinds, claim.end, claim.is_vegan or pending.is_vegan)
         if not is_prefix:
             end = self._joint_at(claim.end)
             if self._claim_at(end) is not None and not self._is_sign(end, Role.WITHOUT):
@@ -131,7 +132,7 @@ class _Reader:
 
     def _listed_after(self, place: int, kinds: Kinds, last: int | None) -> _Claim | None:
         """Return the claim of the foods listed after "without": "nuts", "eggs or milk"."""
-        while self._is_sign(place, Role.PLAIN) and self.parts[place].said in _ARTICLES:
+        while self._is_article(place):
             place += 1
         if place >= len(self.parts) or not isinstance(part := self.parts[place], Mention):
             return None if last is None else _Claim(kinds, last)
@@ -189,6 +190,10 @@ class _Reader:
             if isinstance(part, Sign) and part.role in {Role.DENIAL, Role.WITHOUT}:
                 return True
         return False
+
+    def _is_article(self, place: int) -> bool:
+        part = self.parts[place] if place < len(self.parts) else None
+        return isinstance(part, Sign) and part.said in _ARTICLES
 
     def _is_sign(self, place: int, role: Role) -> bool:
         part = self.parts[place] if place < len(self.parts) else None

@@ -112,7 +112,10 @@ class Gate:
         if not avoidance.is_clear:
             said = ", ".join(avoidance.unclear)
             return Verdict((Finding(Reason.UNCLEAR_ALLERGY, said),))
-        findings = [*self._held(avoidance, contents.foods), *self._unknown(avoidance, contents.unknown)]
+        findings = [
+            *self._held(avoidance, contents.foods),
+            *self._unknown(avoidance, contents.unknown),
+        ]
         if not contents.foods and not contents.unknown:
             findings.append(Finding(Reason.NO_FOOD))
         return Verdict(tuple(dict.fromkeys(findings)))

@@ -96,7 +96,9 @@ def test_what_is_not_clear_is_asked(gate, text, unclear):
     assert avoidance.unclear == unclear
 
 
-@pytest.mark.parametrize("text", ["none", "no allergies", "nothing", "ninguna", "everything is fine"])
+@pytest.mark.parametrize(
+    "text", ["none", "no allergies", "nothing", "ninguna", "everything is fine"]
+)
 def test_who_avoids_nothing_is_understood(gate, text):
     avoidance = gate.avoidance(text)
 

@@ -28,7 +28,6 @@ def held(gate, text):
         ("dairy free quiche couscous", {"quiche": {"egg", "wheat"}, "couscous": {"wheat"}}),
         ("lactose-free kefir", {"kefir": {"milk_protein"}}),
         ("vegan salmon", {"vegan salmon": {"soy", "wheat", "chickpea"}}),
-
         ("plant-based kefir", {"kefir": {"soy", "almond", "cashew", "oat", "coconut"}}),
         ("dairy-free kefir", {"kefir": {"soy", "almond", "cashew", "oat", "coconut"}}),
         ("dairy-free couscous", {"couscous": {"wheat"}}),

@@ -108,7 +108,9 @@ def test_a_recipe_says_each_unknown_word_once(gate):
 
 
 def test_a_finding_needs_no_words(gate):
-    assert gate.check("peanuts", "").findings == (Finding(gate.check("milk", "").findings[0].reason),)
+    assert gate.check("peanuts", "").findings == (
+        Finding(gate.check("milk", "").findings[0].reason),
+    )
 
 
 def test_parts_lie_within_their_kinds(gate):
