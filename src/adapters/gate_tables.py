@@ -88,18 +88,27 @@ class GateTables:
     def _coarse_terms(self) -> tuple[Term, ...]:
         """Return the foods of the other tables, with what their own words tell more exactly."""
         inner = Lexicon(dict(self._own_terms), frozenset())
+        coarse, notes = dict[Words, Kinds](), dict[Words, str]()
+        for words, kinds, note in self._tabled():
+            coarse[words] = coarse.get(words, frozenset()) | kinds
+            notes.setdefault(words, note)
         return tuple(
-            self._refined(words, coarse, note, inner) for words, coarse, note in self._tabled()
+            self._refined(words, kinds, notes[words], inner) for words, kinds in coarse.items()
         )
 
     def _refined(self, words: Words, coarse: Kinds, note: str, inner: Lexicon) -> Term:
+        """Return a food of the tables with what the gate's own row knows as well.
+
+        Where the gate's row is of a food made otherwise than usual, it is the better one.
+        """
         own = self._own_terms.get(words)
-        if own is not None and (own.is_itself or not own.kinds or _MADE_WITHOUT & set(words)):
+        if own is None:
+            fine = _kinds_inside(words, inner) - self._foreign(coarse)
+            return Term(words, self._ontology.refined(coarse, fine), note)
+        if _MADE_WITHOUT & set(words):
             return own
-        if own is not None:
-            return replace(own, kinds=self._ontology.refined(coarse, own.kinds))
-        fine = _kinds_inside(words, inner) - self._foreign(coarse)
-        return Term(words, self._ontology.refined(coarse, fine), note)
+        kinds = self._ontology.refined(coarse, own.kinds)
+        return replace(own, kinds=kinds, is_itself=own.is_itself and kinds == own.kinds)
 
     def _foreign(self, coarse: Kinds) -> Kinds:
         """Return the kinds the tables speak of and this food's row does not list."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from adapters.tables import CsvTables
-from domain.safety.gate.gate import Finding
 from tests.conftest import ROOT
 
 FOODS = CsvTables(ROOT / "data").foods().foods
@@ -105,12 +104,6 @@ def test_a_recipe_says_each_unknown_word_once(gate):
     verdict = gate.check_recipe(gate.avoidance("milk"), "Rice", ["zorblax", "zorblax"], "zorblax")
 
     assert reasons(verdict) == [("gate_unknown_food", "zorblax", ())]
-
-
-def test_a_finding_needs_no_words(gate):
-    assert gate.check("peanuts", "").findings == (
-        Finding(gate.check("milk", "").findings[0].reason),
-    )
 
 
 def test_parts_lie_within_their_kinds(gate):
