@@ -1,7 +1,7 @@
 """What someone avoids, read from the words in which they say it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from domain.safety.gate.lexicon import Lexicon, Role, Words
 from domain.safety.gate.ontology import Ontology
@@ -19,11 +19,11 @@ class Avoidance:
     words nobody knows. Where `is_clear` is False nothing can be decided and it must be asked.
     """
 
-    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    terms: frozenset[Words] = frozenset()
-    permitted: frozenset[Words] = frozenset()
-    unclear: tuple[str, ...] = ()
-    is_clear: bool = True
+    kinds: Mapping[str, tuple[str, ...]]
+    terms: frozenset[Words]
+    permitted: frozenset[Words]
+    unclear: tuple[str, ...]
+    is_clear: bool
 
 
 @dataclass(frozen=True, slots=True)

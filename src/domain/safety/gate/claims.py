@@ -108,7 +108,7 @@ class _Reader:
         return claim.end, pending
 
     def _claim_at(self, place: int) -> _Claim | None:
-        if place >= len(self.parts) or self._is_denied(place):
+        if self._is_denied(place):
             return None
         if self._is_sign(place, Role.VEGAN):
             return _Claim(ANIMAL, place + 1, is_vegan=True)
@@ -124,8 +124,7 @@ class _Reader:
             if self._is_sign(at + 1, Role.FREE):
                 return _Claim(kinds, at + 2)
             joint = self._joint_at(at + 1)
-            is_listed = part.said in (_CATEGORIES if joint == at + 1 else _SUBSTANCES)
-            if not is_listed and part.said not in _SUBSTANCES:
+            if part.said not in (_CATEGORIES if joint == at + 1 else _SUBSTANCES):
                 return None
             at = joint
         return None
@@ -161,7 +160,7 @@ class _Reader:
         while at >= 0:
             part = self.parts[at]
             if isinstance(part, Break):
-                if passed or part.ends_sentence or part.mark not in {",", "("}:
+                if passed or part.mark not in {",", "("}:
                     return
                 passed = True
             elif at in self.held:

@@ -1,11 +1,13 @@
 """A text as a row of foods, words that say something about them, and breaks between them."""
 
+import re
 from dataclasses import dataclass
 
 from domain.meals.vocabulary import Token, tokens
 from domain.safety.gate.lexicon import Lexicon, Role, Term, Words
 
-_SENTENCE_ENDS = frozenset(".\n;:")
+_ENDS = re.compile(r"[!?|*\u2022\u2013\u2014]|\s-\s")
+"""Marks that part two statements and that a meal's words need not know: taken as a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,6 @@ class Break:
 
     mark: str
 
-    @property
-    def ends_sentence(self) -> bool:
-        """Whether what comes after says nothing of what came before."""
-        return self.mark in _SENTENCE_ENDS
-
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -49,7 +46,7 @@ type Part = Mention | Sign | Break | Unknown
 def scan(text: str, lexicon: Lexicon) -> tuple[Part, ...]:
     """Return what a text says, part by part, the longest phrase at each place."""
     parts, row = list[Part](), list[Token]()
-    for token in tokens(text):
+    for token in tokens(_ENDS.sub(" . ", text)):
         if token.is_punctuation:
             parts += _read(row, lexicon)
             parts.append(Break(token.plain))

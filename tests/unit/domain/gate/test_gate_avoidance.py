@@ -44,6 +44,7 @@ TREE_NUTS = {"tree_nut", "almond", "cashew", "pistachio", "walnut"}
         ("seafood except fish", {"shrimp", "crab", "clam", "oyster"}),
         ("seafood except fish sauce", {"fish", "salmon", "shrimp", "crab", "clam", "oyster"}),
         ("dairy but ghee is fine", {"milk", "milk_protein", "lactose"}),
+        ("ok so I am allergic to milk", {"milk", "milk_protein", "lactose"}),
         ("egg but not soy", {"egg"}),
         ("egg, not soy", {"egg", "soy"}),
         ("no nuts", TREE_NUTS | {"peanut"}),

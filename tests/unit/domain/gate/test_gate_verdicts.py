@@ -138,3 +138,7 @@ def test_coarse_kinds_are_told_apart_by_finer_ones(gate):
     assert finer({"milk"}) == {"milk", "milk_protein", "lactose"}
     assert "coconut" in finer({"tree_nut"})
     assert "coconut" not in finer({"milk"})
+
+
+def test_a_food_of_no_kind_is_named_in_full(gate):
+    assert gate.check("water chestnuts", "water chestnuts").allergens == ("water chestnut",)
