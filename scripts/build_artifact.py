@@ -25,6 +25,12 @@ CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
 ALONE = ("twilio",)
 """Packages installed without what they depend on: only twilio's REST client needs the rest."""
 
+READ_BY = {
+    "gate_*.csv": "adapters/gate_tables.py",
+    "kinds.csv": "adapters/gate_tables.py",
+}
+"""Large tables that one module reads: they go where it goes."""
+
 UNUSED = (
     "*.dist-info",
     "bin",
@@ -51,9 +57,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
     if "DATA_DIR" in environment(template, function):
-        shutil.copytree(
-            ROOT / "data", target / "data", ignore=shutil.ignore_patterns("*.md", "labelled")
-        )
+        copy_tables(target)
     for pattern in UNUSED:
         remove(target.glob(pattern))
     cut_packages(target)
@@ -80,6 +84,13 @@ def copy_product(handler: str, target: Path) -> None:
         copy = target / file.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
+
+
+def copy_tables(target: Path) -> None:
+    """Copy the product's tables that the copied modules read."""
+    unread = [name for name, module in READ_BY.items() if not (target / module).is_file()]
+    ignored = shutil.ignore_patterns("*.md", "labelled", *unread)
+    shutil.copytree(ROOT / "data", target / "data", ignore=ignored)
 
 
 def cut_packages(target: Path) -> None:
