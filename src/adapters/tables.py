@@ -11,6 +11,7 @@ from adapters.intent_tables import IntentTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
+from domain.meals.food_names import FoodNames
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, Nutrients
 from domain.messaging.phrases import Phrase
@@ -61,7 +62,23 @@ class CsvTables:
     def texts(self, language: str = LANGUAGES[0]) -> ReplyTexts:
         """Return the reply texts of a language."""
         rows = self._rows(f"replies/{language}.csv", _text)
-        return ReplyTexts(dict(rows), language)
+        names = None if language == LANGUAGES[0] else self._food_names(language)
+        return ReplyTexts(dict(rows), language, food_names=names)
+
+    def _food_names(self, language: str) -> FoodNames:
+        """Return what foods and units are called in a language that is not the table's."""
+        words: dict[FoodId, tuple[str, ...]] = {}
+        foreign: dict[FoodId, tuple[str, ...]] = {}
+        foreign.update(self._rows("foods/foods.csv", _name))
+        for name, food_id, spoken in self._rows("foods/aliases.csv", _word_of_food):
+            known = words if spoken == language else foreign
+            known[food_id] = (*known.get(food_id, ()), name)
+        units = {
+            unit: forms
+            for unit, spoken, forms in self._rows("foods/unit_words.csv", _unit_words)
+            if spoken == language
+        }
+        return FoodNames(words, foreign, units)
 
     def nutrient_words(self) -> Mapping[str, Nutrient]:
         """Return the words people use for nutrients."""
@@ -130,6 +147,18 @@ def _nutrients(row: Row) -> Nutrients:
 
 def _alias(row: Row) -> tuple[str, FoodId]:
     return row["alias"], FoodId(row["food_id"])
+
+
+def _name(row: Row) -> tuple[FoodId, tuple[str, ...]]:
+    return FoodId(row["food_id"]), (row["name"],)
+
+
+def _word_of_food(row: Row) -> tuple[str, FoodId, str]:
+    return row["alias"], FoodId(row["food_id"]), row["language"]
+
+
+def _unit_words(row: Row) -> tuple[str, str, tuple[str, str]]:
+    return row["unit"], row["language"], (row["one"], row["several"])
 
 
 def _number(row: Row, column: str) -> tuple[str, float]:

@@ -1,8 +1,8 @@
 """Reads a talk that people write down and says what each of its lines asks for."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ class Line:
 class Script:
     """A talk: who, when it starts, and its lines."""
 
+    file: Path
     name: str
     user: str
     channel: str
@@ -30,6 +31,16 @@ class Script:
     lines: tuple[Line, ...] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What the user sends, when, and the lines about the answer."""
+
+    text: str
+    at: datetime
+    lines: tuple[Line, ...]
+
+
+_BETWEEN_MESSAGES = timedelta(seconds=20)
 _LINE = re.compile(r"(?P<kind>you|coach not|coach|offers|day|later): ?(?P<words>.*)")
 _USER = re.compile(r"User: (?P<number>\+\d+) on (?P<channel>whatsapp|sms)")
 _CLOCK = re.compile(r"Clock: (?P<at>\d{4}-\d\d-\d\d \d\d:\d\d) (?P<zone>\S+)")
@@ -58,7 +69,8 @@ def read_script(file: Path) -> Script:
     if user is None or clock is None:
         raise ValueError(f"{file.name}: no User or no Clock line")
     starts_at = datetime.fromisoformat(clock["at"]).replace(tzinfo=ZoneInfo(clock["zone"]))
-    return Script(file.stem, user["number"], user["channel"], starts_at, tuple(lines))
+    name = str(file.relative_to(FOLDER).with_suffix(""))
+    return Script(file, name, user["number"], user["channel"], starts_at, tuple(lines))
 
 
 def seconds(words: str) -> float:
@@ -67,6 +79,21 @@ def seconds(words: str) -> float:
     return timedelta(seconds=float(count) * _UNITS[unit.removesuffix("s")]).total_seconds()
 
 
+def exchanges(script: Script) -> tuple[Exchange, ...]:
+    """Return the messages of a talk, each at its time: twenty seconds after the one before."""
+    found: list[Exchange] = []
+    now = script.starts_at.astimezone(UTC)
+    for line in script.lines:
+        if line.kind == "later":
+            now += timedelta(seconds=seconds(line.words))
+        elif line.kind == "you":
+            now += _BETWEEN_MESSAGES
+            found.append(Exchange(line.words, now, ()))
+        else:
+            found[-1] = replace(found[-1], lines=(*found[-1].lines, line))
+    return tuple(found)
+
+
 def list_scripts() -> list[Path]:
     """Return every talk, by name."""
-    return sorted(FOLDER.glob("*.txt"))
+    return sorted(FOLDER.rglob("*.txt"))

@@ -1,7 +1,7 @@
-"""Two ways to hold a talk: straight with the use case, or over the whole local stack."""
+"""Holds a talk straight with the use case, over stores in memory."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from adapters.in_memory.relay import RecordingRelay
@@ -35,10 +35,10 @@ class DirectTalker:
     _turns: InMemoryTurnStore = field(default_factory=InMemoryTurnStore)
     _count: int = 0
 
-    def say(self, text: str) -> Said:
-        """Send a message and return the reply."""
+    def say(self, text: str, at: datetime) -> Said:
+        """Send a message at an instant and return the reply."""
         self._count += 1
-        self.wait(20)
+        self.now = at
         taker = TurnTaker(self.knowledge, self._turns, RecordingRelay())
         outbox = taker.run(self._message(text))
         if not outbox.replies:
@@ -46,9 +46,9 @@ class DirectTalker:
         reply, _ = self._turns.replies.find(outbox.user_id, outbox.replies[0])
         return Said(reply.draft.text, reply.draft.buttons)
 
-    def wait(self, seconds: float) -> None:
-        """Let time pass."""
-        self.now += timedelta(seconds=seconds)
+    def language(self) -> str:
+        """Return the language the coach speaks to the user."""
+        return self._turns.load(self._phone_key(), MessageSid("none"), None).profile.language
 
     def today(self) -> tuple[float, int]:
         """Return the energy and the number of meals of the user's today."""

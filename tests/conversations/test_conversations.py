@@ -1,36 +1,46 @@
-import re
+"""Every talk, held with the use case: it goes as written, and every reply keeps the tone."""
 
 import pytest
-from conversations.script import list_scripts, read_script, seconds
-from conversations.talker import DirectTalker
+
+from tests.conversations.expected import check, check_day
+from tests.conversations.script import exchanges, list_scripts, read_script
+from tests.conversations.talker import DirectTalker
+from tests.conversations.tone import faults
+
+TALKS = pytest.mark.parametrize(
+    "script", [read_script(file) for file in list_scripts()], ids=lambda script: script.name
+)
 
 
-@pytest.mark.parametrize("file", list_scripts(), ids=lambda file: file.stem)
-def test_the_talk_goes_as_it_is_written(file, knowledge):
-    script = read_script(file)
+@TALKS
+def test_the_talk_goes_as_it_is_written(script, knowledge):
     talker = DirectTalker(knowledge, script.user, script.channel, script.starts_at)
 
-    hold(script, talker)
+    for exchange in exchanges(script):
+        said = talker.say(exchange.text, exchange.at)
+
+        for line in exchange.lines:
+            if line.kind == "day":
+                check_day(script, line, talker.today())
+            else:
+                check(script, line, said)
 
 
-def hold(script, talker):
-    """Hold a talk; an assertion names the file and the line it fails at."""
-    said = None
-    for line in script.lines:
-        where = f"{script.name} line {line.number}"
-        match line.kind:
-            case "you":
-                said = talker.say(line.words)
-            case "later":
-                talker.wait(seconds(line.words))
-            case "coach":
-                assert line.words in said.text, f"{where}: {said.text!r}"
-            case "coach not":
-                assert line.words not in said.text, f"{where}: {said.text!r}"
-            case "silent":
-                assert said.text == "", f"{where}: {said.text!r}"
-            case "offers":
-                assert ", ".join(said.buttons) == line.words, where
-            case "day":
-                energy, meals = map(float, re.findall(r"[\d.]+", line.words.replace(",", "")))
-                assert talker.today() == (energy, meals), where
+@TALKS
+def test_every_reply_keeps_the_tone(script, knowledge):
+    talker = DirectTalker(knowledge, script.user, script.channel, script.starts_at)
+    found = {}
+
+    for exchange in exchanges(script):
+        said = talker.say(exchange.text, exchange.at)
+        found[exchange.text] = faults(said, script.channel, talker.language())
+
+    assert {text: wrong for text, wrong in found.items() if wrong} == {}
+
+
+@TALKS
+def test_a_talk_has_five_to_twenty_messages_and_an_expectation_for_each(script):
+    talk = exchanges(script)
+
+    assert 5 <= len(talk) <= 20
+    assert all(exchange.lines for exchange in talk)

@@ -24,10 +24,12 @@ from domain.conversation.talk.direct_questions import (
     asks_of_medicine,
     kind_words,
 )
+from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
+from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
 from domain.messaging.reply import Draft
 from domain.messaging.text import clean
@@ -35,6 +37,10 @@ from domain.safety.red_flags import find_danger
 from domain.understanding.decide import RED_FLAG, decide
 from domain.understanding.intents import Intent
 
+_BARE_NUMBER = re.compile(r"\d{1,2}[.)]?")  # a choice of a list that is gone
+_APPROVING = frozenset(
+    "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
+)  # thumb, ring, thanks, heart, tick
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
@@ -151,11 +157,10 @@ def _without_choice(situation: Situation) -> Situation:
 def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer a message that is no answer to anything asked."""
     message = situation.message
-    if message.media and not message.text:
-        return say(Intent.LOG_MEAL, "not_yet_media", situation, knowledge)
-    if not any(character.isalnum() for character in message.text):
-        key = "only_signs" if message.text else "nothing_said"
-        return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
+    if wordless := _without_words(situation, knowledge):
+        return wordless
+    if more := ask_more(situation, knowledge):
+        return more
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)
     is_answerable = not names_food or asks_of_medicine(message.text, knowledge)
@@ -171,6 +176,21 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
         return outcome
     lines = [outcome.draft.text, kind] if outcome.added else [kind]
     return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+
+
+def _without_words(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer a photo, signs or nothing, and on SMS the number of a choice that is gone."""
+    message = situation.message
+    if message.media and not message.text:
+        return say(Intent.LOG_MEAL, "not_yet_media", situation, knowledge)
+    if not message.text:
+        return say(Intent.OUT_OF_SCOPE, "nothing_said", situation, knowledge)
+    if not any(character.isalnum() for character in message.text):
+        key = "acknowledged" if _APPROVING.intersection(message.text) else "only_signs"
+        return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
+    if message.user.channel is Channel.SMS and _BARE_NUMBER.fullmatch(message.text):
+        return say(Intent.OUT_OF_SCOPE, "nothing_asked", situation, knowledge)
+    return None
 
 
 def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -12,6 +12,7 @@ from domain.conversation.talk.replies import say
 from domain.conversation.wishes import act, is_of_someone_else
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
+from domain.meals.naming import list_named
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import spoken
 from domain.messaging.text import simplify, words
@@ -73,6 +74,8 @@ _BETWEEN_WISHES = re.compile(
 )
 
 
+_WITHOUT = re.compile(r"(?:no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*")
+_AGAIN = re.compile(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
 _JOINING = re.compile(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
 
 
@@ -158,6 +161,8 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     may_ask = doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}
     if may_ask and asks_of_food(text, knowledge):
         return Intent.ASK_NUTRITION
+    if of_recent := _of_recent_meal(situation, knowledge):
+        return of_recent
     is_meal = _tells_meal(situation, knowledge)
     if intent in _MISTAKEN_FOR_MEALS and is_meal:
         return None if intent is Intent.CORRECT_MEAL and _amends(situation, knowledge) else _MEAL
@@ -200,6 +205,31 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     return Intent.LOG_WEIGHT if alone else Intent.SET_PROFILE
 
 
+def _of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:
+    """Return what a few words want of a meal told before: "the soup again", "no fries"."""
+    if _repeats(situation, knowledge):
+        return Intent.REPEAT_MEAL
+    return Intent.CORRECT_MEAL if _leaves_out(situation, knowledge) else None
+
+
+def _repeats(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a short message is a food of a recent meal and "again"."""
+    again = _AGAIN.fullmatch(simplify(situation.message.text))
+    if again is None or len(again["what"].split()) > _SHORT_REPORT:
+        return False
+    recent = [meal.meal(knowledge.foods).portions for meal in situation.conversation.recent]
+    return any(list_named(again["what"], portions, knowledge.foods) for portions in recent)
+
+
+def _leaves_out(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message says no to a food of the latest meal: "no fries"."""
+    without = _WITHOUT.fullmatch(simplify(situation.message.text))
+    recent = [meal.meal(knowledge.foods).portions for meal in _latest(situation)]
+    return without is not None and any(
+        list_named(without["what"], portions, knowledge.foods) for portions in recent
+    )
+
+
 def _names_foods_alone(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether every word of a message is a food or belongs to one, and nothing is asked."""
     is_question = situation.message.text.rstrip().endswith("?")
@@ -238,6 +268,9 @@ def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
     plain = [each for each in found if each.is_sure and each.confidence >= _PLAIN]
     wishes = [each for each in plain if each.intent not in _SMALL_TALK]
     is_greeted = any(each.intent in _MANNERS for each in found)
+    is_beside = any(each.is_sure and each.intent is Intent.OUT_OF_SCOPE for each in found)
+    if is_beside and [each.intent for each in wishes] == [_MEAL]:  # the rest is no wish to grant
+        return wishes
     return wishes if len({each.intent for each in wishes}) > 1 or is_greeted else []
 
 

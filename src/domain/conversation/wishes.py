@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.conversation.onboarding import needs_onboarding
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk import about_you, days, edits, foods, meals
 from domain.conversation.talk.danger import care
@@ -44,6 +45,14 @@ def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
     return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
 
 
+def _help(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say what matters now: the question that is open, the first meal, or all that works."""
+    conversation = situation.conversation
+    key = "help" if conversation.recent or conversation.edits else "help_start"
+    key = "help_first" if needs_onboarding(situation) else key
+    return say(Intent.HELP, key, situation, knowledge)
+
+
 def _saying(intent: Intent, key: str) -> Handler:
     return lambda situation, knowledge: say(intent, key, situation, knowledge)
 
@@ -59,7 +68,7 @@ _HANDLERS: dict[Intent, Handler] = {
     Intent.SET_PROFILE: about_you.set_profile,
     Intent.LOG_WEIGHT: about_you.log_weight,
     Intent.START: _saying(Intent.GREET, "greet"),
-    Intent.HELP: _saying(Intent.HELP, "help"),
+    Intent.HELP: _help,
     Intent.GREET: _saying(Intent.GREET, "greet"),
     Intent.THANKS: _saying(Intent.THANKS, "thanks"),
     Intent.CONFIRM: _saying(Intent.CONFIRM, "nothing_asked"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.meals.food_names import FoodNames
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.messaging.sms import folded, lines_that_fit
@@ -14,6 +15,7 @@ LONGEST_WITH_BUTTONS = 1024
 """Characters of a quick-reply body. Source: Twilio Content API, twilio/quick-reply."""
 
 _KJ_PER_KCAL = 4.184  # Source: NIST SP 811, thermochemical calorie
+_MARKS = re.compile('[*_~`"{}\u201c\u201d\u201e\u00ab\u00bb]')  # they format, or end a quote
 _EMPHASIS = re.compile(r"\*([^*\n]+)\*")
 _THOUSANDS = {"es": "\u202f"}  # Source: RAE, Ortografía: a thin space, neither comma nor point
 _APART_FROM = 10_000  # Source: RAE, Ortografía: four digits stand together
@@ -21,12 +23,13 @@ _APART_FROM = 10_000  # Source: RAE, Ortografía: four digits stand together
 
 @dataclass(frozen=True, slots=True)
 class ReplyTexts:
-    """Every sentence the coach can say, by key."""
+    """Every sentence the coach can say, by key; in other languages than the table's, food names."""
 
     by_key: Mapping[str, str]
     language: str = "en"
     energy_unit: str = "kcal"
     shows_energy: bool = True
+    food_names: FoodNames | None = None
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in; a missing value is an error, not a hole."""
@@ -78,14 +81,15 @@ def _plain(draft: Draft, texts: ReplyTexts) -> str:
     lines = _EMPHASIS.sub(r"\1", draft.text).split("\n")
     if len(draft.buttons) <= 1:
         return "\n".join(lines_that_fit(lines))
-    numbered = (f"{number} {label}" for number, label in enumerate(draft.buttons, start=1))
+    labels = (label.strip("¿?") for label in draft.buttons)
+    numbered = (f"{number} {label}" for number, label in enumerate(labels, start=1))
     choices = texts.say("reply_by_number", choices=", ".join(numbered))
-    return "\n".join(lines_that_fit(lines, choices))
+    return "\n".join(lines_that_fit(lines, choices, texts.by_key.get("how_to_correct", "")))
 
 
 def quoted(text: str, longest: int = 60) -> str:
     """Return the user's own words, short enough to be quoted, without marks that would format."""
-    bare = " ".join(re.sub(r"[*_~`\"{}]", "", text).split())
+    bare = " ".join(_MARKS.sub("", text).split())
     return bare if len(bare) <= longest else bare[: longest - 1].rstrip() + "…"
 
 

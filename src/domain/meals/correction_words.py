@@ -67,7 +67,12 @@ _ADDING = re.compile(
     r"|tambien|agrega\w*|anade\w*|suma|otro|otra|ademas|me falto|olvide)\b"
 )
 _MIXING = re.compile(r"\b(?:i used|cooked in|made with|le puse) ")
-_TELLING = re.compile(r"^(?:i |we )?(?:just )?(?:had|ate|drank|comi|tome|bebi) ")
+_TELLING = re.compile(
+    r"^(?:(?:for|at|en|para|de|a) (?:my |the |la |el |mi )?"
+    r"(?:breakfast|lunch|dinner|supper|cena|desayuno|almuerzo|comida|merienda)[ ,]+)?"
+    r"(?:i |we |yo |me )*(?:just |ya )?"
+    r"(?:had|ate|drank|comi|tome|bebi|desayune|almorce|cene|merende) "
+)
 _MIXED = re.compile(r"\b(?:with|con)\b")
 _INTO = re.compile(r"\b(?:to|into|onto|a|al) (?:the|my|that|it|this|la|el|mi)\b.*$")
 _FACTORS = {

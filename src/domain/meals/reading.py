@@ -231,10 +231,12 @@ class _Reader:
             return mention
         place = mention.end
         is_bracketed = self._plain(place) == "("
-        opening = place + (is_bracketed or self._plain(place) == "x")
+        is_apart = self._plain(place) == ","  # "tacos, 3" ends there
+        opening = place + (is_bracketed or is_apart or self._plain(place) == "x")
         for quantity, end in reversed(list(read_quantity(self.tokens, opening, self.table.units))):
             past = end + (is_bracketed and self._plain(end) == ")")
-            if quantity.is_said and end > place and self._ends_mention(past):
+            is_end = past >= len(self.tokens) if is_apart else self._ends_mention(past)
+            if quantity.is_said and end > place and is_end:
                 return _Mention(mention.food, quantity, past)
         return mention
 

@@ -13,7 +13,7 @@ from tests.unit.domain.builders import A_PHOTO, Talk, a_user, names, said
     [
         ("hi", Intent.GREET, "What did you eat?"),
         ("thanks!", Intent.THANKS, "welcome"),
-        ("help", Intent.HELP, "Here's what works"),
+        ("help", Intent.HELP, "in your own words"),
         ("yes", Intent.CONFIRM, "What did you eat?"),
         ("no", Intent.DECLINE, "What did you eat?"),
         ("how am I doing today?", Intent.ASK_DAY, "Nothing logged"),
@@ -35,12 +35,20 @@ def test_a_message_without_anything_visible_is_called_empty(text, talk):
     assert "was empty" in said(talk.hear(text))
 
 
-@pytest.mark.parametrize("text", ["🍕", "👍🏽👍🏽", "🍕🍔🥗 " * 100, "...", "?!", "- - -"])
+@pytest.mark.parametrize("text", ["🍕", "🎉🎉", "🍕🍔🥗 " * 100, "...", "?!", "- - -"])
 def test_emoji_and_marks_alone_are_no_meal(text, talk):
     outcome = talk.hear(text)
 
     assert outcome.added == ()
     assert "in a few words what you ate" in said(outcome)
+
+
+@pytest.mark.parametrize("text", ["👍🏽", "👌", "🙏🙏", "❤️"])
+def test_a_sign_that_all_is_well_is_taken_as_one(text, talk):
+    outcome = talk.hear(text)
+
+    assert outcome.added == ()
+    assert said(outcome).startswith("All right.")
 
 
 def test_a_photo_alone_is_told_that_it_cannot_be_read(talk):

@@ -39,6 +39,7 @@ _ASKS_ALLERGIES = re.compile(
     r"\b(?:my allergies|allergies (?:do|did) (?:i|you))\b"
     r"|\b(?:cuales|que|muestra\w*) (?:\w+ ){0,2}"
     r"(?:mis alergias|alergias (?:tengo|sabes|tienes))\b"
+    r"|\bwhat am i allergic to\b|\ba que (?:soy|era) alergic[oa]\b"
 )
 
 __all__ = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
-from domain.conversation.talk.replies import say, saying, shown_food
+from domain.conversation.talk.replies import called, say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import AllergiesChanged
 from domain.safety.allergens import Allergy
@@ -108,7 +108,7 @@ def already_logged(told: tuple[Allergy, ...], situation: Situation, knowledge: K
 
 def said_list(allergies: tuple[Allergy, ...], texts: ReplyTexts) -> str:
     """Return allergies as a sentence lists them, each name once."""
-    return listed(tuple(dict.fromkeys(each.said for each in allergies)), texts)
+    return listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
 
 
 def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -36,7 +36,7 @@ from domain.meals.corrections import Corrected, Missed, correct, says_nothing
 from domain.meals.diary import Meal
 from domain.meals.naming import list_named
 from domain.meals.quantities import find_number
-from domain.meals.reading import MealReading, Unread
+from domain.meals.reading import MealReading, Unread, read_meal
 from domain.messaging.text import simplify
 from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
@@ -49,7 +49,10 @@ _STEPS = re.compile(
 _CHANGE = re.compile(
     r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
 )
+_EVERYTHING = re.compile(r"\b(?:everything|all|todo)\b(?! (?:about|my data|mis datos))")
 _LONGEST_CORRECTION = 500  # characters; what is longer is no correction, and slow to read as one
+_ONCE_MORE = re.compile(r"\b(?:again|otra vez|de nuevo)\b")
+_CHANGE_OF_ITS_OWN = re.compile(r"(?:no|not|without|remove|sin|quita)\b")
 _LONGEST_CHOICE = 4  # words of an answer to "which food?"
 
 
@@ -59,7 +62,7 @@ def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not conversation.edits:
         return say(Intent.UNDO, "nothing_to_undo", situation, knowledge)
     change, lines, on = DiaryChange(conversation), list[str](), situation.today
-    for edit in conversation.edits[: -_steps(situation.message.text) - 1 : -1]:
+    for edit in conversation.edits[: -_steps_back(situation) - 1 : -1]:
         restored = None if edit.before is None else edit.before.meal(knowledge.foods)
         following, was = take_back(change.conversation, edit, restored)
         change = change.then(following)
@@ -73,6 +76,16 @@ def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _logged_again(meal: Meal, situation: Situation, knowledge: Knowledge) -> MealLogged:
     return logged(meal, len(allergen_warnings(situation, knowledge, meal.portions)))
+
+
+def _steps_back(situation: Situation) -> int:
+    """Return how many edits to take back: those of today for "undo everything"."""
+    text, conversation = situation.message.text, situation.conversation
+    if not _EVERYTHING.search(simplify(text)):
+        return _steps(text)
+    days = {meal.meal_id: meal.day for meal in conversation.recent}
+    is_of_today = [days.get(edit.meal_id) == situation.today for edit in conversation.edits[::-1]]
+    return max(next((n for n, is_ in enumerate(is_of_today) if not is_), len(is_of_today)), 1)
 
 
 def _steps(text: str) -> int:
@@ -101,9 +114,13 @@ def _told(key: str, meal: RememberedMeal, knowledge: Knowledge) -> str:
 
 def summary(meal: RememberedMeal, knowledge: Knowledge) -> str:
     """Return a meal in a few words: the table's in English, else the user's own."""
-    if knowledge.texts.language == "en":
+    names = knowledge.texts.food_names
+    if names is None:
         return meal.summary()
-    return ", ".join(quoted(portion.text) or portion.name for portion in meal.portions)
+    called = (
+        quoted(each.text) or names.name_of(each.food_id, "") or each.name for each in meal.portions
+    )
+    return ", ".join(dict.fromkeys(called))
 
 
 def correct_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -161,6 +178,8 @@ def answer_which(pending: Pending, situation: Situation, knowledge: Knowledge) -
 def _chosen(said: str, meal: RememberedMeal, knowledge: Knowledge) -> int | None:
     if said.isdecimal():
         return int(said) - 1 if 1 <= int(said) <= len(meal.portions) else None
+    if _CHANGE_OF_ITS_OWN.match(said):
+        return None
     if len(said.split()) > _LONGEST_CHOICE or any(sign.isdigit() for sign in said):
         return None  # "500 eggs" is another amount or another meal, no choice
     named = list_named(said, meal.meal(knowledge.foods).portions, knowledge.foods)
@@ -215,7 +234,7 @@ def _ask_again(
 def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Log an earlier meal again, changed as the message says: "same again but with oat milk"."""
     text = simplify(situation.message.text[:_LONGEST_CORRECTION])
-    change = _CHANGE.search(text)
+    change = None if _is_food_of_before(text, situation, knowledge) else _CHANGE.search(text)
     said = text[: change.start()] if change else text
     meal = meal_to_repeat(said, situation, knowledge)
     if meal is None:
@@ -229,6 +248,13 @@ def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
         again = replace(again, portions=result.portions)
     outcome = record(situation, knowledge, again, MealReading(again.portions, (), again.slot))
     return replace(outcome, intent=Intent.REPEAT_MEAL)
+
+
+def _is_food_of_before(text: str, situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a food eaten before is all that is said: "rice with chicken again"."""
+    said = read_meal(_ONCE_MORE.sub(" ", text), knowledge.foods)
+    eaten = {p.food_id for meal in situation.conversation.recent for p in meal.portions}
+    return bool(said.portions) and {p.food_id for p in said.portions} <= eaten and not said.unread
 
 
 def _again(meal: RememberedMeal, slot: str, situation: Situation, knowledge: Knowledge) -> Meal:

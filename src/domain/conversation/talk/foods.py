@@ -1,5 +1,7 @@
 """Facts about foods, from the table alone."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -8,8 +10,14 @@ from domain.conversation.wording import ReplyTexts, listed
 from domain.meals.diary import Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.questions import NutritionQuestion, compare, find_question
+from domain.meals.reading import read_meal
+from domain.messaging.text import simplify
 from domain.understanding.intents import Intent
 
+_MORE = re.compile(
+    r"(?:and|what about|how about|y|que tal|que hay de|y que tal)(?: (?:for|in|de|en|of))? "
+    r"(?P<food>[\w\s,.'/-]+)\?+"
+)
 _WHOLE_FROM = 10  # below, two digits say more than a whole number
 
 
@@ -24,6 +32,10 @@ def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
         question = replace(question, nutrients=told)
     if not question.nutrients:
         return say(Intent.ASK_NUTRITION, "energy_hidden", situation, knowledge)
+    return _answered(question, situation, texts)
+
+
+def _answered(question: NutritionQuestion, situation: Situation, texts: ReplyTexts) -> Outcome:
     unread = [question_about(part, texts) for part in question.unread[:1]]
     if not question.portions:
         return saying(Intent.ASK_NUTRITION, unread, situation)
@@ -32,6 +44,30 @@ def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
         lines.append(_verdict(question, texts))
     source = texts.say("nutrition_source", source=_sources(question))
     return saying(Intent.ASK_NUTRITION, [*lines, source, *unread], situation)
+
+
+def ask_more(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer "and a banana?" after a question about food: the same, of another food."""
+    conversation, texts = situation.conversation, knowledge.texts
+    more = _MORE.fullmatch(simplify(situation.message.text))
+    is_after = conversation.turns and conversation.turns[-1].intent == Intent.ASK_NUTRITION
+    if more is None or not is_after:
+        return None
+    reading = read_meal(more["food"], knowledge.foods)
+    nutrients = tuple(_nutrients_told(conversation.last_said, texts))
+    if not reading.portions or not nutrients:
+        return None
+    question = NutritionQuestion(nutrients, reading.portions, reading.unread)
+    return _answered(question, situation, texts)
+
+
+def _nutrients_told(said: str, texts: ReplyTexts) -> Iterator[Nutrient]:
+    """Yield what a reply told of a food, by the names it has there."""
+    for nutrient in Nutrient:
+        is_energy = nutrient is Nutrient.ENERGY
+        name = f" {texts.energy_unit}" if is_energy else f"{texts.say(f'nutrient_{nutrient}')} "
+        if re.search(rf"{re.escape(name)}(?:\d|\b)", said):
+            yield nutrient
 
 
 def asks_of_food(text: str, knowledge: Knowledge) -> bool:

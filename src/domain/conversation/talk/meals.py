@@ -14,8 +14,9 @@ from domain.conversation.talk.replies import (
     meal_lines,
     question_about,
     saying,
+    shown_food,
 )
-from domain.conversation.wording import drafted, quoted
+from domain.conversation.wording import ReplyTexts, drafted, quoted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.company import own_share
@@ -109,11 +110,8 @@ def record(
         *meal_lines("meal_head", meal, texts),
         *warnings,
         day_line(change.day(situation, meal.day), situation.today, situation.targets, texts),
-        *[question_about(part, texts) for part in reading.unread[:1]],
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
-        texts.say("diet_conflict", food=conflict[1], diet=texts.say(f"diet_{conflict[0]}"))
-        if conflict
-        else texts.say("how_to_correct"),
+        _one_question(conflict, reading, situation, texts),
     ]
     buttons = (texts.say("button_undo"), texts.say("button_day"))
     outcome = Outcome(
@@ -126,6 +124,26 @@ def record(
         removed=change.removed,
     )
     return outcome if conflict else _awaiting(outcome, reading, situation, meal.meal_id)
+
+
+def _one_question(
+    conflict: tuple[str, str] | None,
+    reading: MealReading,
+    situation: Situation,
+    texts: ReplyTexts,
+) -> str:
+    """Return the one thing that is asked after a meal: the diet, an open part, if all is right.
+
+    Empty where a question of the first conversation follows.
+    """
+    if conflict:
+        diet, food = conflict
+        return texts.say("diet_conflict", food=food, diet=texts.say(f"diet_{diet}"))
+    if reading.unread:
+        return question_about(reading.unread[0], texts)
+    profile = situation.profile
+    asks_next = profile.allergies is None or profile.goal is None
+    return "" if asks_next else texts.say("how_to_correct")
 
 
 def _awaiting(
@@ -194,7 +212,7 @@ def _diet_conflict(
         for portion in meal.portions:
             food = portion.food_id and knowledge.foods.foods.get(portion.food_id)
             if food and diet not in food.tags:
-                return diet, food.name
+                return diet, shown_food(portion, knowledge.texts)[0]
     return None
 
 

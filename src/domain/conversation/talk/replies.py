@@ -1,5 +1,6 @@
 """Lines several talks share: a meal's foods, how the day stands, what goes against an allergy."""
 
+import re
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -12,6 +13,7 @@ from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
+_CELIAC = re.compile(r"c(?:o?e)l[iy]a[ck]|celiaqu")
 _SHOWN_PORTIONS = 8
 NAMED_DAYS = timedelta(days=6)
 """How far back a weekday's name says which day it is; that far days are at hand."""
@@ -63,17 +65,27 @@ def portion_line(portion: Portion, texts: ReplyTexts) -> str:
 
 
 def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
-    """Return a food's name and amount: the table's in English, else the user's own words."""
-    if texts.language == "en" or not portion.text:
+    """Return a food's name and amount in the language of the texts.
+
+    A food that has no name in it is called by the user's own words, amount and all.
+    """
+    names = texts.food_names
+    if names is None:
         return portion.name, "" if portion.mass_g is None else weighed_amount(portion)
+    if name := names.name_of(portion.food_id, portion.text):
+        amount = names.amount(portion.amount)
+        return name, "" if portion.mass_g is None else weighed_amount(portion, amount)
     mass = "" if portion.mass_g is None else f" ({portion.mass_g:.0f} g)"
-    return quoted(portion.text), mass
+    return quoted(portion.text) or portion.name, mass
 
 
-def weighed_amount(portion: Portion) -> str:
-    """Return how much was understood: " ×2 (100 g)", ", 1 bowl (300 g)", ", 200 g"."""
+def weighed_amount(portion: Portion, amount: str | None = None) -> str:
+    """Return how much was understood: " ×2 (100 g)", ", 1 bowl (300 g)", ", 200 g".
+
+    `amount` is the portion's in another language.
+    """
     mass = f"{portion.mass_g:.0f} g"
-    amount = portion.amount
+    amount = portion.amount if amount is None else amount
     if not amount or amount.endswith((" g", " kg")):
         return f", {amount or mass}"
     if amount == "1":
@@ -130,15 +142,25 @@ def allergen_warnings(
     return [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
 
 
+def called(allergy: Allergy, texts: ReplyTexts) -> str:
+    """Return what to call an allergy: as the user did, but what to avoid where that is an illness.
+
+    Nobody is warned of "celiac"; of gluten they are.
+    """
+    is_illness = _CELIAC.match(simplify(allergy.said)) is not None
+    return texts.say("allergen_gluten") if is_illness else quoted(allergy.said)
+
+
 def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -> str:
     texts = knowledge.texts
     food, _ = shown_food(portion, texts)
-    named = tuple(dict.fromkeys(quoted(allergy.said) for allergy in allergies))
+    named = tuple(dict.fromkeys(called(allergy, texts) for allergy in allergies))
     said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
     carried = sorted(watched & knowledge.allergens.allergens_of(portion))
-    says_itself = set(map(simplify, named)) == {simplify(food)}
-    if not carried or says_itself:
+    itself = {simplify(food), simplify(portion.name)}
+    is_itself = itself & {*map(simplify, named), *carried}
+    if not carried or (is_itself and len(carried) == 1):
         return texts.say("allergen_warning_named", food=food, said=said)
     names = tuple(texts.say(f"allergen_{name}") for name in carried)
     allergens = listed(names, texts)

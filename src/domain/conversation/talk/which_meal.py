@@ -10,6 +10,7 @@ from domain.conversation.talk.meals import when_eaten
 from domain.meals.correction_words import wish_of
 from domain.meals.corrections import names_food_of
 from domain.meals.foods import FoodTable
+from domain.meals.naming import list_named
 from domain.meals.reading import read_meal, slot_in
 from domain.messaging.text import simplify
 
@@ -21,10 +22,12 @@ _NOW_FOR = re.compile(
 )
 _PARTS_OF_DAY = (
     ("dinner", re.compile(r"\b(?:last night|anoche)\b")),
-    ("breakfast", re.compile(r"\b(?:morning|(?:la|esta) manana)\b")),
+    ("breakfast", re.compile(r"\b(?:morning|(?:la|esta) manana|desayun(?:e|amos))\b")),
+    ("lunch", re.compile(r"\balmor(?:ce|zamos)\b")),
+    ("dinner", re.compile(r"\bcen(?:e|amos)\b")),
 )
 _USUAL = re.compile(r"\b(?:usual|regular|always|normal|siempre|habitual)\b")
-_SAME_DISH = re.compile(r"\b(?:same|again|repeat|mism[oa]|repite|copy|igual)\b")
+_SAME_DISH = re.compile(r"\b(?:same|again|repeat|mism[oa]|repite|otra vez|de nuevo|copy|igual)\b")
 
 
 def meal_to_correct(text: str, situation: Situation, table: FoodTable) -> RememberedMeal | None:
@@ -112,7 +115,8 @@ def _with_food_named(
     text: str, meals: list[RememberedMeal], table: FoodTable
 ) -> list[RememberedMeal]:
     """Keep the meals that have a food which is named: "same smoothie as this morning"."""
-    named = [meal for meal in meals if _names_food_of(meal, _SAME_DISH.sub(" ", text), table)]
+    said = _SAME_DISH.sub(" ", text)
+    named = [meal for meal in meals if list_named(said, meal.meal(table).portions, table)]
     return named or meals
 
 

@@ -102,6 +102,11 @@ def test_one_may_go_while_another_comes(reader):
     assert [each.said for each in talk.gone] == ["milk"]
 
 
+def said_back(names):
+    """An illness is said back as what is to be avoided."""
+    return ["gluten" if name in {"celiac", "celíaca"} else name for name in names]
+
+
 @pytest.mark.parametrize("text", [text for text, _ in TOLD])
 def test_a_told_allergy_counts_at_once_and_is_said_back(text, tables):
     person = someone(tables)
@@ -109,7 +114,7 @@ def test_a_told_allergy_counts_at_once_and_is_said_back(text, tables):
     outcome = person.tell(text)
 
     assert person.watched
-    assert all(name in said(outcome) for name in person.watched)
+    assert all(name in said(outcome) for name in said_back(person.watched))
     assert AllergiesChanged(len(person.watched)) in outcome.events
 
 

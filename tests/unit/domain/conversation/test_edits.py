@@ -7,7 +7,7 @@ import pytest
 
 from domain.conversation.answers import answer_pending
 from domain.conversation.state import Conversation, Edit, Question
-from domain.conversation.talk.edits import answer_which
+from domain.conversation.talk.edits import answer_which, undo
 from domain.events import MealLogged, MealRemoved
 from domain.identity import MealId
 from domain.understanding.intents import Intent
@@ -261,7 +261,7 @@ def test_in_spanish_the_users_own_words_are_said_back(diary):
     diary.logs("2 huevos")
     diary.corrects("que sean 3")
 
-    assert "3 huevos" in said(diary.undoes() and diary.corrects("que sean 3"))
+    assert "huevos ×3 (150 g)" in said(diary.undoes() and diary.corrects("que sean 3"))
     assert said(diary.undoes()).startswith("Quedó como antes: 2 huevos (176 kcal)")
 
 
@@ -464,3 +464,22 @@ def test_another_amount_is_no_answer_to_which_food(diary):
     choice = answer_which(pending, diary.situation("500 eggs"), diary.knowledge)
 
     assert (pending.question, choice) == (Question.WHICH_FOOD, None)
+
+
+def test_everything_of_today_is_taken_back_and_nothing_of_before(diary):
+    diary.logs("a bagel on sunday")
+    diary.logs("2 eggs")
+    diary.corrects("make it 3")
+    diary.logs("an apple")
+
+    diary.does(undo, "undo everything")
+
+    assert [meal.summary() for meal in diary.conversation.recent] == ["1 bagel"]
+
+
+def test_everything_is_one_edit_where_today_has_none(diary):
+    diary.logs("a bagel on sunday")
+
+    diary.does(undo, "undo everything")
+
+    assert diary.conversation.recent == ()

@@ -75,8 +75,8 @@ def test_where_an_amount_is_not_known_nobody_wins(knowledge):
 def test_in_spanish_foods_are_called_as_the_user_does(knowledge):
     text = answer("¿qué tiene más proteína, 2 huevos o un plátano?", knowledge, "es")
 
-    assert "2 huevos (100 g): proteína 12 g" in text
-    assert "Más proteína: *2 huevos*." in text
+    assert "huevos ×2 (100 g): proteína 12 g" in text
+    assert "Más proteína: *huevos*." in text
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def test_in_spanish_foods_are_called_as_the_user_does(diary):
 
     text = said(diary.logs("2 huevos y zorgle"))
 
-    assert "• 2 huevos (100 g): 176 kcal" in text
+    assert "• huevos ×2 (100 g): 176 kcal" in text
     assert "zorgle: sin contar" in text
 
 
