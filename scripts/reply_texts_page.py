@@ -40,6 +40,7 @@ SAMPLES = {
     "meal": "2 egg, 1 slice toast, 1 tbsp butter",
     "meals": "3",
     "name": "oatmeal with banana",
+    "note": "Imitation crab is fish, egg white and wheat",
     "nutrient": "saturated fat",
     "nutrients": "1,450 kcal, protein 24 g, carbs 145 g and fat 62 g",
     "people": "4",
