@@ -12,7 +12,7 @@ from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food, FoodId, FoodTable
-from domain.meals.nutrients import Nutrient, Nutrients
+from domain.meals.nutrients import Nutrient
 from domain.messaging.phrases import Phrase
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
@@ -84,13 +84,14 @@ class CsvTables:
             food_id=food_id,
             name=row["name"],
             source=row["source"],
-            per_100_g=_nutrients(row),
+            per_100_g=_nutrients(row) | self._minerals.get(food_id, {}),
             portions=portions,
             usual_unit=usual_unit,
             allergens=frozenset(row["allergens"].split()),
             tags=frozenset((*row["tags"].split(), *self._tags.get(food_id, ()))),
             glycemic_index=self._glycemic_index.get(food_id),
             price_usd_per_100_g=self._prices.get(food_id),
+            group=row["group"],
         )
 
     @cached_property
@@ -100,6 +101,11 @@ class CsvTables:
         for food_id, tag in self._rows("foods/tags.csv", lambda row: (row["food_id"], row["tag"])):
             tags.setdefault(food_id, []).append(tag)
         return tags
+
+    @cached_property
+    def _minerals(self) -> Mapping[str, dict[Nutrient, float]]:
+        """Return the nutrients that stand in a file of their own."""
+        return dict(self._rows("foods/minerals.csv", lambda row: (row["food_id"], _nutrients(row))))
 
     @cached_property
     def _glycemic_index(self) -> Mapping[str, float]:
@@ -124,8 +130,8 @@ class CsvTables:
         return tuple(read_rows(self.folder, name, read))
 
 
-def _nutrients(row: Row) -> Nutrients:
-    return {nutrient: float(cell) for nutrient in _NUTRIENTS if (cell := row[nutrient])}
+def _nutrients(row: Row) -> dict[Nutrient, float]:
+    return {nutrient: float(cell) for nutrient in _NUTRIENTS if (cell := row.get(nutrient))}
 
 
 def _alias(row: Row) -> tuple[str, FoodId]:
