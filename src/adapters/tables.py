@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.csv_rows import Row, read_rows
 from adapters.intent_tables import IntentTables
+from adapters.nutrition_tables import CsvNutritionTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
@@ -36,8 +37,9 @@ class CsvTables:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
         languages = {name: self.texts(name) for name in LANGUAGES}
+        foods = self.foods()
         return Knowledge(
-            foods=self.foods(),
+            foods=foods,
             allergens=self._allergens(),
             tools=IntentTables(self.folder).tools(),
             nutrient_words=self.nutrient_words(),
@@ -47,6 +49,7 @@ class CsvTables:
             languages=languages,
             not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
             direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
+            nutrition=CsvNutritionTables(self.folder).tables(foods),
         )
 
     def foods(self) -> FoodTable:
