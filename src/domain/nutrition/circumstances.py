@@ -56,6 +56,15 @@ def is_measure(name: str, kinds: frozenset[str]) -> bool:
     return (is_nutrient and has_aim and bare == what) or (what in ENERGY_SHARES and scope != "past")
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a meal or a day sums up to and is made of, and whether all of it is told."""
+
+    totals: Totals
+    foods: Mapping[FoodId, float]
+    is_all_known: bool
+
+
 @dataclass(frozen=True)
 class Circumstances:
     """A meal that was just logged, and what surrounds it.
@@ -94,7 +103,7 @@ class Circumstances:
             return self._days_with(what.removesuffix(DAYS))
         if scope == "past":
             return self._usual_share(Nutrient(what.removesuffix(SHARE)))
-        return self._of(what, *self._scope(scope))
+        return self._of(what, self._meal_scope if scope == "meal" else self._day_scope)
 
     @cached_property
     def _counts(self) -> Mapping[str, Callable[[], Bounds]]:
@@ -106,38 +115,35 @@ class Circumstances:
             "week.plant_foods": self._plant_foods,
         }
 
-    def _scope(self, scope: str) -> tuple[Totals, Mapping[FoodId, float], bool]:
-        """Return the totals and foods of the meal or the day, and whether all of it is told."""
-        if scope == "meal":
-            return self.meal.totals, self.meal.foods, self._is_all_known
-        return self._day_totals, _foods_of(self.day), self._is_day_known
+    @cached_property
+    def _meal_scope(self) -> _Scope:
+        return _Scope(self.meal.totals, self.meal.foods, is_all_known=self._is_all_known)
 
     @cached_property
-    def _day_totals(self) -> Totals:
-        return self.day.totals
+    def _day_scope(self) -> _Scope:
+        totals = self.day.totals
+        is_kept = self.day.foods.keys() == self.day.meals.keys()
+        is_known = is_kept and totals[Nutrient.ENERGY].uncounted == 0
+        return _Scope(totals, _foods_of(self.day), is_all_known=is_known)
 
     @property
     def _is_all_known(self) -> bool:
         return all(portion.food_id is not None for portion in self.meal.portions)
 
-    @property
-    def _is_day_known(self) -> bool:
-        is_kept = self.day.foods.keys() == self.day.meals.keys()
-        return is_kept and self._day_totals[Nutrient.ENERGY].uncounted == 0
-
-    def _of(
-        self, what: str, totals: Totals, foods: Mapping[FoodId, float], is_known: bool
-    ) -> Bounds | None:
+    def _of(self, what: str, scope: _Scope) -> Bounds | None:
         if nutrient := ENERGY_SHARES.get(what):
-            share = find_energy_share(totals, nutrient)
+            share = find_energy_share(scope.totals, nutrient)
             return None if share is None else Bounds.exactly(share)
         if what.endswith(MASS):
-            mass_g = self.kinds.mass_g(foods, what.removesuffix(MASS))
-            is_plain = is_known and not any(map(self.kinds.is_opaque, foods))
-            return Bounds.exactly(mass_g) if is_plain else Bounds.at_least(mass_g)
+            return self._mass_g(what.removesuffix(MASS), scope)
         nutrient = Nutrient(what.removesuffix(SHARE))
-        bounds = _bounds(totals[nutrient])
+        bounds = _bounds(scope.totals[nutrient])
         return self._shared(bounds, nutrient) if what.endswith(SHARE) else bounds
+
+    def _mass_g(self, kind: str, scope: _Scope) -> Bounds:
+        mass_g = self.kinds.mass_g(scope.foods, kind)
+        is_plain = scope.is_all_known and not any(map(self.kinds.is_opaque, scope.foods))
+        return Bounds.exactly(mass_g) if is_plain else Bounds.at_least(mass_g)
 
     def _shared(self, bounds: Bounds, nutrient: Nutrient) -> Bounds | None:
         aim = self.aims.get(nutrient)

@@ -12,9 +12,9 @@ LONGEST_TEXT = 300
 
 _SHORT_OF = "low|short|deficient|lacking|lack|missing|miss"
 _LOWEST = (
-    Phrase(f"what|which ... am i|do i|did i|have i|i am|im ... {_SHORT_OF}"),
+    Phrase(f"what|which|where ... i|im|ive ... {_SHORT_OF}"),
     Phrase(f"am|was i {_SHORT_OF} in|on|of anything|something"),
-    Phrase("anything|something i|im|am ... low|short|missing|lacking"),
+    Phrase(f"anything|something i|im ... {_SHORT_OF}"),
     Phrase("que|cual|cuales ... me falta|faltan"),
     Phrase("me falta|faltan algo|nutrientes|vitaminas|minerales"),
     Phrase("en|de que ... ando|voy|estoy ... bajo|baja|corto|corta"),

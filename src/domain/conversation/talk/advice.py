@@ -1,5 +1,6 @@
 """The one suggestion a logged meal may bring, or none."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,6 +23,17 @@ _SLOT_BY_HOUR = ((4, "snack"), (11, "breakfast"), (16, "lunch"), (17, "snack"), 
 """The hour below which a meal without a name counts as this. Source: own choice"""
 
 _GRAMS = 100.0
+_GOES_WITH: Mapping[str, Callable[[Food], bool]] = {
+    "vegan": lambda food: "vegan" in food.tags,
+    "vegetarian": lambda food: "vegetarian" in food.tags,
+    "pescatarian": lambda food: "vegetarian" in food.tags or food.group == "fish",
+    "halal": lambda food: not food.tags & {"pork", "alcohol"},
+    "kosher": lambda food: "pork" not in food.tags and not food.allergens & _NOT_KOSHER,
+    "gluten_free": lambda food: "gluten" not in food.allergens,
+    "low_fodmap": lambda food: "fodmap" not in food.tags,
+}
+"""Whether a food may be suggested to who keeps a diet; low-carb forbids none."""
+_NOT_KOSHER = frozenset({"crustacean", "mollusc"})
 
 
 def advise(
@@ -99,28 +111,14 @@ def may_suggest(food_id: FoodId, profile: Profile, knowledge: Knowledge) -> bool
     portion = Portion.of(food, _GRAMS, "", food.name)
     if knowledge.allergens.warnings(profile.allergies or (), (portion,)):
         return False
-    if any(not _goes_with(diet, food) for diet in profile.diets):
+    if not all(_GOES_WITH.get(diet, _anything)(food) for diet in profile.diets):
         return False
     named = set(words(food.name))
     return not any(set(words(each)) & named for each in profile.dislikes)
 
 
-def _goes_with(diet: str, food: Food) -> bool:
-    match diet:
-        case "vegan" | "vegetarian":
-            return diet in food.tags
-        case "pescatarian":
-            return "vegetarian" in food.tags or food.group == "fish"
-        case "halal":
-            return not food.tags & {"pork", "alcohol"}
-        case "kosher":
-            return "pork" not in food.tags and not food.allergens & {"crustacean", "mollusc"}
-        case "gluten_free":
-            return "gluten" not in food.allergens
-        case "low_fodmap":
-            return "fodmap" not in food.tags
-        case _:
-            return True
+def _anything(_food: Food) -> bool:
+    return True
 
 
 def _shown(measure: str, facts: Circumstances, texts: ReplyTexts) -> str:
