@@ -123,8 +123,8 @@ class Conversation:
     undo may need; `edits` what can be undone, newest last; `turns` the last ten turns, and
     `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
     last message, which an answer may refer to, and `offered` the choices under it, which a number
-    answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour` and `is_limited`
-    bound how much one user may write.
+    answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour`
+    and `is_limited` bound how much one user may write.
     """
 
     version: int = 0

@@ -23,6 +23,7 @@ _SLOT_BY_HOUR = ((4, "snack"), (11, "breakfast"), (16, "lunch"), (17, "snack"), 
 """The hour below which a meal without a name counts as this. Source: own choice"""
 
 _GRAMS = 100.0
+_NOT_KOSHER = frozenset({"crustacean", "mollusc"})
 _GOES_WITH: Mapping[str, Callable[[Food], bool]] = {
     "vegan": lambda food: "vegan" in food.tags,
     "vegetarian": lambda food: "vegetarian" in food.tags,
@@ -33,7 +34,6 @@ _GOES_WITH: Mapping[str, Callable[[Food], bool]] = {
     "low_fodmap": lambda food: "fodmap" not in food.tags,
 }
 """Whether a food may be suggested to who keeps a diet; low-carb forbids none."""
-_NOT_KOSHER = frozenset({"crustacean", "mollusc"})
 
 
 def advise(

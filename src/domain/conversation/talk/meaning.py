@@ -52,6 +52,8 @@ def answer_intake(
     logged = [day for day in days if day.meals]
     is_week = len(days) > 1
     intent = Intent.ASK_WEEK if is_week else Intent.ASK_DAY
+    if not logged and not is_week and days[0].on != situation.today:
+        return None  # that nothing was logged on that day is said by its own talk
     if not logged:
         return say(intent, "week_empty" if is_week else "day_empty", situation, knowledge)
     totals = combined(day.totals for day in logged)
