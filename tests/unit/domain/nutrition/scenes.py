@@ -20,7 +20,12 @@ ZONE = ZoneInfo("America/New_York")
 
 
 def a_meal(
-    knowledge: Knowledge, foods: Foods, *, slot: str = "", hour: int = 13, meal_id: str = "M",
+    knowledge: Knowledge,
+    foods: Foods,
+    *,
+    slot: str = "",
+    hour: int = 13,
+    meal_id: str = "M",
     on=TODAY,
 ) -> Meal:
     """A meal of foods and grams; a food without grams is one nobody knows."""

@@ -42,7 +42,10 @@ def test_a_day_aims_at_fibre_protein_vitamins_minerals_and_maxima():
     assert found[Nutrient.FIBER].amount == 28
     assert found[Nutrient.IRON].amount == 18
     assert found[Nutrient.SATURATED_FAT] == Aim(
-        Nutrient.SATURATED_FAT, 22, is_maximum=True, source="Dietary Guidelines for Americans 2020-2025"
+        Nutrient.SATURATED_FAT,
+        22,
+        is_maximum=True,
+        source="Dietary Guidelines for Americans 2020-2025",
     )
     assert {each for each, aim in found.items() if aim.is_maximum} == {
         Nutrient.SODIUM, Nutrient.ADDED_SUGAR, Nutrient.SATURATED_FAT,
