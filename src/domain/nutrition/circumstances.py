@@ -156,6 +156,10 @@ class Circumstances:
         least_kcal = self.energy_kcal * FULL_DAY_SHARE
         return tuple(day for day in self.past if day.totals[Nutrient.ENERGY].amount >= least_kcal)
 
+    @cached_property
+    def _usual_totals(self) -> Totals:
+        return combined(day.totals for day in self._full_days)
+
     def _usual_share(self, nutrient: Nutrient) -> Bounds | None:
         """Return the share of an aim the full days before reached on average.
 
@@ -164,7 +168,7 @@ class Circumstances:
         """
         if not self._full_days:
             return None
-        totals = combined(day.totals for day in self._full_days)
+        totals = self._usual_totals
         covered = coverage(totals, nutrient)
         if covered < ENOUGH_KNOWN:
             return None
@@ -179,8 +183,11 @@ class Circumstances:
 
     def _days_with(self, kind: str) -> Bounds:
         """Return on how many of the last seven days, this one too, a kind of food was eaten."""
-        days = [kind in self.kinds.seen(_foods_of(day)) for day in self._week]
-        return Bounds.at_least(sum(days))
+        return Bounds.at_least(sum(kind in seen for seen in self._kinds_by_day))
+
+    @cached_property
+    def _kinds_by_day(self) -> tuple[frozenset[str], ...]:
+        return tuple(self.kinds.seen(_foods_of(day)) for day in self._week)
 
     def _plant_foods(self) -> Bounds:
         eaten = (food_id for day in self._week for food_id in _foods_of(day))

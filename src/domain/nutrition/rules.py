@@ -100,6 +100,7 @@ def choose(
         if (rule.tone is Tone.SAFETY or not (is_full or only_safety))
         and _may_be_said(rule, listener)
         and rule.condition.holds(facts)
+        and all(map(listener.may_name, rule.foods))
     ]
     return max(heard, key=lambda rule: _rank(rule, facts, listener), default=None)
 
@@ -135,7 +136,7 @@ def _may_be_said(rule: Rule, listener: Listener) -> bool:
         return False
     if rule.tone is Tone.ADD and not listener.may_add:
         return False
-    return novelty(rule, listener) > 0 and all(map(listener.may_name, rule.foods))
+    return novelty(rule, listener) > 0
 
 
 def _rank(rule: Rule, facts: Facts, listener: Listener) -> tuple[bool, float]:

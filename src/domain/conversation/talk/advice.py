@@ -22,7 +22,6 @@ _DAYS_BACK = 6
 _SLOT_BY_HOUR = ((4, "snack"), (11, "breakfast"), (16, "lunch"), (17, "snack"), (24, "dinner"))
 """The hour below which a meal without a name counts as this. Source: own choice"""
 
-_GRAMS = 100.0
 _NOT_KOSHER = frozenset({"crustacean", "mollusc"})
 _GOES_WITH: Mapping[str, Callable[[Food], bool]] = {
     "vegan": lambda food: "vegan" in food.tags,
@@ -108,7 +107,8 @@ def may_suggest(food_id: FoodId, profile: Profile, knowledge: Knowledge) -> bool
     food = knowledge.foods.foods.get(food_id)
     if food is None:
         return False
-    portion = Portion.of(food, _GRAMS, "", food.name)
+    portion = Portion.unknown(food.name, food.name)
+    portion = replace(portion, food_id=food_id, allergens=food.allergens)
     if knowledge.allergens.warnings(profile.allergies or (), (portion,)):
         return False
     if not all(_GOES_WITH.get(diet, _anything)(food) for diet in profile.diets):

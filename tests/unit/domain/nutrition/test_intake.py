@@ -13,7 +13,7 @@ from domain.nutrition.intake import (
     list_lowest,
     standing,
 )
-from domain.nutrition.references import LifeStage
+from domain.nutrition.references import LifeStage, References
 from domain.profile.body import Body, Sex
 from domain.profile.targets import Caution, daily_targets
 from tests.unit.domain.nutrition.stored import REFERENCES
@@ -132,3 +132,15 @@ def test_a_macronutrient_gives_a_share_of_energy_only_where_both_are_known():
 
 def test_energy_that_is_not_counted_adds_up():
     assert Total(1, 1, 50) + Total(2, 1, 25) == Total(3, 2, 75)
+
+
+def test_nothing_is_aimed_for_where_the_table_has_no_row_for_a_life_stage():
+    of_children = tuple(each for each in REFERENCES.amounts if each.below_years <= 9)
+    targets = daily_targets(Body(), None, frozenset())
+
+    found = list_aims(targets, LifeStage(30), frozenset(), References(of_children))
+
+    assert [aim.nutrient for aim in found if not aim.is_maximum] == [
+        Nutrient.PROTEIN,
+        Nutrient.FIBER,
+    ]
