@@ -154,7 +154,7 @@ class Circumstances:
     @cached_property
     def _full_days(self) -> tuple[Day, ...]:
         least_kcal = self.energy_kcal * FULL_DAY_SHARE
-        return tuple(day for day in self.past if day.totals[Nutrient.ENERGY].amount >= least_kcal)
+        return tuple(day for day in self.past if _energy_kcal(day) >= least_kcal)
 
     @cached_property
     def _usual_totals(self) -> Totals:
@@ -200,6 +200,10 @@ class Circumstances:
 
 def _bounds(total: Total) -> Bounds:
     return Bounds.at_least(total.amount) if total.uncounted else Bounds.exactly(total.amount)
+
+
+def _energy_kcal(day: Day) -> float:
+    return sum(meal[Nutrient.ENERGY].amount for meal in day.meals.values())
 
 
 def _foods_of(day: Day) -> Mapping[FoodId, float]:
