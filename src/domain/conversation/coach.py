@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from domain.conversation.answers import answer_pending
+from domain.conversation.attachments import answer_attachment
 from domain.conversation.choices import label_taken
 from domain.conversation.languages import find_unspoken, profile_speaking
 from domain.conversation.limits import is_flooding, limited, with_turn
@@ -19,7 +20,6 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
 from domain.conversation.talk.another import have_another
-from domain.conversation.attachments import answer_attachment
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
 from domain.conversation.talk.direct_questions import (
     answer_directly,

@@ -8,6 +8,7 @@ from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
 from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
@@ -122,7 +123,7 @@ def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
             "day_line_other", day=texts.say(f"weekday_{day.on.weekday()}"), **values
         )
     if targets.is_personal:
-        return texts.say_energy("day_line_of", target=texts.energy(targets.energy_kcal), **values)
+        return texts.say_energy("day_line_of", target=texts.aim(targets.energy_kcal), **values)
     return texts.say_energy("day_line", **values)
 
 
@@ -158,7 +159,7 @@ def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -
     said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
     carried = sorted(watched & knowledge.allergens.allergens_of(portion))
-    says_itself = set(map(simplify, named)) == {simplify(food)}
+    says_itself = canonical_words(food) in set(map(canonical_words, named))
     if not carried or says_itself:
         return texts.say("allergen_warning_named", food=food, said=said)
     names = tuple(texts.say(f"allergen_{name}") for name in carried)
