@@ -18,7 +18,7 @@ export SAM_CLI_TELEMETRY := 0
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help install run chat test check format docs e2e build bench deploy
+.PHONY: help install run chat test check format docs e2e build bench food-table food-layer deploy
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +74,12 @@ bench: $(addprefix bench-,$(subst _,-,$(BENCHES))) ## every measurement, one JSO
 
 bench-%: $(SYNCED)
 	@python -m bench.$(subst -,_,$*)
+
+food-table: $(SYNCED) ## food_table/usda.sqlite from your USDA downloads (FNDDS="DIR ..." SR28=DIR)
+	@platewise foods build $(addprefix --fndds ,$(FNDDS)) $(addprefix --sr28 ,$(SR28))
+
+food-layer: $(SYNCED) ## the built food table packed as a Lambda layer
+	@python -m scripts.food_layer
 
 deploy: $(SYNCED) ## check what is missing, build, deploy to AWS (STAGE=dev or prod)
 	@python -m scripts.preflight $(STAGE)

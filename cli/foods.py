@@ -1,4 +1,4 @@
-"""`platewise foods`: look into the food table, and hold it to its rules."""
+"""`platewise foods`: build the food table, look into it, and hold the own one to its rules."""
 
 import json
 import sys
@@ -10,36 +10,59 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.food_lint import lint_foods
-from cli.tables import DATA, own_tables
-from domain.meals.foods import Food, FoodTable
+from cli.food_table.command import build_foods
+from cli.tables import DATA, own_catalogue, usda_catalogue
+from domain.errors import InvalidTableError
+from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
-from domain.meals.vocabulary import canonical_words
 
 foods_app = typer.Typer(no_args_is_help=True, help="The food table.")
 
 
-@foods_app.callback()
-def foods() -> None:
-    """Look into the food table."""
+foods_app.command("build")(build_foods)
 
 
 @foods_app.command()
 def search(
     text: Annotated[str, typer.Argument(help="Words of a food's name or of an alias.")],
     *,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="FOOD_TABLE",
+            metavar="FILE",
+            help="A table made by `foods build`; the usual one is found by itself.",
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Foods at most, of each table.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array.")] = False,
 ) -> None:
-    """List the foods whose name or alias has all the words; slips of one letter are forgiven."""
-    found = found_in(text, own_tables().foods())
+    """List the foods whose name or alias has all the words, the product's own before USDA's."""
+    found = _found(text, table, limit)
     if as_json:
         sys.stdout.write(json.dumps([_facts(food) for food in found]) + "\n")
-        return
+    else:
+        _show(found)
+
+
+def _found(text: str, table: Path | None, limit: int) -> tuple[Food, ...]:
+    own = own_catalogue().search(text, limit)
+    try:
+        with usda_catalogue(table) as usda:
+            return own + (usda.search(text, limit) if usda else ())
+    except InvalidTableError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _show(found: tuple[Food, ...]) -> None:
     table = Table("id", "name", "kcal per 100 g", "usual portion", "allergens", "source")
     for food in found:
+        energy_kcal = food.per_100_g.get(Nutrient.ENERGY)
         table.add_row(
             food.food_id,
             food.name,
-            f"{food.per_100_g.get(Nutrient.ENERGY, float('nan')):.0f}",
+            "?" if energy_kcal is None else f"{energy_kcal:.0f}",
             f"1 {food.usual_unit} ({food.portions[food.usual_unit]:g} g)",
             " ".join(sorted(food.allergens)),
             food.source,
@@ -68,13 +91,3 @@ def _facts(food: Food) -> dict[str, object]:
         "glycemic_index": food.glycemic_index,
         "price_usd_per_100_g": food.price_usd_per_100_g,
     }
-
-
-def found_in(text: str, table: FoodTable) -> tuple[Food, ...]:
-    """Return the foods that have all the words, the shortest names first."""
-    wanted = {table.respell(word) for word in canonical_words(text)}
-    phrases = {food.name: food.food_id for food in table.foods.values()} | dict(table.aliases)
-    hits = {food for phrase, food in phrases.items() if wanted <= set(canonical_words(phrase))}
-    return tuple(
-        sorted((table.foods[food_id] for food_id in hits), key=lambda f: (len(f.name), f.food_id))
-    )

@@ -27,6 +27,9 @@ def read_blueprint(
         "TwilioApiUrl": f"{url}/_local/twilio",
         "TwilioContentUrl": f"{url}/_local/twilio",
     }
+    if (template.parent / "food_table" / "usda.sqlite").is_file():
+        layer = f"arn:aws:lambda:{REGION}:{emulator.account}:layer:food-table:1"
+        parameters["FoodTableLayerArn"] = layer
     twilio = json.dumps({"account_sid": ACCOUNT_SID, "auth_token": auth_token})
     secrets = {"TwilioSecretArn": twilio, "TwilioSecret": twilio}
     root = template.parent

@@ -16,7 +16,7 @@ from local.blueprint import (
 )
 from local.intrinsics import Node, Resolver
 
-_TASK_ROOT = "/var/task"
+_ROOTS = ("/var/task", "/opt")  # of a function's artifact, and of its layers
 # What the emulator's CloudFormation creates, with the properties it would stumble over or ignore.
 _DEPLOYED: dict[str, frozenset[str]] = {
     "AWS::DynamoDB::Table": frozenset(
@@ -58,9 +58,10 @@ class ResourceReader:
         )
 
     def _local_path(self, value: str) -> str:
-        """Point a path inside the artifact at the checkout."""
-        if value == _TASK_ROOT or value.startswith(f"{_TASK_ROOT}/"):
-            return str(self.root) + value.removeprefix(_TASK_ROOT)
+        """Point a path inside the artifact or a layer at the checkout."""
+        for root in _ROOTS:
+            if value == root or value.startswith(f"{root}/"):
+                return str(self.root) + value.removeprefix(root)
         return value
 
     def routes(self) -> tuple[RoutePlan, ...]:

@@ -1,4 +1,4 @@
-"""Writes what is generated: `docs/events.md`, `docs/replies.md` and `events/schemas/`.
+"""Writes what is generated: `docs/{events,replies,conversations}.md` and `events/schemas/`.
 
 python -m scripts.generate_docs           writes them
 python -m scripts.generate_docs --check   changes nothing; exits 1 if one of them is stale
@@ -18,6 +18,8 @@ from contracts.events import CONTRACTS
 from contracts.inbound_message import InboundMessageV1
 from contracts.outbound_reply import OutboundReplyV1
 from contracts.status_report import StatusReportV1
+from scripts.conversations_page import PAGE as TALKS_PAGE
+from scripts.conversations_page import page as talks_page
 from scripts.reply_texts_page import PAGE
 from scripts.reply_texts_page import page as replies_page
 
@@ -52,7 +54,12 @@ def documents() -> dict[Path, str]:
     models = [*CONTRACTS.values(), *QUEUE_MESSAGES]
     folder = ROOT / "events" / "schemas"
     schemas = {folder / f"{file_name(model)}.schema.json": _schema(model) for model in models}
-    return {ROOT / "docs" / "events.md": _page(), PAGE: replies_page(), **schemas}
+    return {
+        ROOT / "docs" / "events.md": _page(),
+        PAGE: replies_page(),
+        TALKS_PAGE: talks_page(),
+        **schemas,
+    }
 
 
 def list_stale() -> list[Path]:

@@ -144,7 +144,7 @@ class CsvTables:
 
 
 def _nutrients(row: Row) -> Nutrients:
-    return {nutrient: float(cell) for nutrient in _NUTRIENTS if (cell := row[nutrient])}
+    return {nutrient: float(cell) for nutrient in _NUTRIENTS if (cell := row.get(nutrient))}
 
 
 def _alias(row: Row) -> tuple[str, FoodId]:

@@ -40,7 +40,7 @@ class ReceiveSettings(_FromEnvironment):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConverseSettings(_FromEnvironment):
-    """Configuration of `converse`."""
+    """Configuration of `converse`; `food_table` is a built USDA table, blank for none."""
 
     coach_table: str
     inbound_queue_url: str
@@ -48,6 +48,7 @@ class ConverseSettings(_FromEnvironment):
     outbound_queue_url: str
     event_bus_name: str
     data_dir: str
+    food_table: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

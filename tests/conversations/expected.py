@@ -2,8 +2,8 @@
 
 import re
 
-from conversations.script import Line, Script
-from conversations.talker import Said
+from tests.conversations.script import Line, Script
+from tests.conversations.talker import Said
 
 _NUMBER = re.compile(r"[\d.]+")
 

@@ -11,15 +11,12 @@ import re
 import sys
 from pathlib import Path
 
+from adapters.tables import CsvTables
+from domain.conversation.outcome import Knowledge
+from tests.conversations.script import Script, exchanges, list_scripts, read_script
+from tests.conversations.talker import DirectTalker, Said
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]  # as pytest has them
-
-from conversations.script import Script, exchanges, list_scripts, read_script  # noqa: E402
-from conversations.talker import DirectTalker, Said  # noqa: E402
-
-from adapters.tables import CsvTables  # noqa: E402
-from domain.conversation.outcome import Knowledge  # noqa: E402
-
 _NUMBER = re.compile(r"\d[\d,.\u202f]*(?<![,.])")
 
 

@@ -1,10 +1,11 @@
 """Every talk, held with the use case: it goes as written, and every reply keeps the tone."""
 
 import pytest
-from conversations.expected import check, check_day
-from conversations.script import exchanges, list_scripts, read_script
-from conversations.talker import DirectTalker
-from conversations.tone import faults
+
+from tests.conversations.expected import check, check_day
+from tests.conversations.script import exchanges, list_scripts, read_script
+from tests.conversations.talker import DirectTalker
+from tests.conversations.tone import faults
 
 TALKS = pytest.mark.parametrize(
     "script", [read_script(file) for file in list_scripts()], ids=lambda script: script.name

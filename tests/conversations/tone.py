@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from conversations.talker import Said
-from unit.data.test_reply_texts import JUDGING, PROMISING
-
 from domain.messaging.sms import MOST_SEGMENTS, foreign_characters, segment_count
+from tests.conversations.talker import Said
+from tests.unit.data.test_reply_texts import JUDGING, PROMISING
 
 LONGEST_WITH_BUTTONS = 1024
 LONGEST = 600

@@ -103,3 +103,13 @@ def test_no_secret_stands_in_a_parameter_or_a_variable(template, functions):
 
     assert {p for p in template["Parameters"] if words.search(p)} == {"TwilioSecretArn"}
     assert {v for v in variables if words.search(v)} == {"TWILIO_SECRET_ID", "PHONE_KEY_SECRET_ID"}
+
+
+def test_the_food_table_comes_as_a_layer_of_the_function_that_reads_it(functions, template):
+    layered = {name: f["Layers"] for name, f in functions.items() if "Layers" in f}
+
+    assert set(layered) == {"ConverseFunction"}
+    condition, layers, otherwise = layered["ConverseFunction"]["Fn::If"]
+    assert (condition, layers) == ("HasFoodTable", [{"Ref": "FoodTableLayerArn"}])
+    assert otherwise == {"Ref": "AWS::NoValue"}
+    assert template["Parameters"]["FoodTableLayerArn"]["Default"] == ""

@@ -6,9 +6,6 @@ from datetime import timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
-from conversations.script import Exchange, Script, exchanges
-from conversations.talker import COACH, LOCATION, Said, attachments
-
 from adapters.dynamodb import keys
 from adapters.dynamodb.turn_items import day_from
 from adapters.dynamodb.user_rows import profile_from
@@ -18,6 +15,8 @@ from bench.path.webhooks import WebhookSender, message_form
 from domain.identity import UserId
 from domain.meals.nutrients import Nutrient
 from local.stack import LocalStack
+from tests.conversations.script import Exchange, Script, exchanges
+from tests.conversations.talker import COACH, LOCATION, Said, attachments
 
 _SPAN = timedelta(hours=12)
 """How far apart the messages of one round may be: WhatsApp takes free text for a day after one."""
@@ -32,7 +31,7 @@ class Talk:
     number: str
     exchanges: tuple[Exchange, ...]
     sids: list[str] = field(default_factory=list)
-    heard: int = 0
+    heard: set[str] = field(default_factory=set)
     user_id: str = ""
 
 
@@ -70,14 +69,15 @@ class TalksOnStack:
     def hold(self, talks: Sequence[Talk]) -> Iterator[Answered]:
         """Hold the talks side by side: in each round everybody sends the next message.
 
-        The clock is each message's own when it is sent; between rounds, with nothing under way,
-        it may go back, because every talk has a time of its own.
+        The clock is each message's own when it is sent, with nothing under way; between rounds it
+        may go back, because every talk has a time of its own.
         """
         for exchanged in zip_longest(*(talk.exchanges for talk in talks)):
             turns = [(t, e) for t, e in zip(talks, exchanged, strict=True) if e is not None]
             for batch in _close_in_time(turns):
-                for talk, exchange in batch:
-                    self._send(talk, exchange)
+                with self.stack.held():
+                    for talk, exchange in batch:
+                        self._send(talk, exchange)
                 self.stack.drain(advance=True, timeout_s=120)
                 self._know_users(batch)
                 for talk, exchange in batch:
@@ -96,8 +96,9 @@ class TalksOnStack:
                 talk.user_id = event["detail"]["user_id"]
 
     def _answered(self, talk: Talk, exchange: Exchange) -> Answered:
-        replies = self.stack.twilio.list_created(talk.number)[talk.heard :]
-        talk.heard += len(replies)
+        created = self.stack.twilio.list_created(talk.number)
+        replies = [message for message in created if message.sid not in talk.heard]
+        talk.heard.update(message.sid for message in replies)
         said = Said("")
         if replies:
             (reply,) = replies

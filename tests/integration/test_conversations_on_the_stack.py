@@ -1,11 +1,11 @@
 """Every scripted talk through the local stack, all of them at once."""
 
 import pytest
-from conversations.expected import check, check_day
-from conversations.script import list_scripts, read_script
 from talks_on_stack import TalksOnStack, talks_of
 
 from bench.path.people import product
+from tests.conversations.expected import check, check_day
+from tests.conversations.script import list_scripts, read_script
 
 SCRIPTS = [read_script(file) for file in list_scripts()]
 

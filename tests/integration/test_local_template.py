@@ -156,3 +156,13 @@ def test_conditions_combine() -> None:
     assert held == ["Yes", "Either"]
     assert resolver.resolve({"a": {"Fn::If": ["No", 1, {"Ref": "AWS::NoValue"}]}}) == {}
     assert resolver.resolve({"Fn::Sub": "${!x} ${AWS::Region}"}) == "${x} us-east-1"
+
+
+def test_a_built_food_table_is_where_its_layer_would_be() -> None:
+    arn = "arn:aws:lambda:us-east-1:123456789012:layer:food-table:1"
+
+    without = {f.name: f for f in read(PRODUCT).functions}["converse"].environment
+    layered = {f.name: f for f in read(PRODUCT, FoodTableLayerArn=arn).functions}["converse"]
+
+    assert without["FOOD_TABLE"] == ""
+    assert layered.environment["FOOD_TABLE"] == str(PRODUCT.parent / "food_table" / "usda.sqlite")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Action = dict[str, Any]
 
+_PORTIONS = "portions"
+"""How many portions a meal's totals are of, beside them under this key."""
+
 
 def transaction(table: str, turn: Turn) -> "list[TransactWriteItemTypeDef]":
     """Return the actions of a turn; the marker comes first, its condition tells a duplicate."""
@@ -126,7 +129,7 @@ def _day_update(
     user_id: UserId, on: date, added: list[Meal], removed: list[MealId]
 ) -> dict[str, Any]:
     names = {f"#a{n}": keys.MEAL_ATTRIBUTE_PREFIX + m.meal_id for n, m in enumerate(added)}
-    values = {f":a{n}": to_attribute(_totals_text(m.totals)) for n, m in enumerate(added)}
+    values = {f":a{n}": to_attribute(_totals_text(m)) for n, m in enumerate(added)}
     gone = {f"#r{n}": keys.MEAL_ATTRIBUTE_PREFIX + meal_id for n, meal_id in enumerate(removed)}
     changes = []
     if names:
@@ -141,8 +144,13 @@ def _day_update(
     return update | ({"ExpressionAttributeValues": values} if values else {})
 
 
-def _totals_text(totals: Totals) -> str:
-    return json.dumps({n: [total.amount, total.uncounted] for n, total in totals.items()})
+def _totals_text(meal: Meal) -> str:
+    """Return what is known of a meal; what is not need not say so for every nutrient there is."""
+    portions = len(meal.portions)
+    known = {n: total for n, total in meal.totals.items() if total != Total(0, portions)}
+    return json.dumps(
+        {_PORTIONS: portions} | {n: [t.amount, t.uncounted] for n, t in known.items()}
+    )
 
 
 def day_from(item: Item) -> Day:
@@ -157,9 +165,10 @@ def day_from(item: Item) -> Day:
 
 
 def _totals(text: str) -> Totals:
-    """Read totals; a nutrient added to the product later was not counted for anything then."""
+    """Read totals; a nutrient that does not stand there was not counted for any portion."""
     row = json.loads(text)
-    return {n: Total(*row[n]) if n in row else Total(0, 1) for n in Nutrient}
+    unknown = Total(0, row.get(_PORTIONS, 1))
+    return {n: Total(*row[n]) if n in row else unknown for n in Nutrient}
 
 
 def outbox_from(user_id: UserId, item: Item) -> Outbox:

@@ -23,17 +23,11 @@ _OTHERS_EAT = Phrase(
 _LONGEST_ASKED = 300  # characters
 _DOCTORS_KNOW = frozenset({Caution.PREGNANT, Caution.BREASTFEEDING, Caution.KIDNEY_DISEASE})
 """What makes "can I eat that?" a question for somebody's doctor."""
-_KNOW_ME = Phrase("know|sabes|remember ... about|de|sobre me|mi")
 
 
 def is_of_someone_else(text: str) -> bool:
     """Whether a message tells what somebody else ate."""
     return _OTHERS_EAT.is_in(spoken(text))
-
-
-def asks_what_is_known(text: str) -> bool:
-    """Whether a message asks what the coach knows of the user."""
-    return _KNOW_ME.is_in(spoken(text))
 
 
 def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -73,12 +67,6 @@ def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
     return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
 
 
-def _export(situation: Situation, knowledge: Knowledge) -> Outcome:
-    if asks_what_is_known(situation.message.text):
-        return about_you.what_is_known(situation, knowledge)
-    return say(Intent.EXPORT_DATA, "not_yet_export_data", situation, knowledge)
-
-
 def _help(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Say what matters now: the question that is open, the first meal, or all that works."""
     conversation = situation.conversation
@@ -101,7 +89,6 @@ _HANDLERS: dict[Intent, Handler] = {
     Intent.ASK_NUTRITION: foods.ask_nutrition,
     Intent.SET_PROFILE: about_you.set_profile,
     Intent.LOG_WEIGHT: about_you.log_weight,
-    Intent.EXPORT_DATA: _export,
     Intent.START: _saying(Intent.GREET, "greet"),
     Intent.HELP: _help,
     Intent.GREET: _saying(Intent.GREET, "greet"),

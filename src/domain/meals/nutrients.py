@@ -6,7 +6,12 @@ from enum import StrEnum
 
 
 class Nutrient(StrEnum):
-    """A nutrient, its unit in the name (`ug` is micrograms)."""
+    """A nutrient, its unit in the name (`ug` is micrograms).
+
+    Vitamin A is retinol activity equivalents and folate dietary folate equivalents, as intakes are
+    recommended; what USDA gives besides (`iu` is international units, `total_folate_ug` is plain
+    mass) follows after alcohol. Fatty acids are named by carbon atoms and double bonds.
+    """
 
     ENERGY = "energy_kcal"
     PROTEIN = "protein_g"
@@ -37,6 +42,48 @@ class Nutrient(StrEnum):
     CHOLESTEROL = "cholesterol_mg"
     CAFFEINE = "caffeine_mg"
     ALCOHOL = "alcohol_g"
+    WATER = "water_g"
+    ASH = "ash_g"
+    MONOUNSATURATED_FAT = "monounsaturated_fat_g"
+    POLYUNSATURATED_FAT = "polyunsaturated_fat_g"
+    PHOSPHORUS = "phosphorus_mg"
+    COPPER = "copper_mg"
+    MANGANESE = "manganese_mg"
+    SELENIUM = "selenium_ug"
+    RETINOL = "retinol_ug"
+    ALPHA_CAROTENE = "alpha_carotene_ug"
+    BETA_CAROTENE = "beta_carotene_ug"
+    BETA_CRYPTOXANTHIN = "beta_cryptoxanthin_ug"
+    LYCOPENE = "lycopene_ug"
+    LUTEIN_ZEAXANTHIN = "lutein_zeaxanthin_ug"
+    VITAMIN_A_IU = "vitamin_a_iu"
+    VITAMIN_D_IU = "vitamin_d_iu"
+    ADDED_VITAMIN_E = "added_vitamin_e_mg"
+    ADDED_VITAMIN_B12 = "added_vitamin_b12_ug"
+    PANTOTHENIC_ACID = "pantothenic_acid_mg"
+    FOLIC_ACID = "folic_acid_ug"
+    FOOD_FOLATE = "food_folate_ug"
+    TOTAL_FOLATE = "total_folate_ug"
+    THEOBROMINE = "theobromine_mg"
+    BUTYRIC_ACID = "fatty_acid_4_0_g"
+    CAPROIC_ACID = "fatty_acid_6_0_g"
+    CAPRYLIC_ACID = "fatty_acid_8_0_g"
+    CAPRIC_ACID = "fatty_acid_10_0_g"
+    LAURIC_ACID = "fatty_acid_12_0_g"
+    MYRISTIC_ACID = "fatty_acid_14_0_g"
+    PALMITIC_ACID = "fatty_acid_16_0_g"
+    STEARIC_ACID = "fatty_acid_18_0_g"
+    PALMITOLEIC_ACID = "fatty_acid_16_1_g"
+    OLEIC_ACID = "fatty_acid_18_1_g"
+    GADOLEIC_ACID = "fatty_acid_20_1_g"
+    ERUCIC_ACID = "fatty_acid_22_1_g"
+    LINOLEIC_ACID = "fatty_acid_18_2_g"
+    LINOLENIC_ACID = "fatty_acid_18_3_g"
+    STEARIDONIC_ACID = "fatty_acid_18_4_g"
+    ARACHIDONIC_ACID = "fatty_acid_20_4_g"
+    EPA = "fatty_acid_20_5_n3_g"
+    DPA = "fatty_acid_22_5_n3_g"
+    DHA = "fatty_acid_22_6_n3_g"
 
 
 Nutrients = Mapping[Nutrient, float]

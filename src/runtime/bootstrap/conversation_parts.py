@@ -2,18 +2,43 @@
 
 from pathlib import Path
 
+from adapters.compiled_tables import find_compiled
 from adapters.dynamodb.turn_store import DynamoTurnStore
+from adapters.food_table.reader import UsdaTable
 from adapters.relay import AwsRelay
 from adapters.sqs import SqsOutboundQueue
-from adapters.tables import CsvTables
 from domain.conversation.outcome import Knowledge
+from domain.errors import InvalidTableError
 from runtime.bootstrap import clients
+from runtime.observability import logger
 from runtime.settings import ApologiseSettings, ConverseSettings
 
 
 def knowledge(settings: ConverseSettings | ApologiseSettings) -> Knowledge:
-    """Return the tables the coach answers from."""
-    return CsvTables(Path(settings.data_dir)).knowledge()
+    """Return the tables the coach answers from: as they were built, or as they are edited."""
+    folder = Path(settings.data_dir)
+    if compiled := find_compiled(folder, "knowledge", Knowledge):
+        return compiled
+    from adapters.tables import CsvTables  # noqa: PLC0415 (an artifact starts without it)
+
+    return CsvTables(folder).knowledge()
+
+
+def usda_table(settings: ConverseSettings) -> UsdaTable | None:
+    """Return the built USDA table; None where there is none, or none that this version reads.
+
+    A layer of another version costs the coach USDA's foods, not its voice: it goes on with the
+    product's own and says so in the log.
+    """
+    if not settings.food_table:
+        return None
+    table = UsdaTable(Path(settings.food_table))
+    try:
+        logger.info("food table", version=table.version)
+    except InvalidTableError:
+        logger.exception("food table cannot be used")
+        return None
+    return table
 
 
 def turns(settings: ConverseSettings | ApologiseSettings) -> DynamoTurnStore:

@@ -395,3 +395,11 @@ def test_the_readme_tells_the_limits():
 
 def test_the_page_of_the_texts_is_as_they_are():
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+@each_language
+def test_every_allergen_of_the_tables_has_a_name(language):
+    with (DATA / "allergens" / "allergens.csv").open(encoding="utf-8", newline="") as file:
+        allergens = {row["allergen"] for row in csv.DictReader(file)}
+
+    assert {f"allergen_{allergen}" for allergen in allergens} <= TEXTS[language].keys()

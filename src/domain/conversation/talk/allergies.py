@@ -1,6 +1,5 @@
 """Allergies: told at any time they count at once; one less needs a second yes."""
 
-import re
 from dataclasses import dataclass, replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -9,11 +8,12 @@ from domain.conversation.talk.replies import called, say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import AllergiesChanged
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.safety.allergens import Allergy
 from domain.safety.allergy_talk import AllergyReader, AllergyTalk
 from domain.understanding.intents import Intent
 
-_TELLS_AMOUNT = re.compile(r"\d|\b(?:had|ate|drank|comi|bebi|desayune|almorce|cene)\b")
+_TELLS_AMOUNT = Pattern(r"\d|\b(?:had|ate|drank|comi|bebi|desayune|almorce|cene)\b")
 MOST_ALLERGIES = 60
 """Kept of one user. Source: own choice; the profile is one row and people have far fewer"""
 

@@ -1,6 +1,5 @@
 """How the day and the week stand."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,13 +12,14 @@ from domain.conversation.wording import ReplyTexts
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.goal import Goal
 from domain.profile.targets import Targets
 from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
 
 _WEEK = 7
-_LONGER = re.compile(r"\b(?:months?|year|mes(?:es)?|ano|all time|30 days|30 dias)\b")
+_LONGER = Pattern(r"\b(?:months?|year|mes(?:es)?|ano|all time|30 days|30 dias)\b")
 
 
 def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -9,6 +9,7 @@ from domain.conversation.talk.known import what_is_known
 from domain.conversation.talk.replies import say, saying, shown_food
 from domain.conversation.talk.targets import next_question, target_lines
 from domain.messaging.phrases import spoken
+from domain.pattern import Pattern
 from domain.profile.targets import Caution
 from domain.understanding.intents import Intent
 
@@ -18,7 +19,7 @@ _OF_THE_NUMBERS = "about_numbers"
 _OF_MEDICINES = "about_medicine"
 _OF_FEELINGS = "about_feelings"
 _CARED_FOR = (Caution.PREGNANT, Caution.BREASTFEEDING, Caution.KIDNEY_DISEASE, Caution.INSULIN)
-_PROTEIN = re.compile(r"\bprote[ií]n", re.IGNORECASE)
+_PROTEIN = Pattern(r"\bprote[ií]n", re.IGNORECASE)
 _MOST_SOURCES = 6
 
 

@@ -1,6 +1,5 @@
 """Correcting meals, taking edits back, eating the same again."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -38,23 +37,25 @@ from domain.meals.naming import list_named
 from domain.meals.quantities import find_number
 from domain.meals.reading import MealReading, Unread, read_meal
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import When, without_when
 
-_STEPS = re.compile(
+_STEPS = Pattern(
     r"\b(?:undo|last|latest|deshacer?|deshaz|ultim[oa]s)\b"
     r"(?: the| my| last| las?| los?| ultim[oa]s)* (?P<steps>\w+)(?: \w+)?\W*$"
 )
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
 )
-_DISH_AGAIN = re.compile(
+_DISH_AGAIN = Pattern(
     r"(?:the|that|el|la|ese|esa) (?P<dish>[\w ]+?) (?:again|otra vez|de nuevo)\W*"
 )
+_EVERYTHING = Pattern(r"\b(?:everything|all|todo)\b(?! (?:about|my data|mis datos))")
 _LONGEST_CORRECTION = 500  # characters; what is longer is no correction, and slow to read as one
-_ONCE_MORE = re.compile(r"\b(?:again|otra vez|de nuevo)\b")
-_CHANGE_OF_ITS_OWN = re.compile(r"(?:no|not|without|remove|sin|quita)\b")
+_ONCE_MORE = Pattern(r"\b(?:again|otra vez|de nuevo)\b")
+_CHANGE_OF_ITS_OWN = Pattern(r"(?:no|not|without|remove|sin|quita)\b")
 _LONGEST_CHOICE = 4  # words of an answer to "which food?"
 
 
@@ -64,7 +65,7 @@ def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not conversation.edits:
         return say(Intent.UNDO, "nothing_to_undo", situation, knowledge)
     change, lines, on = DiaryChange(conversation), list[str](), situation.today
-    for edit in conversation.edits[: -_steps(situation.message.text) - 1 : -1]:
+    for edit in conversation.edits[: -_steps_back(situation) - 1 : -1]:
         restored = None if edit.before is None else edit.before.meal(knowledge.foods)
         following, was = take_back(change.conversation, edit, restored)
         change = change.then(following)
@@ -78,6 +79,16 @@ def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _logged_again(meal: Meal, situation: Situation, knowledge: Knowledge) -> MealLogged:
     return logged(meal, len(allergen_warnings(situation, knowledge, meal.portions)))
+
+
+def _steps_back(situation: Situation) -> int:
+    """Return how many edits to take back: those of today for "undo everything"."""
+    text, conversation = situation.message.text, situation.conversation
+    if not _EVERYTHING.search(simplify(text)):
+        return _steps(text)
+    days = {meal.meal_id: meal.day for meal in conversation.recent}
+    is_of_today = [days.get(edit.meal_id) == situation.today for edit in conversation.edits[::-1]]
+    return max(next((n for n, is_ in enumerate(is_of_today) if not is_), len(is_of_today)), 1)
 
 
 def _steps(text: str) -> int:

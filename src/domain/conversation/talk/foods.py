@@ -12,9 +12,10 @@ from domain.meals.nutrients import Nutrient
 from domain.meals.questions import NutritionQuestion, compare, find_question
 from domain.meals.reading import read_meal
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.intents import Intent
 
-_MORE = re.compile(
+_MORE = Pattern(
     r"(?:and|what about|how about|y|que tal|que hay de|y que tal)(?: (?:for|in|de|en|of))? "
     r"(?P<food>[\w\s,.'/-]+)\?+"
 )
@@ -63,7 +64,8 @@ def ask_more(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 def _nutrients_told(said: str, texts: ReplyTexts) -> Iterator[Nutrient]:
     """Yield what a reply told of a food, by the names it has there."""
-    for nutrient in Nutrient:
+    spoken_of = (each for each in Nutrient if f"nutrient_{each}" in texts.by_key)
+    for nutrient in spoken_of:
         is_energy = nutrient is Nutrient.ENERGY
         name = f" {texts.energy_unit}" if is_energy else f"{texts.say(f'nutrient_{nutrient}')} "
         if re.search(rf"{re.escape(name)}(?:\d|\b)", said):

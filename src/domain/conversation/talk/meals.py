@@ -1,6 +1,5 @@
 """Logging meals."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +24,7 @@ from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
 from domain.messaging.phrases import spoken
+from domain.pattern import Pattern
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import (
     NIGHT_ENDS_HOUR,
@@ -36,12 +36,12 @@ from domain.understanding.time_words import (
 
 LONGEST_TEXT = 2000
 """Characters of a message that are read. Source: own choice; the longest WhatsApp text is 4,096."""
-_PLAN = re.compile(
+_PLAN = Pattern(
     r" (?:ill|i will|we will|gonna|(?:(?<!was )(?<!were )going|planning|plan|want) to)"
     r" (?:have|eat|make|cook|drink|order|grab) "
     r"|(?<!iba) (?:voy a|vamos a|quiero|pienso|planeo) (?:comer|cenar|desayunar|almorzar|tomar) "
 )
-_EATEN = re.compile(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
+_EATEN = Pattern(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
 
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:

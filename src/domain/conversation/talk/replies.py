@@ -1,6 +1,5 @@
 """Lines several talks share: a meal's foods, how the day stands, what goes against an allergy."""
 
-import re
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -10,11 +9,12 @@ from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
-_CELIAC = re.compile(r"c(?:o?e)l[iy]a[ck]|celiaqu")
+_CELIAC = Pattern(r"c(?:o?e)l[iy]a[ck]|celiaqu")
 _SHOWN_PORTIONS = 8
 NAMED_DAYS = timedelta(days=6)
 """How far back a weekday's name says which day it is; that far days are at hand."""
@@ -159,8 +159,9 @@ def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -
     said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
     carried = sorted(watched & knowledge.allergens.allergens_of(portion))
-    says_itself = canonical_words(food) in set(map(canonical_words, named))
-    if not carried or says_itself:
+    itself = {canonical_words(food), canonical_words(portion.name)}
+    is_itself = itself & set(map(canonical_words, (*named, *carried)))
+    if not carried or (is_itself and len(carried) == 1):
         return texts.say("allergen_warning_named", food=food, said=said)
     names = tuple(texts.say(f"allergen_{name}") for name in carried)
     allergens = listed(names, texts)

@@ -103,3 +103,9 @@ def test_a_number_that_fits_the_last_weight_only_in_the_other_unit_is_in_that_un
 
     assert said(person.weigh("79")).startswith("Logged: 174.2 lb.")
     assert said(person.weigh("178")).startswith("Logged: 178 lb.")
+
+
+def test_a_first_number_is_in_the_unit_of_the_user(knowledge):
+    person = someone(knowledge, uses_pounds=True)
+
+    assert said(person.weigh("180")).startswith("Logged: 180 lb.")

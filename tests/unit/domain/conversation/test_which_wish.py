@@ -249,3 +249,39 @@ def test_a_doubtful_question_about_a_food_the_table_knows_is_answered(doubting):
 
 def test_somebody_elses_meal_is_known_as_such_whatever_the_guess(doubting):
     assert "only your own meals" in said(doubting.hear("my son ate 3 cookies"))
+
+
+@pytest.mark.parametrize("text", ["back home in new york", "I'm in tokyo now"])
+def test_where_somebody_is_overrules_any_guess(text, knowledge):
+    talk = Talk(knowledge, a_user())
+    talk.log("2 eggs")
+
+    assert said(talk.hear(text)).startswith("Noted: you are in")
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("female", "Noted: female."),
+        ("actually not vegan anymore", "Noted: no longer vegan."),
+        ("180 lbs", "Logged: 180 lb."),
+    ],
+)
+def test_facts_about_oneself_overrule_a_mistaken_guess(text, noted, knowledge):
+    talk = Talk(knowledge, a_user(diets=frozenset({"vegan"})))
+    talk.log("an apple")
+
+    assert said(talk.hear(text)).startswith(noted)
+
+
+def test_a_thank_you_does_not_hide_a_wish(knowledge):
+    talk = Talk(knowledge, a_user())
+    talk.log("2 eggs and an apple")
+
+    assert "apple" not in said(talk.hear("thanks! remove the apple"))
+
+
+def test_a_fact_told_beside_a_food_is_kept(knowledge):
+    talk = Talk(knowledge, a_user())
+
+    assert "vegetarian" in said(talk.hear("I'm vegetarian but I do eat eggs"))

@@ -1,0 +1,1 @@
+"""Builds the food table from USDA's own downloads."""

@@ -1,0 +1,1 @@
+"""The built food table: one read-only SQLite file made from USDA's own downloads."""
