@@ -1,5 +1,6 @@
 """Parts of a meal that could not be weighed: asked about, and the answer put in their place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
