@@ -49,7 +49,9 @@ _NO_INGREDIENT_WORDS = frozenset(
 _KINDS = frozenset(canonical_words("seed oil powder sauce juice paste flour bread cheese"))
 """What a cook calls an ingredient by where there is no other of its kind."""
 _MAY_BE_UNLISTED = frozenset(
-    canonical_words("water ice batter dough seed bean mix drink fruit leaf snack dish egg roll")
+    canonical_words(
+        "water ice batter dough seed bean mix drink fruit leaf snack dish egg roll vegetable flake"
+    )
 )
 _DURATION = re.compile(r"(?:(\d+) to )?(\d+) (?:more )?minutes?( a side| per side)?")
 _SIGNS: Mapping[Equipment, re.Pattern[str]] = {
