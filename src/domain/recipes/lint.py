@@ -7,6 +7,7 @@ from itertools import combinations
 from math import inf
 
 from domain.meals.nutrients import Nutrient
+from domain.recipes.lint_amounts import about_amounts
 from domain.recipes.lint_words import about_words, nouns_of
 from domain.recipes.recipe import Recipe, RecipeId, Slot
 
@@ -58,9 +59,16 @@ def complaints(recipes: Iterable[Recipe]) -> Iterator[Complaint]:
     book = tuple(recipes)
     nouns = nouns_of(book)
     for recipe in book:
-        for what in (*_about_numbers(recipe), *_about_form(recipe), *about_words(recipe, nouns)):
+        for what in _about(recipe, nouns):
             yield Complaint(recipe.recipe_id, what)
     yield from _about_the_book(book)
+
+
+def _about(recipe: Recipe, nouns: frozenset[str]) -> Iterator[str]:
+    yield from _about_numbers(recipe)
+    yield from about_amounts(recipe)
+    yield from _about_form(recipe)
+    yield from about_words(recipe, nouns)
 
 
 def _about_numbers(recipe: Recipe) -> Iterator[str]:

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from recipe_builders import BEANS, RICE, food, recipe, some
 
 from domain.recipes.lint import complaints
+from domain.recipes.lint_amounts import about_amounts
 from domain.recipes.recipe import Equipment, RecipeId, Slot
 
 STEPS = recipe().steps
@@ -132,3 +135,33 @@ def test_two_recipes_that_are_nearly_one_are_named():
 
     assert said_of(recipe(), twin) == ["is nearly rice-and-beans (100% alike)"]
     assert said_of(recipe(), namesake) == ["is called the same as rice-and-beans"]
+
+
+@pytest.mark.parametrize(
+    ("words", "mass_g", "portions"),
+    [
+        ("1 1/2 cups onion", 150.0, {"cup": 100.0}),
+        ("1 lb onions", 454.0, {}),
+        ("1 tbsp onion", 9.0, {"tsp": 3.0}),
+        ("1/2 tsp onion", 1.5, {"tbsp": 9.0}),
+        ("2 large onions", 300.0, {"large": 150.0}),
+        ("2 large onions", 999.0, {"medium": 110.0}),
+        ("a few cups of onion", 999.0, {"cup": 100.0}),
+        ("small onions", 999.0, {"small": 70.0}),
+    ],
+)
+def test_words_and_grams_agree_or_cannot_be_compared(words, mass_g, portions):
+    onion = replace(food("onion"), portions=portions)
+
+    assert list(about_amounts(recipe(some(onion, mass_g, words)))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "mass_g", "complaint"),
+    [
+        ("1/2 cup onion", 80.0, "'1/2 cup onion' weighs 50 g, not 80"),
+        ("2 cups onion", 140.0, "'2 cups onion' weighs 200 g, not 140"),
+    ],
+)
+def test_words_that_weigh_something_else_than_the_grams_are_named(words, mass_g, complaint):
+    assert list(about_amounts(recipe(some(food("onion"), mass_g, words)))) == [complaint]
