@@ -2,16 +2,23 @@
 
 import json
 import sys
+import time
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+from adapters.web.page import PageFetcher
+from adapters.web.recipe_pages import SchemaOrgRecipePages
 from cli.tables import own_tables
+from domain.errors import UserFacingError
 from domain.meals.nutrients import Nutrient
 from domain.recipes.diets import diets_of
 from domain.recipes.lint import complaints
+from domain.recipes.own_recipe import own_recipe
 from domain.recipes.recipe import Recipe, RecipeBook, RecipeId
+from domain.recipes.written import WrittenRecipe, written_recipe
 
 recipes_app = typer.Typer(no_args_is_help=True, help="The recipe book.")
 
@@ -64,6 +71,38 @@ def list_(*, as_json: AsJson = False) -> None:
             f"{row['recipe_id']:34} {row['energy_kcal']:4.0f} kcal {row['protein_g']:3.0f} g "
             f"{row['minutes']:3} min ${row['cost_usd']:5.2f} {' '.join(row['diets'])}\n"
         )
+
+
+@recipes_app.command()
+def read(
+    source: Annotated[str, typer.Argument(help="A file with a pasted recipe, or an address.")],
+) -> None:
+    """Read a recipe of one's own into foods and grams; prints JSON with what must be asked."""
+    try:
+        written = _written_at(source)
+    except (UserFacingError, OSError) as error:
+        raise typer.BadParameter(f"{type(error).__name__}: {error}") from error
+    own = own_recipe(written, own_tables().foods())
+    _write(
+        {
+            "name": own.name,
+            "servings": written.servings,
+            "ingredients": [
+                {"text": each.words, "food_id": each.food.food_id, "mass_g": each.mass_g}
+                for each in own.ingredients
+            ],
+            "unknown": list(own.unknown),
+            "energy_kcal": own.per_serving[Nutrient.ENERGY].amount,
+            "allergens": sorted(own.allergens),
+            "steps": list(own.steps),
+        }
+    )
+
+
+def _written_at(source: str) -> WrittenRecipe:
+    if "://" in source:
+        return SchemaOrgRecipePages(PageFetcher(time.monotonic)).recipe_at(source)
+    return written_recipe(Path(source).read_text(encoding="utf-8"))
 
 
 def own_book() -> RecipeBook:

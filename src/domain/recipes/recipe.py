@@ -96,7 +96,7 @@ class Recipe:
 
         Vitamins lost in cooking and fat left in the pan are not taken off.
         """
-        return {nutrient: self._per_serving(nutrient) for nutrient in Nutrient}
+        return totals_per_serving(self.ingredients, self.servings)
 
     @property
     def energy_kcal(self) -> float:
@@ -133,10 +133,16 @@ class Recipe:
         ingredients = (swapped if each == ingredient else each for each in self.ingredients)
         return replace(self, ingredients=tuple(ingredients))
 
-    def _per_serving(self, nutrient: Nutrient) -> Total:
-        amounts = [(each.food.per_100_g.get(nutrient), each.mass_g) for each in self.ingredients]
-        known = [amount * mass_g / 100 for amount, mass_g in amounts if amount is not None]
-        return Total(round(sum(known) / self.servings, 2), len(amounts) - len(known))
+
+def totals_per_serving(ingredients: tuple[Ingredient, ...], servings: int) -> Totals:
+    """Return what a serving holds, rounded once; an ingredient may not know a nutrient."""
+    return {nutrient: _per_serving(nutrient, ingredients, servings) for nutrient in Nutrient}
+
+
+def _per_serving(nutrient: Nutrient, ingredients: tuple[Ingredient, ...], servings: int) -> Total:
+    amounts = [(each.food.per_100_g.get(nutrient), each.mass_g) for each in ingredients]
+    known = [amount * mass_g / 100 for amount, mass_g in amounts if amount is not None]
+    return Total(round(sum(known) / servings, 2), len(amounts) - len(known))
 
 
 Recipes = Mapping[RecipeId, Recipe]

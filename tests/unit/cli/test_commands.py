@@ -107,3 +107,18 @@ def test_all_recipes_are_listed():
     rows = json.loads(run(app, ["recipes", "list", "--json"]).stdout)
 
     assert len(rows) == len(run(app, ["recipes", "list"]).stdout.splitlines()) >= 260
+
+
+def test_a_pasted_recipe_is_read_and_what_is_unknown_is_asked(tmp_path):
+    paste = tmp_path / "soup.txt"
+    paste.write_text("Lentil soup\nServes 2\n- 1 cup lentils\n- 1 zorgle\n1. Simmer.\n")
+
+    soup = json.loads(run(app, ["recipes", "read", str(paste)]).stdout)
+
+    assert (soup["name"], soup["servings"], soup["unknown"]) == ("Lentil soup", 2, ["1 zorgle"])
+    assert [each["food_id"] for each in soup["ingredients"]] == ["lentil-dry"]
+
+
+@pytest.mark.parametrize("source", ["no-such-file.txt", "ftp://example.com/", "file:///etc/passwd"])
+def test_a_recipe_that_cannot_or_must_not_be_fetched_is_refused(source):
+    assert run(app, ["recipes", "read", source]).exit_code == 2
