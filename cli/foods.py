@@ -1,14 +1,16 @@
-"""`platewise foods`: look into the food table."""
+"""`platewise foods`: look into the food table, and hold it to its rules."""
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.tables import own_tables
+from cli.food_lint import lint_foods
+from cli.tables import DATA, own_tables
 from domain.meals.foods import Food, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.meals.vocabulary import canonical_words
@@ -30,8 +32,7 @@ def search(
     """List the foods whose name or alias has all the words; slips of one letter are forgiven."""
     found = found_in(text, own_tables().foods())
     if as_json:
-        rows = [{"food_id": f.food_id, "name": f.name, "source": f.source} for f in found]
-        sys.stdout.write(json.dumps(rows) + "\n")
+        sys.stdout.write(json.dumps([_facts(food) for food in found]) + "\n")
         return
     table = Table("id", "name", "kcal per 100 g", "usual portion", "allergens", "source")
     for food in found:
@@ -44,6 +45,29 @@ def search(
             food.source,
         )
     Console().print(table)
+
+
+@foods_app.command()
+def lint(
+    data: Annotated[Path, typer.Option(help="The folder of the tables.")] = DATA,
+) -> None:
+    """Hold the own food table to its rules; exits with 1 where a row breaks one."""
+    findings = list(lint_foods(data))
+    for finding in findings:
+        typer.echo(f"{finding.file}: {finding.food_id}: {finding.says}", err=True)
+    if findings:
+        raise typer.Exit(1)
+
+
+def _facts(food: Food) -> dict[str, object]:
+    return {
+        "food_id": food.food_id,
+        "name": food.name,
+        "source": food.source,
+        "tags": sorted(food.tags),
+        "glycemic_index": food.glycemic_index,
+        "price_usd_per_100_g": food.price_usd_per_100_g,
+    }
 
 
 def found_in(text: str, table: FoodTable) -> tuple[Food, ...]:

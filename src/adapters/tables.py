@@ -103,9 +103,27 @@ class CsvTables:
             portions=portions,
             usual_unit=usual_unit,
             allergens=frozenset(row["allergens"].split()),
-            tags=frozenset(row["tags"].split()),
+            tags=frozenset((*row["tags"].split(), *self._tags.get(food_id, ()))),
             group=row["group"],
+            glycemic_index=self._glycemic_index.get(food_id),
+            price_usd_per_100_g=self._prices.get(food_id),
         )
+
+    @cached_property
+    def _tags(self) -> Mapping[str, list[str]]:
+        """Return the tags that come from studies, beside those a food's own row bears."""
+        tags: dict[str, list[str]] = {}
+        for food_id, tag in self._rows("foods/tags.csv", lambda row: (row["food_id"], row["tag"])):
+            tags.setdefault(food_id, []).append(tag)
+        return tags
+
+    @cached_property
+    def _glycemic_index(self) -> Mapping[str, float]:
+        return dict(self._rows("foods/glycemic.csv", lambda row: _number(row, "glycemic_index")))
+
+    @cached_property
+    def _prices(self) -> Mapping[str, float]:
+        return dict(self._rows("foods/prices.csv", lambda row: _number(row, "usd_per_100_g")))
 
     @cached_property
     def _portions(self) -> Mapping[str, tuple[Mapping[str, float], str]]:
@@ -127,24 +145,27 @@ class CsvTables:
                 lines = csv.reader(file, strict=True)
                 header = next(lines, [])
                 for line, cells in enumerate(filter(None, lines), start=2):
-                    yield _read(read, header, cells, f"{name} line {line}")
+                    try:
+                        yield read(dict(zip(header, cells, strict=True)))
+                    except (KeyError, ValueError) as error:
+                        raise InvalidTableError(f"{name} line {line}: {error!r}") from error
         except OSError as error:
             raise InvalidTableError(f"{name}: {error.strerror}") from error
 
 
-def _read[T](read: Callable[[Row], T], header: list[str], cells: list[str], where: str) -> T:
-    try:
-        return read(dict(zip(header, cells, strict=True)))
-    except (KeyError, ValueError) as error:
-        raise InvalidTableError(f"{where}: {error!r}") from error
+_NUTRIENTS = tuple(Nutrient)
 
 
 def _nutrients(row: Row) -> Nutrients:
-    return {nutrient: float(row[nutrient]) for nutrient in Nutrient if row[nutrient]}
+    return {nutrient: float(row[nutrient]) for nutrient in _NUTRIENTS if row[nutrient]}
 
 
 def _alias(row: Row) -> tuple[str, FoodId]:
     return row["alias"], FoodId(row["food_id"])
+
+
+def _number(row: Row, column: str) -> tuple[str, float]:
+    return row["food_id"], float(row[column])
 
 
 def _nutrient_word(row: Row) -> tuple[str, Nutrient]:

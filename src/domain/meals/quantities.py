@@ -45,6 +45,9 @@ MILLILITRES = {
 }
 """Millilitres in one unit of volume. Source: NIST Handbook 44, appendix C (US customary)."""
 
+COFFEE_SIZES = frozenset({"tall", "grande", "venti"})
+"""Names of cups in coffee houses, which mean something else of other food: "manzana grande"."""
+
 ANY_PIECE = frozenset({"piece", "serving"})
 """Units that fit every food: one of them is what is usual."""
 

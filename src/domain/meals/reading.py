@@ -9,6 +9,7 @@ from domain.meals.diary import Portion
 from domain.meals.foods import Food, FoodTable
 from domain.meals.quantities import (
     ANY_PIECE,
+    COFFEE_SIZES,
     GRAMS,
     MILLILITRES,
     Quantity,
@@ -259,6 +260,8 @@ def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) 
             smaller usual amount under the unit `added`.
     """
     unit = quantity.unit or _unit_meant(food, is_counted=quantity.is_said, is_added=is_added)
+    if unit in COFFEE_SIZES and unit not in food.portions:
+        unit = unit_named(unit) if unit == "grande" else food.usual_unit  # "a tall water"
     unit_g = mass_of_unit_g(food, unit)
     if unit_g is None:
         return Unread(text, Doubt.UNKNOWN_UNIT)
@@ -310,6 +313,8 @@ def amount_text(count: float, unit: str) -> str:
         "small",
         "medium",
         "large",
+        *COFFEE_SIZES,
     }
     plural = "" if is_uncounted or count <= 1 else "s"
-    return f"{number} {unit_named(unit).replace('_', ' ')}{plural}"
+    name = unit if unit in COFFEE_SIZES else unit_named(unit)
+    return f"{number} {name.replace('_', ' ')}{plural}"

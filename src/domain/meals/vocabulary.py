@@ -88,7 +88,9 @@ def _token(match: re.Match[str]) -> Token:
 
 def canonical_words(phrase: str) -> tuple[str, ...]:
     """Return the words of a phrase in the form phrases are compared in."""
-    if phrase.isascii():  # as most are: no places are needed, and thousands are read at a start
+    if phrase.replace(" ", "").isalpha():  # as most are, and thousands are read at a start
+        return tuple(map(singular, simplify(phrase).split()))
+    if phrase.isascii():  # no places are needed
         found = _TOKEN.findall(clean(phrase).casefold())
         return tuple(
             singular(_SPELLED_OUT.get(word, word)) for word in found if word not in _PUNCTUATION

@@ -34,7 +34,7 @@ def test_the_products_own_tables_are_read(folder):
     ("name", "line", "says"),
     [
         ("foods/portions.csv", "egg,slice,heavy,0,own", "heavy"),
-        ("foods/foods.csv", "no-portion,x,x,x" + "," * 31, "no-portion"),
+        ("foods/foods.csv", "no-portion,x,x,x" + "," * 32, "no-portion"),
         ("safety/red_flags.csv", "boredom,en,bored,own", "boredom"),
         ("intents/rules.csv", "fly,en,whole,fly", "fly"),
     ],
@@ -90,3 +90,13 @@ def test_texts_of_other_languages_are_left_out(folder):
 
     assert CsvTables(folder).texts().by_key["greet"] != "Zzz"
     assert CsvTables(folder, language="xx").texts().by_key == {"greet": "Zzz"}
+
+
+def test_what_others_published_of_a_food_is_read_with_it(folder):
+    foods = CsvTables(folder).knowledge().foods.foods
+
+    onion, cake = foods["onion"], foods["cheesecake"]
+    assert {"vegan", "prebiotic", "fodmap"} <= onion.tags
+    assert onion.price_usd_per_100_g == pytest.approx(0.35, abs=0.01)
+    assert foods["apple"].glycemic_index == pytest.approx(36)
+    assert (cake.glycemic_index, cake.price_usd_per_100_g) == (None, None)

@@ -68,10 +68,14 @@ def test_a_food_that_only_sounds_like_an_allergen_is_not_warned_of(allergy, meal
     assert "Careful" not in said(outcome)
 
 
-def test_coconut_counts_among_tree_nuts_by_caution(tables):
-    outcome = Talk(tables, a_user(NUTS)).hear("coconut")
+def test_coconut_is_no_tree_nut_but_warned_of_where_it_was_named(tables):
+    coconut = tables.allergens.allergies_named_in("coconut")
 
-    assert "coconut usually contains tree nut" in said(outcome)
+    nuts = Talk(tables, a_user(NUTS)).hear("thai curry")
+    named = Talk(tables, a_user(*coconut)).hear("thai curry")
+
+    assert "Careful" not in said(nuts)
+    assert "thai green curry usually contains coconut" in said(named)
 
 
 def test_a_food_no_table_groups_is_looked_for_by_its_words(tables):
