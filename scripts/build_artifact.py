@@ -28,6 +28,7 @@ ALONE = ("twilio",)
 READ_BY = {
     "gate_*.csv": "adapters/gate_tables.py",
     "kinds.csv": "adapters/gate_tables.py",
+    "recipes": "adapters/recipe_tables.py",
 }
 """Large tables that one module reads: they go where it goes."""
 
@@ -89,7 +90,7 @@ def copy_product(handler: str, target: Path) -> None:
 def copy_tables(target: Path) -> None:
     """Copy the product's tables that the copied modules read."""
     unread = [name for name, module in READ_BY.items() if not (target / module).is_file()]
-    ignored = shutil.ignore_patterns("*.md", "labelled", *unread)
+    ignored = shutil.ignore_patterns("README.md", "labelled", *unread)
     shutil.copytree(ROOT / "data", target / "data", ignore=ignored)
 
 

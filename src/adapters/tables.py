@@ -106,6 +106,7 @@ class CsvTables:
             usual_unit=usual_unit,
             allergens=frozenset(row["allergens"].split()),
             tags=frozenset((*row["tags"].split(), *self._tags.get(food_id, ()))),
+            group=row["group"],
             glycemic_index=self._glycemic_index.get(food_id),
             price_usd_per_100_g=self._prices.get(food_id),
         )

@@ -62,6 +62,18 @@ def test_the_product_tables_go_where_they_are_read(receive, converse):
     assert list((converse / "data").rglob("*.*"))
 
 
+def test_tables_that_no_module_of_the_artifact_reads_stay_behind(converse):
+    carried = {
+        path.relative_to(converse / "data").as_posix()
+        for path in converse.rglob("*.*")
+        if path.is_relative_to(converse / "data")
+    }
+
+    assert {"foods/foods.csv", "allergens/words.csv", "replies/es.csv"} <= carried
+    assert not [name for name in carried if name.startswith(("recipes", "intents/labelled"))]
+    assert not [name for name in carried if "gate_" in name or "kinds.csv" in name.split("/")]
+
+
 def test_the_sdk_describes_only_the_services_that_the_role_allows(receive, converse):
     assert _services(receive) == {"secretsmanager", "sqs"}
     assert _services(converse) == {"dynamodb", "events", "sqs"}
