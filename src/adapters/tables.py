@@ -11,6 +11,7 @@ from adapters.intent_tables import IntentTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
+from domain.meals.emoji import EmojiWords
 from domain.meals.food_names import FoodNames
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, Nutrients
@@ -47,6 +48,7 @@ class CsvTables:
             texts=languages[LANGUAGES[0]],
             languages=languages,
             not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
+            emoji=EmojiWords(dict(self._rows("meals/emoji.csv", _emoji)), self._filler_words()),
             direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
         )
 
@@ -162,6 +164,10 @@ def _unit_words(row: Row) -> tuple[str, str, tuple[str, str]]:
     return row["unit"], row["language"], (row["one"], row["several"])
 
 
+def _emoji(row: Row) -> tuple[str, tuple[str, str]]:
+    return row["emoji"], (row["one"], row["several"])
+
+
 def _number(row: Row, column: str) -> tuple[str, float]:
     return row["food_id"], float(row[column])
 
@@ -201,5 +207,11 @@ def _city(row: Row) -> tuple[str, tuple[str, str]]:
 
 def _country(row: Row) -> tuple[str, Country]:
     ZoneInfo(row["zone"])  # a zone nobody has is an error here, not in a turn
-    country = Country(row["country"], row["zone"], row["emergency_number"], row["crisis_line"])
+    country = Country(
+        code=row["country"],
+        zone=row["zone"],
+        emergency_number=row["emergency_number"],
+        crisis_line=row["crisis_line"],
+        other_zones=frozenset(row["other_zones"].split()),
+    )
     return row["calling_code"], country

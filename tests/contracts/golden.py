@@ -38,6 +38,7 @@ MESSAGE = a_message(
     media=(Media("https://api.twilio.com/media/ME1", "image/jpeg"),),
     button="Undo",
     opt_out_type="START",
+    has_location=True,
 )
 REPORT = a_report(a_reply(), ReplyState.FAILED, error_code=30008)
 QUEUE_BODIES = {

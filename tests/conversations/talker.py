@@ -13,6 +13,15 @@ from domain.messaging.address import find_address
 from domain.messaging.inbound import InboundMessage, Media
 from services.conversation.take_turn import TurnTaker
 
+ATTACHED = {
+    "[photo]": "image/jpeg",
+    "[voice note]": "audio/ogg",
+    "[sticker]": "image/webp",
+    "[contact]": "text/vcard",
+    "[file]": "application/pdf",
+}
+"""What a talk may attach, and the type Twilio gives it."""
+LOCATION = "[location]"
 COACH = {"whatsapp": "whatsapp:+14155238886", "sms": "+14155238886"}
 
 
@@ -22,6 +31,14 @@ class Said:
 
     text: str
     buttons: tuple[str, ...] = ()
+
+
+def attachments(text: str) -> tuple[str, list[str]]:
+    """Return the words of a line of a talk, and the types of the files attached to it."""
+    types = [kind for name, kind in ATTACHED.items() if name in text]
+    for name in (*ATTACHED, LOCATION):
+        text = text.replace(name, "")
+    return text.strip(), types
 
 
 @dataclass
@@ -61,16 +78,18 @@ class DirectTalker:
         return day.totals[Nutrient.ENERGY].amount, len(day.meals)
 
     def _message(self, text: str) -> InboundMessage:
-        media = (Media("https://api.twilio.com/photo", "image/jpeg"),) if "[photo]" in text else ()
+        words, types = attachments(text)
+        media = tuple(Media("https://api.twilio.com/file", each) for each in types)
         prefix = "whatsapp:" if self.channel == "whatsapp" else ""
         return InboundMessage(
             message_sid=MessageSid(f"SM{self._count:032x}"),
             phone_key=self._phone_key(),
             user=find_address(prefix + self.user),
             coach=find_address(COACH[self.channel]),
-            text=text.replace("[photo]", "").strip(),
+            text=words,
             media=media,
             received_at=self.now,
+            has_location=LOCATION in text,
         )
 
     def _phone_key(self) -> PhoneKey:

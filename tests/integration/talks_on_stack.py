@@ -16,15 +16,11 @@ from domain.identity import UserId
 from domain.meals.nutrients import Nutrient
 from local.stack import LocalStack
 from tests.conversations.script import Exchange, Script, exchanges
-from tests.conversations.talker import COACH, Said
+from tests.conversations.talker import COACH, LOCATION, Said, attachments
 
 _SPAN = timedelta(hours=12)
 """How far apart the messages of one round may be: WhatsApp takes free text for a day after one."""
-_PHOTO = {
-    "NumMedia": "1",
-    "MediaUrl0": "https://api.twilio.com/photo",
-    "MediaContentType0": "image/jpeg",
-}
+_PLACE = {"Latitude": "35.6762", "Longitude": "139.6503", "Label": "Tokyo"}
 
 
 @dataclass(slots=True)
@@ -139,8 +135,17 @@ def _close_in_time(
 
 
 def _form(talk: Talk, text: str) -> dict[str, str]:
-    plain = text.replace("[photo]", "").strip()
-    form = message_form(talk.number, plain, talk.sids[-1], _PHOTO if "[photo]" in text else {})
+    words, types = attachments(text)
+    form = message_form(talk.number, words, talk.sids[-1], _attached(types))
+    form |= _PLACE if LOCATION in text else {}
     if talk.script.channel == "sms":
         form |= {"From": talk.number, "To": COACH["sms"]}
+    return form
+
+
+def _attached(types: Sequence[str]) -> dict[str, str]:
+    form = {"NumMedia": str(len(types))} if types else {}
+    for place, kind in enumerate(types):
+        form[f"MediaUrl{place}"] = "https://api.twilio.com/file"
+        form[f"MediaContentType{place}"] = kind
     return form

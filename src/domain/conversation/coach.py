@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from domain.conversation.answers import answer_pending
+from domain.conversation.attachments import answer_attachment
 from domain.conversation.choices import label_taken
 from domain.conversation.languages import find_unspoken, profile_speaking
 from domain.conversation.limits import is_flooding, limited, with_turn
@@ -18,6 +19,7 @@ from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
+from domain.conversation.talk.another import have_another
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
 from domain.conversation.talk.direct_questions import (
     answer_directly,
@@ -53,7 +55,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     open question of the first conversation, an open question of the coach, and everything else.
     An allergy is heard in any of them.
     """
-    situation = _heard(situation)
+    situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
     outcome = _decide(situation, knowledge.speaking_to(situation.profile))
     conversation = with_turn(outcome, situation)
@@ -66,12 +68,22 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     )
 
 
-def _heard(situation: Situation) -> Situation:
-    """Return the situation with what was said: clean, a choice by its words."""
+def _heard(situation: Situation, knowledge: Knowledge) -> Situation:
+    """Return the situation with what was said: clean, a choice by its words, food that is drawn."""
     message = situation.message
     text = clean(message.button or message.text)[:_LONGEST_HEARD]
-    said = label_taken(situation, text) or text
+    said = label_taken(situation, text) or _spelled_out(text, situation, knowledge)
     return replace(situation, message=replace(message, text=said))
+
+
+def _spelled_out(text: str, situation: Situation, knowledge: Knowledge) -> str:
+    """Return a message with its emoji of food as words, where it is food or an allergy then."""
+    spelled = knowledge.emoji.spelled_out(text)
+    if spelled == text:
+        return text
+    reading = meals.read(situation, knowledge, spelled)
+    is_meal = bool(reading.portions) and not reading.unread
+    return spelled if is_meal or allergies_in(spelled, knowledge) else text
 
 
 def _fitted(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Draft | None:
@@ -85,7 +97,7 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
     if outcome := _before_talk(situation, knowledge):
         return outcome
     if is_flooding(situation):
-        return limited(situation, knowledge)
+        return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
     if decision.intent == RED_FLAG:
         return _and_allergies(care(situation, knowledge), situation, knowledge)
@@ -105,7 +117,8 @@ def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if danger := find_danger(text, knowledge.tools.red_flags):
         return _and_allergies(point_to_help(danger, situation, knowledge), situation, knowledge)
     if situation.profile.opted_out_at:
-        return Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
+        silent = Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
+        return replace(silent, is_recorded=not is_flooding(situation))
     return stop(situation, knowledge) if wants_out(text, knowledge.tools) else None
 
 
@@ -119,6 +132,13 @@ def _and_allergies(help_: Outcome, situation: Situation, knowledge: Knowledge) -
     lines = [each.draft.text for each in (help_, kept) if each.draft]
     events = (*help_.events, *kept.events)
     return replace(help_, profile=kept.profile, draft=drafted(lines), events=events)
+
+
+def _new_allergy(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Hear an allergy that was not told before, also from someone who writes too much."""
+    known, may_keep = situation.profile.allergies or (), situation.profile.consented_at
+    told = set(allergies_in(situation.message.text, knowledge)) - set(known)
+    return hear_allergies(situation, knowledge) if told and may_keep else None
 
 
 def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -159,7 +179,7 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     if wordless := _without_words(situation, knowledge):
         return wordless
-    if more := ask_more(situation, knowledge):
+    if more := ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)
@@ -181,8 +201,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
 def _without_words(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer a photo, signs or nothing, and on SMS the number of a choice that is gone."""
     message = situation.message
-    if message.media and not message.text:
-        return say(Intent.LOG_MEAL, "not_yet_media", situation, knowledge)
+    if message.attachment and not message.text:
+        return answer_attachment(message.attachment, situation, knowledge)
     if not message.text:
         return say(Intent.OUT_OF_SCOPE, "nothing_said", situation, knowledge)
     if not any(character.isalnum() for character in message.text):

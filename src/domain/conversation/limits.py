@@ -20,9 +20,13 @@ def is_flooding(situation: Situation) -> bool:
 
 
 def limited(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Say once, kindly, that it is too much; then be silent until the hour is over."""
+    """Say once, kindly, that it is too much; then be silent until the hour is over.
+
+    What is met with silence leaves no trace: a flood of a million messages costs one row. Should
+    such a message come a second time, the second is as silent as the first.
+    """
     if situation.conversation.is_limited:
-        return Outcome(_LIMITED, situation.profile, situation.conversation)
+        return Outcome(_LIMITED, situation.profile, situation.conversation, is_recorded=False)
     outcome = say(_LIMITED, "limited", situation, knowledge)
     return replace(outcome, conversation=replace(outcome.conversation, is_limited=True))
 

@@ -79,6 +79,8 @@ def continue_onboarding(situation: Situation, knowledge: Knowledge) -> Outcome |
     profile = situation.profile
     if profile.consented_at is None:
         return _ask_consent(situation, knowledge)
+    if situation.message.attachment and not situation.message.text:
+        return None
     if profile.allergies is None:
         return _take_allergies(situation, knowledge)
     return _take_goal(situation, knowledge)

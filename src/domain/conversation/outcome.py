@@ -10,6 +10,7 @@ from domain.conversation.wording import ReplyTexts
 from domain.events import EventBody
 from domain.identity import MessageSid
 from domain.meals.diary import Day, Meal
+from domain.meals.emoji import EmojiWords
 from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.messaging.inbound import InboundMessage
@@ -43,6 +44,7 @@ class Knowledge:
     languages: Mapping[str, ReplyTexts] = field(default_factory=dict)
     not_spoken: Mapping[str, str] = field(default_factory=dict)
     direct_questions: tuple[tuple[str, Phrase], ...] = ()
+    emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
 
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""
@@ -108,7 +110,8 @@ class WeightEntry:
 class Outcome:
     """What a turn decided, to be committed in one transaction.
 
-    `draft` is None where nothing may be said.
+    `draft` is None where nothing may be said; `is_recorded` is False where not even that the
+    message came is kept.
     """
 
     intent: Intent
@@ -120,3 +123,4 @@ class Outcome:
     added: tuple[Meal, ...] = ()
     removed: tuple[MealPlace, ...] = ()
     weights: tuple[WeightEntry, ...] = ()
+    is_recorded: bool = True

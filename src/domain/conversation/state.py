@@ -34,6 +34,14 @@ class RememberedPortion:
         return Portion.of(food, self.mass_g, self.amount, self.text)
 
 
+def _named(portion: RememberedPortion) -> str:
+    """Return a food with its amount, in words that need no plural."""
+    if portion.amount in {"", "1"}:
+        return portion.name
+    is_count = " " not in portion.amount
+    return f"{portion.name} {f'×{portion.amount}' if is_count else f'({portion.amount})'}"
+
+
 @dataclass(frozen=True, slots=True)
 class RememberedMeal:
     """A recent meal, at hand for corrections, copies and undo."""
@@ -58,8 +66,8 @@ class RememberedMeal:
         return Meal(self.meal_id, self.eaten_at, self.day, self.slot, portions)
 
     def summary(self) -> str:
-        """Return the meal in a few words."""
-        return ", ".join(f"{p.amount} {p.name}".strip() for p in self.portions)
+        """Return the meal in a few words: "egg ×2, toast (1 slice), butter"."""
+        return ", ".join(_named(portion) for portion in self.portions)
 
     def energy_kcal(self, table: FoodTable) -> float:
         """Return the known energy of the meal."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.recent_meal_words import wish_of_recent_meal
 from domain.conversation.state import QUESTION_STANDS, Pending, Question, RememberedMeal
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import forget
@@ -12,7 +13,6 @@ from domain.conversation.talk.replies import say
 from domain.conversation.wishes import act, is_of_someone_else
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
-from domain.meals.naming import list_named
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import spoken
 from domain.messaging.text import simplify, words
@@ -74,8 +74,6 @@ _BETWEEN_WISHES = re.compile(
 )
 
 
-_WITHOUT = re.compile(r"(?:no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*")
-_AGAIN = re.compile(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
 _JOINING = re.compile(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
 
 
@@ -161,15 +159,15 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     may_ask = doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}
     if may_ask and asks_of_food(text, knowledge):
         return Intent.ASK_NUTRITION
-    if of_recent := _of_recent_meal(situation, knowledge):
+    if of_recent := wish_of_recent_meal(situation, knowledge):
         return of_recent
     is_meal = _tells_meal(situation, knowledge)
-    if intent in _MISTAKEN_FOR_MEALS and is_meal:
+    if is_meal and (intent is _MEAL or intent in _MISTAKEN_FOR_MEALS):
         return None if intent is Intent.CORRECT_MEAL and _amends(situation, knowledge) else _MEAL
     told = _told_of_self(intent, situation, knowledge, doubtful=doubtful)
     if told or (not doubtful and intent is not Intent.SET_PROFILE):
-        return told
-    return _MEAL if is_meal or (doubtful and _names_foods_alone(situation, knowledge)) else None
+        return told  # a fact about oneself that tells none is in doubt as well
+    return _MEAL if is_meal or _names_foods_alone(situation, knowledge) else None
 
 
 def _told_of_self(
@@ -196,8 +194,7 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what a short message that names no food tells of its sender: a weight, or a fact."""
     text = situation.message.text
     facts = read_facts(text, knowledge.cities)
-    is_liked_again = bool(set(facts.likes) & set(situation.profile.dislikes))
-    names_food = _names_food(text, knowledge) and not is_liked_again
+    names_food = _names_food(text, knowledge) and not _likes_again(situation, knowledge)
     is_short = len(words(text)) <= _LONGEST_FACT and not text.rstrip().endswith("?")
     if facts.is_empty or names_food or not is_short:
         return None
@@ -205,29 +202,10 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     return Intent.LOG_WEIGHT if alone else Intent.SET_PROFILE
 
 
-def _of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:
-    """Return what a few words want of a meal told before: "the soup again", "no fries"."""
-    if _repeats(situation, knowledge):
-        return Intent.REPEAT_MEAL
-    return Intent.CORRECT_MEAL if _leaves_out(situation, knowledge) else None
-
-
-def _repeats(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether a short message is a food of a recent meal and "again"."""
-    again = _AGAIN.fullmatch(simplify(situation.message.text))
-    if again is None or len(again["what"].split()) > _SHORT_REPORT:
-        return False
-    recent = [meal.meal(knowledge.foods).portions for meal in situation.conversation.recent]
-    return any(list_named(again["what"], portions, knowledge.foods) for portions in recent)
-
-
-def _leaves_out(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether a message says no to a food of the latest meal: "no fries"."""
-    without = _WITHOUT.fullmatch(simplify(situation.message.text))
-    recent = [meal.meal(knowledge.foods).portions for meal in _latest(situation)]
-    return without is not None and any(
-        list_named(without["what"], portions, knowledge.foods) for portions in recent
-    )
+def _likes_again(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether somebody likes what they told to dislike."""
+    facts = read_facts(situation.message.text, knowledge.cities)
+    return bool(set(facts.likes) & set(situation.profile.dislikes))
 
 
 def _names_foods_alone(situation: Situation, knowledge: Knowledge) -> bool:
@@ -240,6 +218,8 @@ def _tells_meal(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether a message plainly tells a meal: foods, amounts, nothing changed, praised or asked."""
     text = situation.message.text
     if not _PLAIN_TEXT.fullmatch(text) or _ASKING.match(text):
+        return False
+    if _likes_again(situation, knowledge):
         return False
     is_plain = is_plain_meal(without_when(text, situation.now))
     no_meal_yet = not situation.conversation.recent

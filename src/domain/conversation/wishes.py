@@ -7,9 +7,11 @@ from domain.conversation.onboarding import needs_onboarding
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk import about_you, days, edits, foods, meals
 from domain.conversation.talk.danger import care
-from domain.conversation.talk.replies import say
+from domain.conversation.talk.replies import allergen_warnings, say, saying
 from domain.conversation.wording import drafted
+from domain.meals.naming import foods_named_in
 from domain.messaging.phrases import Phrase, spoken
+from domain.profile.targets import Caution
 from domain.understanding.intents import Intent
 
 Handler = Callable[[Situation, Knowledge], Outcome]
@@ -18,6 +20,9 @@ _OTHERS_EAT = Phrase(
     "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
     "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
 )
+_LONGEST_ASKED = 300  # characters
+_DOCTORS_KNOW = frozenset({Caution.PREGNANT, Caution.BREASTFEEDING, Caution.KIDNEY_DISEASE})
+"""What makes "can I eat that?" a question for somebody's doctor."""
 
 
 def is_of_someone_else(text: str) -> bool:
@@ -29,8 +34,25 @@ def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
     """Do what a message wants; what cannot be done yet is said truthfully."""
     handler = _HANDLERS.get(intent)
     if handler is None:
-        return say(intent, f"not_yet_{intent}", situation, knowledge)
+        return _not_yet(intent, situation, knowledge)
     return handler(situation, knowledge)
+
+
+def _not_yet(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say what cannot be done yet, after what speaks against the foods that are named.
+
+    "Can I eat pesto?" is asked by people with an allergy to nuts.
+    """
+    foods = foods_named_in(situation.message.text[:_LONGEST_ASKED], knowledge.foods)
+    asked = situation.profile.cautions if intent is Intent.SCORE_FOOD else frozenset()
+    careful = [
+        knowledge.texts.say(f"careful_{each}") for each in sorted(asked) if each in _DOCTORS_KNOW
+    ]
+    lines = [
+        *allergen_warnings(situation, knowledge, foods),
+        *(careful or [knowledge.texts.say(f"not_yet_{intent}")]),
+    ]
+    return saying(intent, lines, situation)
 
 
 def _log(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -37,11 +37,12 @@ _FOOD = (
 )
 _INTO_SLOT = r"(?:to|under|as|for|on|in|a|al|como)"
 _COUNT = r"(?:\d|a |an |one |two |three |dos |tres |half )"
+_SIZE = r"(?:small|medium|large|big|chic|mediano|mediana|pequen|grande)"
 _SAID_OF = tuple(
     re.compile(pattern)
     for pattern in (
         rf"^{_FOOD} {_WAS}\b{_ONLY} ?(?P<rest>.*)$",
-        rf"^(?:make|pon|log|set) {_FOOD} (?P<rest>{_COUNT}.*)$",
+        rf"^(?:make|pon|log|set) {_FOOD} (?P<rest>(?:{_COUNT}|{_SIZE}).*)$",
         rf"^(?:change|swap|replace|switch|correct) {_FOOD} (?:to|for|with|into|by) (?P<rest>.+)$",
         rf"^(?:cambia|reemplaza|sustituye) {_FOOD} (?:a|por|con) (?P<rest>.+)$",
         rf"^(?:move|put|log|count|file|mueve|pasa) {_FOOD} {_INTO_SLOT}\b ?(?P<rest>.*)$",

@@ -4,8 +4,8 @@ import re
 
 from domain.meals.diary import Portion
 from domain.meals.foods import FoodTable
-from domain.meals.quantities import find_number
-from domain.meals.reading import read_meal
+from domain.meals.quantities import Quantity, find_number
+from domain.meals.reading import read_meal, weigh
 from domain.meals.vocabulary import canonical_words
 
 _BETWEEN = re.compile(r",|&| and | y | e ")
@@ -29,6 +29,21 @@ def _named(words: str, portions: tuple[Portion, ...], table: FoodTable) -> list[
     may_be_part = bool(wanted) and not ids
     called = [n for n in places if may_be_part and wanted <= _words_of(portions[n])]
     return same or alike or called
+
+
+def foods_named_in(text: str, table: FoodTable) -> tuple[Portion, ...]:
+    """Return a usual portion of each food that is named in a text, whatever else it says."""
+    said = canonical_words(text)
+    found, start = list[Portion](), 0
+    while start < len(said):
+        lengths = range(min(table.longest_phrase, len(said) - start), 0, -1)
+        length = next((n for n in lengths if table.find(said[start : start + n])), 0)
+        food = table.find(said[start : start + length]) if length else None
+        if food is not None:
+            portion = weigh(food, Quantity(is_said=False), food.name)
+            found += [portion] if isinstance(portion, Portion) else []
+        start += length or 1
+    return tuple(found)
 
 
 def heads_of(portion: Portion) -> frozenset[str]:

@@ -17,8 +17,9 @@ class Phrase:
     """Words in a row.
 
     `a|b` is either, `...` is at most five words of any kind, `!a|b` says that neither comes
-    next ("cut myself !a" is not in "cut myself a slice"), and `!...` that nothing does. A whole
-    phrase must be the entire message; a partial one may stand anywhere in it.
+    next ("cut myself !a" is not in "cut myself a slice"), and `!...` that nothing does; `a|b!`
+    says that neither came before ("im! starving myself"). A whole phrase must be the entire
+    message; a partial one may stand anywhere in it.
     """
 
     text: str
@@ -32,7 +33,7 @@ class Phrase:
     @cached_property
     def _needed(self) -> tuple[frozenset[str], ...]:
         """Of each of these sets a message must have a word: most phrases are ruled out by it."""
-        pieces = (piece for piece in self.text.split() if piece[0] not in "!.")
+        pieces = (piece for piece in self.text.split() if not _is_condition(piece))
         return tuple(frozenset(piece.replace("'", "").split("|")) for piece in pieces)
 
     @property
@@ -59,11 +60,18 @@ def spoken(text: str) -> str:
     return f" {' '.join(word.replace("'", '') for word in words(text))} "
 
 
+def _is_condition(piece: str) -> bool:
+    """Whether a piece stands for no word that must be there."""
+    return piece == _GAP or piece.startswith(_NOT) or piece.endswith(_NOT)
+
+
 def _part(piece: str) -> str:
     if piece == _GAP:
         return rf"(?:\S+ ){{0,{_GAP_WORDS}}}"
     if piece == _END:
         return r"(?!\S)"
-    bare = piece.removeprefix(_NOT).replace("'", "")
-    choices = "|".join(re.escape(choice) for choice in bare.split("|"))
+    said = [re.escape(word) for word in piece.strip(_NOT).replace("'", "").split("|")]
+    if piece.endswith(_NOT):
+        return "".join(f"(?<! {word} )" for word in said)
+    choices = "|".join(said)
     return f"(?!(?:{choices}) )" if piece.startswith(_NOT) else f"(?:{choices}) "

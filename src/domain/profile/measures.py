@@ -98,13 +98,14 @@ _YEARS = (
     r"(?:years?[ -]?olds?|years?\b(?! ago)|yrs?(?: old)?\b|y/?o\b|y\.o\.|anos\b(?! atras)|anitos)"
 )
 _AM = r"\b(?:i'?m|i am|aged?|edad|tengo|turned|cumpli)"
+_ONLY = r"(?: actually| really| only| just| en realidad| solo)?"
 _AGE_ENDS = r"(?=\s*(?:\Z|[,;.!?\n/]|and\b|y\b|(?:fe)?male\b|(?:wo)?man\b|[fm]\b))"
 _AGES = tuple(
     re.compile(pattern)
     for pattern in (
         r"\A(?P<years>\d{1,3})[.!]?\Z",
         rf"(?<!for )(?<!hace )(?<!last )(?<!past ){_START}(?P<years>\d{{1,3}})[ -]?{_YEARS}",
-        rf"{_AM}(?: is| es|:)* ?(?P<years>\d{{1,3}})(?![.,]\d){_AGE_ENDS}",
+        rf"{_AM}{_ONLY}(?: is| es|:)* ?(?P<years>\d{{1,3}})(?![.,]\d){_AGE_ENDS}",
         r"(?<![\d.,])(?P<years>\d{2}) ?/?[fm]\b",
         r"(?<![\w.,'])(?<!\d )[fm] ?/?(?P<years>\d{2})(?![\d.,])",
     )

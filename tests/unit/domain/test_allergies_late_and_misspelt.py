@@ -20,7 +20,7 @@ def asked(tables):
     [
         ("penuts", "snickers", "peanut"),
         ("milkk", "a latte", "milk"),
-        ("wallnuts", "walnuts", "tree nut"),
+        ("wallnuts", "walnuts", "walnut"),
         ("penuts and milk", "snickers", "peanut"),
         ("im alergic to shrimp", "shrimp", "shrimp"),
         ("kiwi", "kiwi", "kiwi"),

@@ -179,7 +179,8 @@ def _question(facts: Facts, told: Situation, texts: ReplyTexts) -> tuple[str, Co
         question = BODY_QUESTIONS.get(odd)
         said = texts.say(f"implausible_{odd}")
         return said, asking(question, told) if question and not is_busy(told) else None
-    return next_question(told, texts) if _concerns_target(facts) else ("", None)
+    is_of_target = facts.goal is not None or _tells_body(facts)
+    return next_question(told, texts) if is_of_target else ("", None)
 
 
 def _lines(facts: Facts, before: Situation, told: Situation, texts: ReplyTexts) -> list[str]:
@@ -198,9 +199,13 @@ def _is_news(facts: Facts, before: Situation, told: Situation) -> bool:
 
 
 def _concerns_target(facts: Facts) -> bool:
-    body = (facts.mass_kg, facts.height_cm, facts.age_years, facts.sex, facts.goal)
-    is_caution = facts.cautions or facts.cautions_over
-    return any(fact is not None for fact in body) or bool(is_caution)
+    is_caution = bool(facts.cautions or facts.cautions_over)
+    return _tells_body(facts) or facts.goal is not None or is_caution
+
+
+def _tells_body(facts: Facts) -> bool:
+    body = (facts.mass_kg, facts.height_cm, facts.age_years, facts.sex)
+    return any(fact is not None for fact in body)
 
 
 def _events(facts: Facts) -> tuple[EventBody, ...]:

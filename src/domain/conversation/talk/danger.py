@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.replies import say
-from domain.conversation.wording import drafted
+from domain.conversation.wording import ReplyTexts, drafted
 from domain.events import RedFlagRaised
 from domain.messaging.phrases import Phrase, spoken
-from domain.profile.places import country_of
+from domain.profile.places import Country, country_around
 from domain.profile.targets import Caution
 from domain.safety.red_flags import Danger
 from domain.understanding.intents import Intent
@@ -30,11 +30,11 @@ def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) ->
     numbers of energy from then on, until they ask for them.
     """
     texts, profile = knowledge.texts, situation.profile
-    country = country_of(situation.message.user.number, knowledge.countries)
+    country = _country(situation, knowledge)
     crisis = texts.say("crisis_line", line=country.crisis_line) if country.crisis_line else ""
     said = texts.say(
         f"danger_{danger}",
-        emergency=country.emergency_number or texts.say("emergency_generic"),
+        emergency=_emergency(country, texts),
         crisis=crisis,
     )
     if danger in {Danger.EATING_DISORDER, Danger.SELF_HARM}:
@@ -50,6 +50,15 @@ def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) ->
     )
 
 
+def _country(situation: Situation, knowledge: Knowledge) -> Country:
+    number, zone = situation.message.user.number, situation.profile.zone
+    return country_around(number, zone, knowledge.countries)
+
+
+def _emergency(country: Country, texts: ReplyTexts) -> str:
+    return country.emergency_number or texts.say("emergency_generic")
+
+
 def is_word_after_danger(situation: Situation) -> bool:
     """Whether somebody says to be well again right after a danger was heard."""
     turns = situation.conversation.turns
@@ -63,5 +72,6 @@ def is_word_after_danger(situation: Situation) -> bool:
 
 def care(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Say where help is, where a message only sounds like danger."""
-    outcome = say(Intent.RED_FLAG, "danger_unclear", situation, knowledge)
+    emergency = _emergency(_country(situation, knowledge), knowledge.texts)
+    outcome = say(Intent.RED_FLAG, "danger_unclear", situation, knowledge, emergency=emergency)
     return replace(outcome, may_follow_opt_out=True)

@@ -63,7 +63,8 @@ def ask_more(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 def _nutrients_told(said: str, texts: ReplyTexts) -> Iterator[Nutrient]:
     """Yield what a reply told of a food, by the names it has there."""
-    for nutrient in Nutrient:
+    spoken_of = (each for each in Nutrient if f"nutrient_{each}" in texts.by_key)
+    for nutrient in spoken_of:
         is_energy = nutrient is Nutrient.ENERGY
         name = f" {texts.energy_unit}" if is_energy else f"{texts.say(f'nutrient_{nutrient}')} "
         if re.search(rf"{re.escape(name)}(?:\d|\b)", said):

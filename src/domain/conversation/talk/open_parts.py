@@ -39,9 +39,10 @@ def _answered(
     text: str, doubt: Doubt, situation: Situation, knowledge: Knowledge
 ) -> MealReading | None:
     said = situation.message.text
-    if doubt is not Doubt.UNKNOWN_FOOD:
-        is_amount = read_only_amount(said, knowledge.foods) is not None
-        tried = _amounts_of(text, said) if is_amount else iter(())
+    if read_only_amount(said, knowledge.foods) is not None:
+        tried = _amounts_of(text, said)
+    elif doubt is not Doubt.UNKNOWN_FOOD:
+        tried = iter(())
     else:
         explained = _EXPLAINS.match(simplify(said)) if len(said) <= _LONGEST_EXPLAINED else None
         tried = iter((simplify(said)[explained.end() :],) if explained else ())

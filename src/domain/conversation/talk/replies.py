@@ -8,6 +8,7 @@ from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
 from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
@@ -158,8 +159,8 @@ def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -
     said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
     carried = sorted(watched & knowledge.allergens.allergens_of(portion))
-    itself = {simplify(food), simplify(portion.name)}
-    is_itself = itself & {*map(simplify, named), *carried}
+    itself = {canonical_words(food), canonical_words(portion.name)}
+    is_itself = itself & set(map(canonical_words, (*named, *carried)))
     if not carried or (is_itself and len(carried) == 1):
         return texts.say("allergen_warning_named", food=food, said=said)
     names = tuple(texts.say(f"allergen_{name}") for name in carried)

@@ -116,7 +116,7 @@ def test_a_remembered_meal_has_its_numbers_from_the_table(knowledge):
 
     assert again == meal
     assert RememberedMeal.of(meal).energy_kcal(knowledge.foods) == 176
-    assert RememberedMeal.of(meal).summary() == "2 egg, zorgle"
+    assert RememberedMeal.of(meal).summary() == "egg ×2, zorgle"
 
 
 def test_a_food_that_left_the_table_is_not_counted_and_keeps_its_name(knowledge):

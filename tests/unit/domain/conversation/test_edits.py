@@ -73,7 +73,7 @@ def test_a_meal_of_which_nothing_is_left_is_removed(diary):
     outcome = diary.corrects("no eggs")
 
     assert eaten(diary) == []
-    assert said(outcome) == "Removed: 2 egg (176 kcal).\nToday so far: 0 kcal"
+    assert said(outcome) == "Removed: egg ×2 (176 kcal).\nToday so far: 0 kcal"
     assert [type(event) for event in outcome.events] == [MealRemoved]
 
 
@@ -83,7 +83,7 @@ def test_what_is_not_understood_changes_nothing_and_tells_the_meal(diary):
     outcome = diary.corrects("blah blah")
 
     assert eaten(diary) == [["2 egg"]]
-    assert "The last meal is: 2 egg." in said(outcome)
+    assert "The last meal is: egg ×2." in said(outcome)
 
 
 def test_an_absurd_correction_is_asked_about(diary):
@@ -278,11 +278,11 @@ def test_every_step_can_be_taken_back_and_is_named(diary):
     told = [said(diary.undoes()).splitlines()[0] for _ in range(6)]
 
     assert told == [
-        "Removed: 3 egg (264 kcal).",
-        "Back as it was: 1 banana (122 kcal).",
-        "Removed: 1 banana (122 kcal).",
-        "Back as it was: 2 egg (176 kcal).",
-        "Removed: 2 egg (176 kcal).",
+        "Removed: egg ×3 (264 kcal).",
+        "Back as it was: banana (122 kcal).",
+        "Removed: banana (122 kcal).",
+        "Back as it was: egg ×2 (176 kcal).",
+        "Removed: egg ×2 (176 kcal).",
         "There's nothing left to undo.",
     ]
     assert eaten(diary) == []
@@ -474,7 +474,7 @@ def test_everything_of_today_is_taken_back_and_nothing_of_before(diary):
 
     diary.does(undo, "undo everything")
 
-    assert [meal.summary() for meal in diary.conversation.recent] == ["1 bagel"]
+    assert [meal.summary() for meal in diary.conversation.recent] == ["bagel"]
 
 
 def test_everything_is_one_edit_where_today_has_none(diary):

@@ -43,6 +43,7 @@ def test_one_notice_is_given_then_silence(tables):
     assert "a lot of messages" in said(first)
     assert first.conversation.is_limited
     assert second.draft is None
+    assert (first.is_recorded, second.is_recorded) == (True, False)
 
 
 def test_turns_are_counted_within_their_hour():
@@ -91,6 +92,40 @@ def test_a_flood_gets_one_notice_and_an_answer_in_the_next_hour(flooding):
     assert ["a lot of messages" in reply for reply in replies] == [True, False, False]
     assert replies[1:] == ["", ""]
     assert flooding.hear("2 eggs").added
+
+
+def test_an_allergy_told_in_a_flood_counts_and_one_told_before_is_no_news(flooding):
+    flooding.hear("2 eggs")
+
+    heard = flooding.hear("I'm allergic to shrimp")
+    again = flooding.hear("I'm allergic to shrimp")
+
+    assert [each.said for each in flooding.profile.allergies] == ["shrimp"]
+    assert "shrimp" in said(heard)
+    assert not again.is_recorded
+
+
+def test_before_consent_no_allergy_is_kept_in_a_flood(first_talk):
+    first_talk.hear("hi")
+    first_talk.conversation = replace(
+        first_talk.conversation, turns_in_hour=MOST_TURNS_AN_HOUR, is_limited=True
+    )
+
+    heard = first_talk.hear("I'm allergic to shrimp")
+
+    assert not heard.is_recorded
+    assert first_talk.profile.allergies is None
+
+
+def test_someone_who_left_is_recorded_until_it_is_a_flood(flooding):
+    stop = flooding.hear("STOP")
+
+    in_flood = flooding.hear("2 eggs")
+    flooding.at = NOON + timedelta(hours=1)
+    in_peace = flooding.hear("2 eggs")
+
+    assert (stop.is_recorded, in_flood.is_recorded, in_peace.is_recorded) == (True, False, True)
+    assert (said(in_flood), said(in_peace)) == ("", "")
 
 
 def test_danger_and_stop_are_heard_in_a_flood(flooding):

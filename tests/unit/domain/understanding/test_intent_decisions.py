@@ -166,3 +166,19 @@ def test_times_fractions_and_decimals_are_amounts_or_times_and_no_obstacle(text,
 
 def test_japanese_is_known_by_its_kana(tools):
     assert decide("卵を二つ食べました", "", tools).language == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i'm starving", "suggest_meal"),
+        ("i'm dying for a pizza", "suggest_meal"),
+        ("my feet are killing me", "log_symptom"),
+        ("also penuts make my throat itch", "set_profile"),
+        ("essay about anorexia for class", "out_of_scope"),
+        ("had a heart attack last year so low salt please", "set_profile"),
+        ("dog is choking on a bone", "out_of_scope"),
+    ],
+)
+def test_figures_of_speech_and_dangers_long_over_or_elsewhere_alarm_nobody(text, intent, tools):
+    assert decide(text, "", tools).intent == intent
