@@ -100,6 +100,7 @@ class Arrays:
     pantry_g: Floats
     has_packs: Bools
     minutes: Floats
+    toil: Floats
     minutes_max: Floats
     distaste: Floats
 
@@ -135,6 +136,7 @@ def arrays_of(wishes: Wishes, dishes: Sequence[Dish], offers: Mapping[str, Offer
         food_of=food_of,
         grams_of=grams_of,
         minutes=np.array([float(dish.minutes) for dish in ordered]),
+        toil=_toil(wishes, ordered),
         minutes_max=np.array([_minutes_max(day) for day in wishes.days]),
         distaste=np.array([1 - wishes.taste(dish.dish_id) for dish in ordered]),
         **_prices(foods, offers, wishes.pantry),
@@ -296,6 +298,13 @@ def _prices(
         "pantry_g": np.array([pantry.get(food, 0.0) for food in foods] + [0.0]),
         "has_packs": np.array([offer.pack_g is not None for offer in sold] + [False]),
     }
+
+
+def _toil(wishes: Wishes, dishes: Sequence[Dish]) -> Floats:
+    """Return the points of cooking each dish once: its time, less that it is no leftover."""
+    weights = wishes.weights
+    minutes = np.array([float(dish.minutes) for dish in dishes])
+    return weights.of_a_minute * minutes - weights.of_a_leftover
 
 
 def _minutes_max(day: DayWish) -> float:

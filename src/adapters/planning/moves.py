@@ -53,7 +53,7 @@ class _Pool:
         self.foods_once = a.food_of[dishes]
         self.pack_g, self.pack_usd = week.pack_g[self.foods], week.pack_usd[self.foods]
         self.pantry = a.pantry_g[self.foods]
-        self.minutes = a.minutes[dishes]
+        self.minutes, self.toil = a.minutes[dishes], a.toil[dishes]
         self.distaste = a.distaste[dishes]
         self.kinds = week.kinds[dishes]
         self.place = {int(dish): c for c, dish in enumerate(dishes)}
@@ -199,7 +199,7 @@ class Moves:
             score[members] += tariff.late * (
                 np.maximum(longer, 0.0).sum(axis=1) + late.sum() - late[days].sum()
             )
-            score[members] += tariff.minute * cookings.count * minutes
+            score[members] += cookings.count * pool.toil[members]
             more = week.counts + cookings.count - np.maximum(week.counts, week.most_of_kind)
             crowded = np.maximum(more, 0)[pool.kinds[members]].sum(axis=1)
             score[members] += tariff.variety * (crowd + crowded)
@@ -232,7 +232,7 @@ class Moves:
             crowd = int(np.maximum(counts - week.most_of_kind, 0).sum())
         return (
             len(places) * tariff.distaste * float(week.arrays.distaste[dish])
-            + tariff.minute * minutes * more
+            + float(week.arrays.toil[dish]) * more
             + tariff.late * late
             + tariff.variety * crowd
             + tariff.repeated * (week.repeated + after.repeated - before.repeated)

@@ -156,7 +156,7 @@ class Search:
         near = self._near[m]
         if not near:
             return [m]
-        count = min(len(near), int(self.random.integers(1, self.arrays.wishes.variety.meals_of_a_cooking)))
+        count = int(self.random.integers(1, max(2, self.arrays.wishes.variety.meals_of_a_cooking)))
         days = {int(self.week.day[m])}
         places = [m]
         for n in self.random.permutation(near).tolist():

@@ -110,7 +110,7 @@ class Week:
         self.counts = np.zeros(len(self.most_of_kind), dtype=np.int64)
         self.eaten: dict[int, int] = {}
         self.repeated = 0
-        self.time = 0.0
+        self.toil = self.arrays.wishes.weights.of_a_leftover * len(a.positions)
         self.distaste = 0.0
         for m in range(len(a.positions)):
             self.put(m, int(dish[m]), quarters[m])
@@ -160,7 +160,7 @@ class Week:
             self.minutes[self.day[m]] += minutes
         for m in bits_of(before.bits & ~after.bits):
             self.minutes[self.day[m]] -= minutes
-        self.time += minutes * (after.count - before.count)
+        self.toil += float(self.arrays.toil[dish]) * (after.count - before.count)
         self.counts[self.kinds[dish]] += after.count - before.count
         self.repeated += after.repeated - before.repeated
 

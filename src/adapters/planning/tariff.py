@@ -30,7 +30,6 @@ class Tariff:
         self.arrays = arrays
         self.people = float(sizes.sum())
         self.distaste = weights.of_a_disliked_meal
-        self.minute = weights.of_a_minute
         self.dollar = weights.of_a_dollar / self.people
         self.budget = np.inf if wishes.budget_usd is None else wishes.budget_usd - wishes.spent_usd
         self.has_time_limit = bool(np.isfinite(arrays.minutes_max).any())
@@ -66,7 +65,7 @@ class Tariff:
 
     def constant(self, week: Week) -> float:
         """Return the points of the taste and time of what stands."""
-        return self.distaste * week.distaste + self.minute * week.time
+        return self.distaste * week.distaste + week.toil
 
     def adapt(self, broken: "Broken") -> None:
         """Make what is broken dearer, and what is kept cheaper."""
@@ -124,7 +123,7 @@ def points_of(week: Week, broken: Broken) -> float:
     return (
         weights.of_a_dollar * broken.cost_usd / float(people)
         + weights.of_a_disliked_meal * week.distaste
-        + weights.of_a_minute * week.time
+        + week.toil
         + weights.of_a_goal_missed * missed
     )
 

@@ -428,7 +428,7 @@ class _Builder:
         cost = np.zeros(self.at.size)
         cost[: self.at.uses] = weights.of_a_disliked_meal * a.distaste[self.at.dish]
         cook = slice(self.at.cook, self.at.buy)
-        cost[cook] = weights.of_a_minute * a.minutes[self.at.dishes]
+        cost[cook] = a.toil[self.at.dishes]
         cost[self.at.buy : self.at.miss] = weights.of_a_dollar * a.pack_usd[:-1] / people
         shares = np.repeat(self.sizes / people, self.at.goals)
         cost[self.at.miss :] = weights.of_a_goal_missed * shares
@@ -438,7 +438,8 @@ class _Builder:
         """Return the points the locked meals and the money already spent cost anyway."""
         weights = self.arrays.wishes.weights
         spent = weights.of_a_dollar * self.arrays.wishes.spent_usd / self.sizes.sum()
-        return spent + weights.of_a_disliked_meal * self.fixed.distaste
+        meals = weights.of_a_leftover * len(self.arrays.positions)
+        return spent + meals + weights.of_a_disliked_meal * self.fixed.distaste
 
     def bounds(self) -> tuple[Floats, Floats, Bools]:
         """Return the bounds of the variables, and which are whole numbers in every plan."""

@@ -122,6 +122,7 @@ class Weights:
     of_a_dollar: float = 1.0
     of_a_disliked_meal: float = 2.0
     of_a_minute: float = 0.02
+    of_a_leftover: float = 1.0
     of_a_goal_missed: float = 10.0
 
 
