@@ -90,6 +90,7 @@ class CsvTables:
             usual_unit=usual_unit,
             allergens=frozenset(row["allergens"].split()),
             tags=frozenset(row["tags"].split()),
+            group=row["group"],
         )
 
     @cached_property

@@ -18,7 +18,7 @@ class Food:
 
     `per_100_g` holds what is known; `portions` maps a unit ("slice", "cup") to grams, and
     `usual_unit` names the one meant when no amount is said. `source` tells where the numbers
-    come from. `allergens` are those it carries as it is normally made.
+    come from. `allergens` are those it carries as it is normally made, `group` the food group.
     """
 
     food_id: FoodId
@@ -29,6 +29,7 @@ class Food:
     usual_unit: str
     allergens: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ EU_ONLY = {"gluten", "celery", "mustard", "lupin", "sulphite", "mollusc"}
 Row = dict[str, str]
 
 NAMES_THAT_MISLEAD = re.compile(
+    r"gluten free (dry oat|oat|tamari|soy sauce)s?|sunflower (seed )?butter|water chestnuts?"
+    r"|(chickpea|garbanzo|gram|rice|manioc|tapioca) flour|masa harina|nuez moscada"
+    r"|harina de (arroz|garbanzo|maiz nixtamalizado|maiz|yuca)|castanas de agua|avena sin gluten|"
     r"(almond|soy|soya|oat|rice|coconut|plant) milk|(peanut|almond|nut) butter|butter cracker"
     r"|(non dairy|plant|vegan|soy) yogurt|coconut cream|bean curd|cream of wheat|cream soda"
     r"|(brazil|pine|macadamia|cashew|honey) nut|swedish fish|root beer|ginger beer"

@@ -54,7 +54,28 @@ ENERGY_BY_OTHER_FACTORS = {
     "seaweed-snack": "most of its carbohydrate is not digested",
     "sweet-potato-fries": "energy and macronutrients are of different samples at USDA",
     "sweetener": "the powder is mostly bulking agent",
+    **dict.fromkeys(
+        [
+            "allspice",
+            "bay-leaf",
+            "cayenne",
+            "clove",
+            "coriander-ground",
+            "cumin",
+            "garam-masala",
+            "paprika",
+            "saffron",
+        ],
+        "USDA counts spices by their own, lower factors",
+    ),
+    "baking-powder": "its carbohydrate is by difference and mostly ash and water",
+    "beans-kidney-dry": "USDA counts pulses by their own factors",
+    "split-pea-dry": "USDA counts pulses by their own factors",
     "vinegar": "its energy is acetic acid, which is no macronutrient",
+    **dict.fromkeys(
+        ["vinegar-balsamic", "vinegar-cider", "vinegar-red-wine", "vinegar-rice"],
+        "its energy is acetic acid, which is no macronutrient",
+    ),
 }
 
 ANIMAL_ALLERGENS = {"milk", "egg", "fish", "crustacean", "mollusc"}
@@ -78,6 +99,7 @@ WORDS_THAT_NAME_AN_ALLERGEN = {
 }
 NAMED_AFTER_WHAT_THEY_LACK = {
     ("bread-gluten-free", "wheat"): "made without it",
+    ("oats-gluten-free", "gluten"): "grown and milled apart from wheat",
     ("burrito-bowl", "wheat"): "a burrito without its tortilla",
     ("mayonnaise-vegan", "egg"): "made without it",
     ("pancake-syrup", "wheat"): "poured over pancakes",
@@ -86,7 +108,7 @@ NAMED_AFTER_WHAT_THEY_LACK = {
 }
 PLANT_MILKS = re.compile(r"\b(almond|soy|oat|rice|coconut) milk|coconut milk drink")
 NOT_DAIRY = re.compile(
-    r"\b(peanut|almond) butter|peanut butter cup$|butter crackers|cream of wheat"
+    r"\b(peanut|almond|sunflower seed) butter|peanut butter cup$|butter crackers|cream of wheat"
 )
 NOT_WHEAT = re.compile(
     r"(rice|glass) noodles|rice cake|crab cake|gluten-free|cornbread|tteok|bread pudding"
@@ -181,7 +203,7 @@ def test_every_food_has_a_name_of_its_own_as_the_coach_would_say_it():
 def test_every_food_names_its_source():
     source = re.compile(
         r"FNDDS 2021-2023 \d{8}|SR28 \d{5}"
-        r"|recipe: (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g( \+ (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g)+"
+        r"|recipe: (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g( \+ (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g)*"
         r"( yields [\d.]+ g)?"
     )
 
