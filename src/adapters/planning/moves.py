@@ -137,7 +137,7 @@ class Moves:
         over = sum(held)[:, :, None] * pool.columns[:, None, :]
         over += base
         np.maximum(over, 0.0, out=over)
-        scored: Floats = over.reshape(len(over), -1) @ tariff.weekly.ravel()
+        scored: Floats = over.reshape(len(over), base.size) @ tariff.weekly.ravel()
         return scored
 
     def _daily(self, pool: _Pool, places: Sequence[int], quarters: Sequence[Ints]) -> Floats:
