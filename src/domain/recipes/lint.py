@@ -58,7 +58,7 @@ _SIGNS: Mapping[Equipment, re.Pattern[str]] = {
     Equipment.BLENDER: re.compile(r"\bblend|\bblitz", re.IGNORECASE),
     Equipment.MICROWAVE: re.compile(r"\bmicrowave", re.IGNORECASE),
     Equipment.OVEN: re.compile(r"\b(?:oven|bake|roast [^i]|broil)\b", re.IGNORECASE),
-    Equipment.STOVE: re.compile(r"\b(?:simmer|fry|sear|boil|saut)", re.IGNORECASE),
+    Equipment.STOVE: re.compile(r"\b(?:simmer|fry|sear|boil(?!ing water)|saut)", re.IGNORECASE),
 }
 
 
@@ -167,7 +167,8 @@ class _Reading:
     @cached_property
     def listed(self) -> frozenset[str]:
         texts = (f"{each.words} {each.food.name}" for each in self.recipe.ingredients)
-        return frozenset(word for text in texts for word in canonical_words(text))
+        named = canonical_words(self.recipe.name)
+        return frozenset(word for text in texts for word in canonical_words(text)).union(named)
 
     def kinds_of_its_own(self, ingredient: Ingredient) -> frozenset[str]:
         """Return the kinds ("oil") of which an ingredient is the only one."""
