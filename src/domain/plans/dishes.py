@@ -2,18 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from domain.meals.nutrients import Nutrients
-
-
-class Slot(StrEnum):
-    """A meal of the day, in the order of the day."""
-
-    BREAKFAST = "breakfast"
-    LUNCH = "lunch"
-    DINNER = "dinner"
-    SNACK = "snack"
+from domain.meals.foods import Food, FoodId
+from domain.meals.nutrients import Nutrient, Nutrients
+from domain.recipes.recipe import Recipe, Slot
 
 
 MAIN_MEALS = frozenset({Slot.LUNCH, Slot.DINNER})
@@ -25,7 +17,7 @@ class Dish:
     """A recipe reduced to what planning needs; amounts are per serving.
 
     `grams` maps food ids to grams as the recipe weighs them, `nutrients` is what they add up to
-    (an unknown amount of one ingredient is left out, see `uncertain`), `protein_source` is the
+    (what an ingredient does not tell is left out, but its added sugar is all its sugar), `protein_source` is the
     group the dish counts to for variety ("poultry", "legume"), `minutes` is charged once a
     cooking, `keeps_days` tells for how many days afterwards it may be eaten as a leftover.
     """
@@ -82,3 +74,78 @@ CRUMB_G = 0.01
 
 Source: own choice, below what a kitchen scale shows
 """
+
+
+_SOURCES = {
+    "whole_grain": "grain",
+    "refined_grain": "grain",
+    "vegetable": "vegetables",
+    "fruit": "vegetables",
+    "sauce": "other",
+    "sweet": "other",
+    "drink": "other",
+    "fat": "other",
+    "snack": "other",
+}
+_LIMITED = (Nutrient.ENERGY, Nutrient.PROTEIN, Nutrient.CARBOHYDRATE, Nutrient.FAT, Nutrient.SODIUM)
+"""What an ingredient must tell, or its dish is not planned: it is held to a most."""
+
+
+def dish_of(recipe: Recipe) -> Dish | None:
+    """Return a recipe as the planner sees it; None where too little is known to hold a limit."""
+    foods = {each.food.food_id: each.food for each in recipe.ingredients if each.mass_g}
+    if any(nutrient not in food.per_100_g for food in foods.values() for nutrient in _LIMITED):
+        return None
+    grams = {food: mass_g for food, mass_g in recipe.mass_g_per_serving.items() if mass_g}
+    return Dish(
+        dish_id=recipe.recipe_id,
+        name=recipe.name,
+        slots=recipe.slots,
+        kitchen=recipe.kitchen,
+        protein_source=protein_source_of(grams, foods),
+        minutes=recipe.minutes,
+        keeps_days=recipe.keeps_days,
+        grams=dict(grams),
+        nutrients=_nutrients_of(grams, foods),
+        tags=frozenset(tag for food in foods.values() for tag in _kinds_of(food)),
+    )
+
+
+def protein_source_of(grams: Mapping[FoodId, float], foods: Mapping[FoodId, Food]) -> str:
+    """Return the group of foods that brings most of the protein."""
+    sums: dict[str, float] = {}
+    for food_id, mass_g in grams.items():
+        food = foods[food_id]
+        source = _source_of(food)
+        sums[source] = sums.get(source, 0.0) + food.per_100_g[Nutrient.PROTEIN] * mass_g
+    return min(sums, key=lambda source: (-sums[source], source))
+
+
+def _source_of(food: Food) -> str:
+    for kind in ("pork", "beef"):
+        if kind in food.tags:
+            return kind
+    return _SOURCES.get(food.group, food.group or "other")
+
+
+def _kinds_of(food: Food) -> frozenset[str]:
+    """Return what somebody may not want on a day: kinds of food, and allergens by their names."""
+    return food.allergens | {food.group} | (food.tags & {"pork", "beef", "raw"})
+
+
+def _nutrients_of(grams: Mapping[FoodId, float], foods: Mapping[FoodId, Food]) -> Nutrients:
+    return {
+        nutrient: sum(amount_of(foods[f], nutrient) * g / 100 for f, g in grams.items())
+        for nutrient in Nutrient
+    }
+
+
+def amount_of(food: Food, nutrient: Nutrient) -> float:
+    """Return what 100 g hold as limits count it: unknown is nothing, unknown added sugar all sugar.
+
+    So a least is reached by what is known alone, and a most of added sugar is never overlooked.
+    """
+    known = food.per_100_g.get(nutrient)
+    if known is None and nutrient == Nutrient.ADDED_SUGAR:
+        known = food.per_100_g.get(Nutrient.SUGAR, food.per_100_g.get(Nutrient.CARBOHYDRATE))
+    return known or 0.0
