@@ -27,7 +27,7 @@ KEEPS_DAYS_MAX = 4
 MINUTES = (5, 60)
 """Of cooking. Source: own choice, what is planned for a day is cooked within an hour"""
 
-SERVING_G = (30, 900)
+SERVING_G = (25, 900)
 """Source: own choice, from a handful of nuts to a large bowl of soup"""
 
 TOO_ALIKE = 0.85
@@ -50,7 +50,8 @@ _KINDS = frozenset(canonical_words("seed oil powder sauce juice paste flour brea
 """What a cook calls an ingredient by where there is no other of its kind."""
 _MAY_BE_UNLISTED = frozenset(
     canonical_words(
-        "water ice batter dough seed bean mix drink fruit leaf snack dish egg roll vegetable flake"
+        "water ice batter dough seed bean mix drink fruit leaf snack dish egg roll vegetable "
+        "flake sauce half"
     )
 )
 _DURATION = re.compile(r"(?:(\d+) to )?(\d+) (?:more )?minutes?( a side| per side)?")

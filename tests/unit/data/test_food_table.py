@@ -108,7 +108,7 @@ NAMED_AFTER_WHAT_THEY_LACK = {
 }
 PLANT_MILKS = re.compile(r"\b(almond|soy|oat|rice|coconut) milk|coconut milk drink")
 NOT_DAIRY = re.compile(
-    r"\b(peanut|almond|sunflower seed) butter|peanut butter cup$|butter crackers|cream of wheat"
+    r"\b(peanut|almond|sunflower( seed)?) butter|peanut butter cup$|butter crackers|cream of wheat"
 )
 NOT_WHEAT = re.compile(
     r"(rice|glass) noodles|rice cake|crab cake|gluten-free|cornbread|tteok|bread pudding"
