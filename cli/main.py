@@ -6,9 +6,11 @@ from cli.chat import chat
 from cli.foods import foods_app
 from cli.intent import intent
 from cli.meal import meal
+from cli.plan import plan
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Platewise on this machine.")
 app.command()(meal)
 app.command()(intent)
+app.command()(plan)
 app.command()(chat)
 app.add_typer(foods_app, name="foods")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from adapters.planning.arrays import Floats
+from adapters.planning.arrays import Floats, Ints
 from adapters.planning.weekly_model import Programme
 
 _INFINITE = float(highspy.kHighsInf)
@@ -43,6 +43,33 @@ class Solver:
             np.array(solution.col_value),
             np.array(solution.col_dual),
         )
+
+    def forget_points(self) -> None:
+        """Look for any solution, not for the best."""
+        size = len(self.programme.cost)
+        self._highs.changeColsCost(size, np.arange(size, dtype=np.int32), np.zeros(size))
+
+    def set_rows(self, rows: Ints, low: Floats, high: Floats) -> None:
+        """Change what rows may sum up to."""
+        for row, least, most in zip(rows, _finite(low), _finite(high), strict=True):
+            self._highs.changeRowBounds(int(row), float(least), float(most))
+
+    def add_stretch(self, rows: Ints, low: Floats, high: Floats) -> int:
+        """Add a column that is to be small and lets rows pass their limits by its share of them.
+
+        Returns:
+            The number of the column.
+        """
+        value = np.where(np.isfinite(high), -np.abs(high), np.abs(low))
+        self._highs.addCol(
+            1.0, 0.0, _INFINITE, len(rows), rows.astype(np.int32), value.astype(float)
+        )
+        return self._highs.getNumCol() - 1
+
+    def remove_last_column(self) -> None:
+        """Take the stretch away again."""
+        last = self._highs.getNumCol() - 1
+        self._highs.deleteCols(1, np.array([last], dtype=np.int32))
 
 
 def _model_of(programme: Programme) -> highspy.HighsLp:

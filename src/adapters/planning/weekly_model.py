@@ -47,8 +47,17 @@ class Rows:
     value: list[Floats] = field(default_factory=list)
 
     def add(self, group: str, low: float, high: float, columns: Ints, values: Floats) -> None:
-        """Add one row."""
-        self.add_many(group, np.array([low]), np.array([high]), [np.zeros_like(columns)], [columns], [values])
+        """Add one row; a wish with two limits becomes two rows, each to be stretched alone."""
+        both = np.isfinite(low) and np.isfinite(high) and group != STRUCTURE
+        for least, most in ((low, np.inf), (-np.inf, high)) if both else ((low, high),):
+            self.add_many(
+                group,
+                np.array([least]),
+                np.array([most]),
+                [np.zeros_like(columns)],
+                [columns],
+                [values],
+            )
 
     def add_many(
         self,
