@@ -36,18 +36,18 @@ class CsvTables:
         """
         return Knowledge(
             foods=self.foods(),
-            allergens=self._allergens(),
-            red_flags=self._rows("safety/red_flags.csv", _red_flag),
-            intent_rules=self._rows("intents/rules.csv", _intent_rule),
-            countries=dict(self._rows("places/countries.csv", _country)),
+            allergens=self.allergens(),
+            red_flags=self.rows("safety/red_flags.csv", _red_flag),
+            intent_rules=self.rows("intents/rules.csv", _intent_rule),
+            countries=dict(self.rows("places/countries.csv", _country)),
             texts=self.texts(),
             nutrient_words=self.nutrient_words(),
         )
 
     def foods(self) -> FoodTable:
         """Return the food table with its aliases and portions."""
-        foods = self._rows("foods/foods.csv", self._food)
-        aliases = dict(self._rows("foods/aliases.csv", _alias))
+        foods = self.rows("foods/foods.csv", self._food)
+        aliases = dict(self.rows("foods/aliases.csv", _alias))
         known = {food.food_id: food for food in foods}
         if unknown := set(aliases.values()) - known.keys():
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
@@ -55,7 +55,7 @@ class CsvTables:
 
     def texts(self) -> ReplyTexts:
         """Return the reply texts of the coach's language."""
-        rows = self._rows("replies/texts.csv", lambda row: row)
+        rows = self.rows("replies/texts.csv", lambda row: row)
         return ReplyTexts(
             {
                 row["key"]: row["text"].replace("\\n", "\n")
@@ -66,16 +66,17 @@ class CsvTables:
 
     def nutrient_words(self) -> Mapping[str, Nutrient]:
         """Return the words people use for nutrients."""
-        return dict(self._rows("meals/nutrient_words.csv", _nutrient_word))
+        return dict(self.rows("meals/nutrient_words.csv", _nutrient_word))
 
     def _filler_words(self) -> frozenset[str]:
-        return frozenset(self._rows("meals/filler_words.csv", lambda row: row["word"]))
+        return frozenset(self.rows("meals/filler_words.csv", lambda row: row["word"]))
 
-    def _allergens(self) -> AllergenTable:
+    def allergens(self) -> AllergenTable:
+        """Return what people call allergens, and what hides them."""
         return AllergenTable(
-            words=dict(self._rows("allergens/words.csv", _named_allergens)),
-            hidden=dict(self._rows("allergens/hidden_sources.csv", _hidden_allergens)),
-            misleading=self._rows("allergens/misleading.csv", lambda row: row["food_words"]),
+            words=dict(self.rows("allergens/words.csv", _named_allergens)),
+            hidden=dict(self.rows("allergens/hidden_sources.csv", _hidden_allergens)),
+            misleading=self.rows("allergens/misleading.csv", lambda row: row["food_words"]),
         )
 
     def _food(self, row: Row) -> Food:
@@ -98,13 +99,18 @@ class CsvTables:
         """Return each food's portions and its usual unit."""
         grams: dict[str, dict[str, float]] = {}
         usual: dict[str, str] = {}
-        for food_id, unit, mass_g, is_usual in self._rows("foods/portions.csv", _portion):
+        for food_id, unit, mass_g, is_usual in self.rows("foods/portions.csv", _portion):
             grams.setdefault(food_id, {})[unit] = mass_g
             if is_usual:
                 usual[food_id] = unit
         return {food_id: (units, usual[food_id]) for food_id, units in grams.items()}
 
-    def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
+    def rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
+        """Return the rows of a table, each as `read` makes it.
+
+        Raises:
+            InvalidTableError: The file cannot be read, or a row breaks its form.
+        """
         return tuple(self._checked(name, read))
 
     def _checked[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:

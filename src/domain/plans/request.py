@@ -1,15 +1,17 @@
 """A profile as it is handed in, read into what planning asks for; nothing is guessed silently."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from domain.errors import UserFacingError
+from domain.plans.intakes import IntakeTable, limits_of
+from domain.plans.wishes import DayWish, Eater, Wishes
 from domain.profile.household import PLAUSIBLE_BUDGET_USD_WEEK, PLAUSIBLE_PEOPLE
-from domain.profile.targets import POPULATION_ENERGY_KCAL, POPULATION_PROTEIN_G
+from domain.profile.targets import KCAL_PER_G, POPULATION_ENERGY_KCAL, POPULATION_PROTEIN_G
 from domain.recipes.diets import Diet
-from domain.recipes.recipe import Equipment, Kitchen
+from domain.recipes.recipe import Equipment, Kitchen, Recipe
 
 PLAUSIBLE_ENERGY_KCAL = (1000, 5000)
 """Of a day. Source: own choice; below is no food for anybody the recipes are made for"""
@@ -20,7 +22,22 @@ PLAUSIBLE_PROTEIN_G = (10, 400)
 PLAUSIBLE_MINUTES = (0, 600)
 """Of a day. Source: own choice; outside are typing slips"""
 
+USUAL_PROTEIN_SHARE = 0.16
+"""Of the energy, where nobody says. Source: What We Eat in America 2017-2020, adults' protein"""
+
+LIKED, UNASKED = 1.0, 0.4
+"""The taste of dishes of kitchens that are wished for, and of the others.
+
+Source: own choice; a wish is no ban on porridge
+"""
+
+WEEKDAYS = 5
+
 LARGEST_SEED = 2**32 - 1
+
+PLANT_PROTEINS = frozenset({"legume", "vegetables", "grain", "nut_seed"})
+_PLANT_DIETS = frozenset({Diet.VEGAN, Diet.VEGETARIAN})
+"""Who eats no meat eats beans more often than three times a week."""
 
 _NO_DIET = frozenset({"", "none", "any", "anything", "everything", "omnivore", "no diet"})
 _DIET_NAMES = {
@@ -92,6 +109,43 @@ def request_of(profile: Mapping[str, Any], starts_on: date) -> PlanRequest:
     )
 
 
+def wishes_of(
+    request: PlanRequest, intakes: IntakeTable, recipes: Iterable[Recipe]
+) -> Wishes:
+    """Return a request as a week to plan.
+
+    Raises:
+        UnreadableRequestError: Nobody knows the life stage of a person.
+    """
+    days = tuple(request.starts_on + timedelta(days=n) for n in range(7))
+    tastes = {
+        recipe.recipe_id: LIKED if recipe.kitchen in request.kitchens else UNASKED
+        for recipe in recipes
+        if request.kitchens
+    }
+    return Wishes(
+        eaters=tuple(
+            _eater(n, person, request.diet, intakes) for n, person in enumerate(request.persons, 1)
+        ),
+        days=tuple(DayWish(day, minutes_max=_minutes(request, day)) for day in days),
+        budget_usd=request.budget_usd_week,
+        tastes=tastes,
+        free_kitchens=frozenset(map(str, request.kitchens)),
+        free_proteins=PLANT_PROTEINS if request.diet in _PLANT_DIETS else frozenset(),
+    )
+
+
+def _eater(number: int, person: Person, diet: Diet | None, intakes: IntakeTable) -> Eater:
+    if person.life_stage not in intakes:
+        raise UnreadableRequestError(f"life_stage: one of {', '.join(sorted(intakes))}")
+    limits = limits_of(person.energy_kcal, intakes[person.life_stage], diet)
+    return Eater(f"eater {number}", person.energy_kcal, person.protein_g, limits)
+
+
+def _minutes(request: PlanRequest, day: date) -> int | None:
+    return request.minutes_weekday if day.weekday() < WEEKDAYS else request.minutes_weekend
+
+
 class _Profile:
     """Reads the values of one profile."""
 
@@ -114,10 +168,10 @@ class _Profile:
         stage = self.profile.get("life_stage", "adult")
         if not isinstance(stage, str):
             raise UnreadableRequestError("life_stage: a text")
+        energy = energy or POPULATION_ENERGY_KCAL
         if protein is None:
-            share = (energy or POPULATION_ENERGY_KCAL) / POPULATION_ENERGY_KCAL
-            protein = max(POPULATION_PROTEIN_G, round(POPULATION_PROTEIN_G * share * 1.5))
-        return Person(energy or POPULATION_ENERGY_KCAL, protein, stage)
+            protein = max(POPULATION_PROTEIN_G, round(energy * USUAL_PROTEIN_SHARE / KCAL_PER_G))
+        return Person(energy, protein, stage)
 
     def number(self, key: str, plausible: tuple[float, float]) -> float | None:
         """Return a number within what is plausible."""

@@ -69,7 +69,7 @@ class WeekPlanner:
 
     def run(self, command: PlanWeek) -> WeekPlanned:
         """Select what may be served, let the solver plan, verify what it found."""
-        priced = [r for r in self.recipes.values() if r.mass_g_per_serving.keys() <= self.offers]
+        priced = [r for r in self.recipes.values() if r.mass_g_per_serving.keys() <= self.offers.keys()]
         selection = select(priced, command.rules)
         needed = {slot for day in command.wishes.days for slot in day.slots}
         missing = selection.conflict(needed)

@@ -1,0 +1,109 @@
+"""The tables planning reads, and a planner over them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from adapters.recipe_book import RecipeTexts
+from adapters.tables import CsvTables
+from domain.meals.foods import Food, FoodId
+from domain.meals.nutrients import Nutrient
+from domain.plans.allergies import allergy_check
+from domain.plans.dishes import Offer
+from domain.plans.intakes import Intake, IntakeTable
+from domain.plans.request import PlanRequest, wishes_of
+from domain.plans.selection import Rules
+from domain.recipes.diets import Fodmaps, FodmapVerdict
+from domain.recipes.recipe import RecipeBook
+from services.plans.plan_week import PlanWeek, WeekPlanner
+from services.plans.ports import Effort, WeekSolver
+
+OTHER_AISLE = "other"
+
+
+@dataclass(frozen=True)
+class PlanTables:
+    """Recipes, foods, prices and intakes of a folder of tables."""
+
+    folder: Path
+
+    @cached_property
+    def _tables(self) -> CsvTables:
+        return CsvTables(self.folder)
+
+    @cached_property
+    def foods(self) -> Mapping[FoodId, Food]:
+        """Return all foods."""
+        return self._tables.foods().foods
+
+    @cached_property
+    def recipes(self) -> RecipeBook:
+        """Return all recipes."""
+        return RecipeTexts(self.folder / "recipes", self.foods).recipes()
+
+    @cached_property
+    def offers(self) -> Mapping[str, Offer]:
+        """Return how each food with a price is sold."""
+        packs = dict(
+            self._tables.rows("plans/packs.csv", lambda r: (r["food_id"], float(r["pack_g"])))
+        )
+        aisles = dict(self._tables.rows("plans/aisles.csv", lambda r: (r["group"], r["aisle"])))
+        prices = self._tables.rows(
+            "foods/prices.csv", lambda r: (FoodId(r["food_id"]), float(r["usd_per_100_g"]))
+        )
+        return {
+            food_id: Offer(
+                food_id, usd, packs.get(food_id), aisles.get(self._group(food_id), OTHER_AISLE)
+            )
+            for food_id, usd in prices
+        }
+
+    def _group(self, food_id: FoodId) -> str:
+        return self.foods[food_id].group
+
+    @cached_property
+    def intakes(self) -> IntakeTable:
+        """Return what a day should hold, by life stage."""
+        found: dict[str, list[Intake]] = {}
+        for stage, intake in self._tables.rows("plans/intakes.csv", _intake):
+            found.setdefault(stage, []).append(intake)
+        return {stage: tuple(intakes) for stage, intakes in found.items()}
+
+    @cached_property
+    def fodmaps(self) -> Fodmaps:
+        """Return what is known of FODMAPs."""
+        return dict(self._tables.rows("recipes/fodmaps.csv", _fodmap))
+
+    def command(self, request: PlanRequest, effort: Effort | None = None) -> PlanWeek:
+        """Return the command that plans what was requested.
+
+        Raises:
+            UnreadableRequestError: An allergy names nothing anybody knows, or a life stage does.
+        """
+        check = allergy_check(request.allergies, self._tables.allergens(), self.foods.values())
+        return PlanWeek(
+            wishes=wishes_of(request, self.intakes, self.recipes.values()),
+            rules=Rules(
+                allergies_of=check,
+                diet=request.diet,
+                dislikes=request.dislikes,
+                equipment=request.equipment,
+                fodmaps=self.fodmaps,
+            ),
+            effort=effort or Effort(seed=request.seed),
+        )
+
+    def planner(self, solver: WeekSolver) -> WeekPlanner:
+        """Return a planner over these tables."""
+        return WeekPlanner(self.recipes, self.foods, self.offers, solver)
+
+
+def _intake(row: Mapping[str, str]) -> tuple[str, Intake]:
+    least = float(row["least"]) if row["least"] else None
+    return row["life_stage"], Intake(Nutrient(row["nutrient"]), least, float(row["goal"]))
+
+
+def _fodmap(row: Mapping[str, str]) -> tuple[FoodId, FodmapVerdict]:
+    low = row["low_up_to_g"]
+    return FoodId(row["food_id"]), FodmapVerdict(float(low) if low else None)
