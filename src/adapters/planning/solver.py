@@ -20,6 +20,9 @@ from services.plans.ports import Draft, Effort
 CONSIDERED = 60
 """Dishes considered for each meal: those the programme would take most gladly."""
 
+PATIENCE = 500
+"""Steps at a time beyond the effort while there is no plan."""
+
 SAFETY = 1e-6
 """Taken off a bound, so that the solver's tolerances cannot make it too high."""
 
@@ -59,20 +62,24 @@ class HighsWeekSolver:
         search = Search(arrays, pools, guide, effort.seed)
         seen: list[tuple[float, float]] = []
 
+        def is_in_time() -> bool:
+            return self.now_s() - started < effort.seconds_max
+
         def may_go_on() -> bool:
-            now = self.now_s() - started
             best = search.trace.best
             if best is not None and (not seen or best.points < seen[-1][1]):
-                seen.append((now, best.points))
-            return now < effort.seconds_max
+                seen.append((self.now_s() - started, best.points))
+            return is_in_time()
 
         trace = search.run(effort.steps, may_go_on)
+        while trace.best is None and search.step < effort.steps_without_plan and is_in_time():
+            trace = search.run(PATIENCE, may_go_on)
         return Draft(
             plan=None if trace.best is None else plan_of(arrays, trace.best),
             nearest=None if trace.nearest is None else plan_of(arrays, trace.nearest),
             bound=optimum.points - SAFETY * max(1.0, abs(optimum.points)),
             trace=tuple(seen),
-            ran_out_of_time=search.step < effort.steps,
+            ran_out_of_time=not is_in_time(),
         )
 
 
@@ -80,20 +87,21 @@ def guide_of(
     arrays: Arrays, programme: Programme, optimum: Optimum
 ) -> tuple[list[Ints], Floats]:
     """Return the dishes worth considering at each position, and how much each is wanted (M, R)."""
-    layout = programme.layout
-    reduced = np.full((len(SLOTS), len(arrays.dishes)), np.inf)
-    wanted = np.zeros((len(SLOTS), len(arrays.dishes)))
-    reduced[layout.slot, layout.dish] = optimum.reduced[: layout.uses]
-    wanted[layout.slot, layout.dish] = optimum.values[: layout.uses]
+    layout, periods = programme.layout, programme.periods
+    shape = (int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes))
+    reduced, wanted = np.full(shape, np.inf), np.zeros(shape)
+    at = layout.period, layout.slot, layout.dish
+    reduced[at] = optimum.reduced[: layout.uses]
+    wanted[at] = optimum.values[: layout.uses]
     pools, guide = [], np.zeros((len(arrays.positions), len(arrays.dishes)))
     for m, position in enumerate(arrays.positions):
-        slot = SLOTS.index(position.slot)
+        slot, period = SLOTS.index(position.slot), periods[position.day]
         offered = np.flatnonzero(arrays.pools[m])
         if position.dish == FREE:
-            gladly = np.argsort(reduced[slot, offered], kind="stable")
+            gladly = np.argsort(reduced[period, slot, offered], kind="stable")
             offered = np.sort(offered[gladly[:CONSIDERED]])
         pools.append(offered)
-        guide[m] = wanted[slot]
+        guide[m] = wanted[period, slot]
     return pools, guide
 
 

@@ -83,16 +83,17 @@ class Layout:
     """Where each kind of variable stands.
 
     Shape:
-        `dish`, `slot`: (U,) of each use; `dishes`: those that may be cooked (C,); `low`, `high`:
-        (U, E) quarters of one meal.
+        `dish`, `slot`, `period`: (U,) of each use; `cooked`, `when`: dish and period of each
+        cooking (C,); `low`, `high`: (U,) quarters of one meal, of all eaters together.
     """
 
     dish: Ints
     slot: Ints
+    period: Ints
     low: Floats
     high: Floats
-    dishes: Ints
-    groups: int
+    cooked: Ints
+    when: Ints
     foods: int
     goals: int
 
@@ -102,29 +103,24 @@ class Layout:
         return len(self.dish)
 
     @property
-    def more(self) -> int:
-        """Return where `more` begins, one block of uses per group."""
-        return self.uses
-
-    @property
     def cook(self) -> int:
-        """Return where `cook` begins."""
-        return self.more + self.uses * self.groups
+        """Return where `cook` begins, after `use` and `more`."""
+        return 2 * self.uses
 
     @property
     def buy(self) -> int:
         """Return where `buy` begins."""
-        return self.cook + len(self.dishes)
+        return self.cook + len(self.cooked)
 
     @property
     def miss(self) -> int:
-        """Return where `miss` begins, one block of goals per group."""
+        """Return where `miss` begins."""
         return self.buy + self.foods
 
     @property
     def size(self) -> int:
         """Return the number of variables."""
-        return self.miss + self.goals * self.groups
+        return self.miss + self.goals
 
 
 @dataclass(frozen=True)
@@ -132,6 +128,7 @@ class Programme:
     """A linear programme with named groups of rows."""
 
     layout: Layout
+    periods: Ints
     cost: Floats
     constant: float
     low: Floats
@@ -145,10 +142,10 @@ class Fixed:
     """What the meals bring whose dish and portions are both locked.
 
     Shape:
-        `meals` (R,); `nutrients` (E, N) of the days still held; `grams` (I + 1,).
+        `meals` (P, R); `nutrients` (P, N) of the days still held; `grams` (I + 1,).
     """
 
-    meals: Ints
+    meals: Floats
     nutrients: Floats
     grams: Floats
     distaste: float
@@ -156,45 +153,64 @@ class Fixed:
 
 def programme_of(arrays: Arrays) -> Programme:
     """Return the weekly programme."""
-    layout = _layout(arrays)
-    builder = _Builder(arrays, layout)
+    periods = periods_of(arrays)
+    layout = _layout(arrays, periods)
+    builder = _Builder(arrays, layout, periods)
     rows = builder.build()
     low, high, whole = builder.bounds()
-    return Programme(layout, builder.cost(), builder.constant(), low, high, rows, whole)
+    return Programme(
+        layout, periods, builder.cost(), builder.constant(), low, high, rows, whole
+    )
 
 
-def _layout(arrays: Arrays) -> Layout:
-    free = [m for m, position in enumerate(arrays.positions) if position.quarters is None]
-    offered = np.zeros((len(SLOTS), len(arrays.dishes)), dtype=bool)
-    for m in free:
-        offered[SLOTS.index(arrays.positions[m].slot)] |= arrays.pools[m]
-    slot, dish = np.nonzero(offered)
-    locked = {p.dish for p in arrays.positions if p.dish != FREE}
-    goals = int(arrays.limits.is_goal.sum())
+def periods_of(arrays: Arrays) -> Ints:
+    """Return the period of each day (D,): days in a row that have as much time to cook."""
+    limit = arrays.minutes_max
+    changes = [False, *(limit[1:] != limit[:-1]).tolist()]
+    return np.cumsum(changes[: len(limit)]).astype(np.int64)
+
+
+def _layout(arrays: Arrays, periods: Ints) -> Layout:
+    shape = (int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes))
+    offered = np.zeros(shape, dtype=bool)
+    eaten = np.zeros((shape[0], shape[2]), dtype=bool)
+    for m, position in enumerate(arrays.positions):
+        period = periods[position.day]
+        eaten[period] |= arrays.pools[m]
+        if position.quarters is None:
+            offered[period, SLOTS.index(position.slot)] |= arrays.pools[m]
+    period, slot, dish = np.nonzero(offered)
+    when, cooked = np.nonzero(eaten)
+    sizes = arrays.groups.sizes
     return Layout(
         dish=dish,
         slot=slot,
-        low=arrays.low[slot, dish].astype(float),
-        high=arrays.high[slot, dish].astype(float),
-        dishes=np.array(sorted(set(dish.tolist()) | locked), dtype=np.int64),
-        groups=len(arrays.groups.eaters),
+        period=period,
+        low=arrays.low[slot, dish] @ sizes,
+        high=arrays.high[slot, dish] @ sizes,
+        cooked=cooked,
+        when=when,
         foods=len(arrays.foods),
-        goals=goals,
+        goals=int(arrays.limits.is_goal.sum()),
     )
 
 
 class _Builder:
     """Writes the rows of one programme, group by group."""
 
-    def __init__(self, arrays: Arrays, layout: Layout) -> None:
+    def __init__(self, arrays: Arrays, layout: Layout, periods: Ints) -> None:
         self.arrays = arrays
         self.at = layout
+        self.periods = periods
         self.rows = Rows()
         self.sizes = arrays.groups.sizes
-        self.cook_of = np.full(len(arrays.dishes), -1, dtype=np.int64)
-        self.cook_of[layout.dishes] = np.arange(len(layout.dishes))
+        self.count = int(periods[-1]) + 1
+        self.days = np.bincount(periods, minlength=self.count)
         self.columns = np.arange(layout.uses)
-        self.fixed = _fixed_of(arrays)
+        self.fixed = _fixed_of(arrays, periods)
+        self.most = self._most_cookings()
+        self.yields = self._meals_of_a_cooking()
+        self.over = np.array([day.is_over for day in arrays.wishes.days])
 
     def build(self) -> Rows:
         """Return all rows."""
@@ -206,155 +222,207 @@ class _Builder:
         self._minutes()
         self._variety()
         self._buying()
+        self._whole_packs()
         self._budget()
         self._use_up()
         return self.rows
 
+    def _most_cookings(self) -> Floats:
+        """Return how often each dish may be cooked in the week (R,)."""
+        variety, days = self.arrays.wishes.variety, len(self.arrays.wishes.days)
+        gaps = np.array([max(1, variety.gap_days(dish)) for dish in self.arrays.dishes])
+        most = 1.0 + (days - 1) // gaps
+        return np.maximum(most, self.fixed.meals.sum(axis=0))
+
+    def _meals_of_a_cooking(self) -> Floats:
+        """Return how many meals one cooking of each dish yields at most (R,)."""
+        most = self.arrays.wishes.variety.meals_of_a_cooking
+        return np.array([float(min(most, 1 + dish.keeps_days)) for dish in self.arrays.dishes])
+
     def _meals(self) -> None:
         """Each slot is filled as often as it is free."""
-        free = [p.slot for p in self.arrays.positions if p.quarters is None]
-        for s, slot in enumerate(SLOTS):
-            columns = self.columns[self.at.slot == s]
-            count = float(free.count(slot))
-            if count or len(columns):
-                self.rows.add(STRUCTURE, count, count, columns, np.ones(len(columns)))
+        free = [
+            (int(self.periods[p.day]), SLOTS.index(p.slot))
+            for p in self.arrays.positions
+            if p.quarters is None
+        ]
+        for period, slot in sorted(set(free)):
+            columns = self.columns[(self.at.slot == slot) & (self.at.period == period)]
+            count = float(free.count((period, slot)))
+            self.rows.add(STRUCTURE, count, count, columns, np.ones(len(columns)))
 
     def _portions(self) -> None:
         """`more` is at most what the meals allow."""
-        for e in range(self.at.groups):
-            self.rows.add_many(
-                STRUCTURE,
-                np.full(self.at.uses, -np.inf),
-                np.zeros(self.at.uses),
-                [self.columns, self.columns],
-                [self._more(e), self.columns],
-                [np.ones(self.at.uses), self.at.low[:, e] - self.at.high[:, e]],
-            )
-
-    def _more(self, group: int) -> Ints:
-        return self.at.more + group * self.at.uses + self.columns
+        self.rows.add_many(
+            STRUCTURE,
+            np.full(self.at.uses, -np.inf),
+            np.zeros(self.at.uses),
+            [self.columns, self.columns],
+            [self.at.uses + self.columns, self.columns],
+            [np.ones(self.at.uses), self.at.low - self.at.high],
+        )
 
     def _cookings(self) -> None:
-        """Meals of a dish are at least its cookings, and at most what these yield."""
-        count = len(self.at.dishes)
-        cook = self.cook_of[self.at.dish]
-        locked = self.fixed.meals[self.at.dishes].astype(float)
-        of_cook = np.arange(count)
-        self.rows.add_many(
-            STRUCTURE,
-            np.full(count, -np.inf),
-            -locked,
-            [cook, of_cook],
-            [self.columns, self.at.cook + of_cook],
-            [np.ones(self.at.uses), -self.yields()],
+        """Meals of a dish are at least its cookings, and at most what these yield.
+
+        What is eaten up to the end of a period was cooked before it, and a dish is eaten once a
+        day: one cooking fills no more meals of a period than it has days.
+        """
+        for period in range(self.count):
+            upto = self.yields
+            self._limit_meals(self.at.period <= period, self.at.when <= period, period, upto)
+            alone = np.minimum(self.yields, self.days[period])
+            if (alone < self.yields).any():
+                self._limit_meals(
+                    self.at.period == period, self.at.when <= period, period, alone, alone=True
+                )
+            self._cooked_is_eaten(period)
+        self._limit_cookings()
+
+    def _limit_meals(
+        self,
+        uses: Bools,
+        cookings: Bools,
+        period: int,
+        yields: Floats,
+        *,
+        alone: bool = False,
+    ) -> None:
+        """Meals of these uses are at most what these cookings yield, dish by dish."""
+        use, cook = np.flatnonzero(uses), np.flatnonzero(cookings)
+        fixed = self.fixed.meals[period] if alone else self.fixed.meals[: period + 1].sum(axis=0)
+        rows, inverse = np.unique(
+            np.concatenate([self.at.dish[use], self.at.cooked[cook]]), return_inverse=True
         )
         self.rows.add_many(
             STRUCTURE,
-            -locked,
-            np.full(count, np.inf),
-            [cook, of_cook],
-            [self.columns, self.at.cook + of_cook],
-            [np.ones(self.at.uses), -np.ones(count)],
+            np.full(len(rows), -np.inf),
+            -fixed[rows],
+            [inverse],
+            [np.concatenate([use, self.at.cook + cook])],
+            [np.concatenate([np.ones(len(use)), -yields[self.at.cooked[cook]]])],
         )
 
-    def yields(self) -> Floats:
-        """Return how many meals one cooking of each dish yields at most."""
-        most = self.arrays.wishes.variety.meals_of_a_cooking
-        keeps = [self.arrays.dishes[r].keeps_days for r in self.at.dishes]
-        return np.array([float(min(most, 1 + days)) for days in keeps])
+    def _cooked_is_eaten(self, period: int) -> None:
+        use = np.flatnonzero(self.at.period == period)
+        cook = np.flatnonzero(self.at.when == period)
+        rows, inverse = np.unique(
+            np.concatenate([self.at.dish[use], self.at.cooked[cook]]), return_inverse=True
+        )
+        self.rows.add_many(
+            STRUCTURE,
+            -self.fixed.meals[period][rows],
+            np.full(len(rows), np.inf),
+            [inverse],
+            [np.concatenate([use, self.at.cook + cook])],
+            [np.concatenate([np.ones(len(use)), -np.ones(len(cook))])],
+        )
 
-    def cookings_max(self) -> Floats:
-        """Return how often each dish may be cooked in the week."""
-        variety, days = self.arrays.wishes.variety, len(self.arrays.wishes.days)
-        gaps = [max(1, variety.gap_days(self.arrays.dishes[r])) for r in self.at.dishes]
-        most = np.array([float(1 + (days - 1) // gap) for gap in gaps])
-        locked = self.fixed.meals[self.at.dishes].astype(float)
-        return np.maximum(most, locked)
+    def _limit_cookings(self) -> None:
+        rows, inverse = np.unique(self.at.cooked, return_inverse=True)
+        self.rows.add_many(
+            STRUCTURE,
+            np.full(len(rows), -np.inf),
+            self.most[rows],
+            [inverse],
+            [self.at.cook + np.arange(len(self.at.cooked))],
+            [np.ones(len(self.at.cooked))],
+        )
 
-    def _nutrient_row(self, group: str, e: int, n: int, low: float, high: float) -> None:
-        fixed = self.fixed.nutrients[e, n]
-        amount = self.arrays.nutrients[self.at.dish, n]
+    def _nutrient_row(
+        self, group: str, n: int, low: float, high: float, period: int | None = None
+    ) -> None:
+        """All eaters together get so much of a nutrient, in a period or in the week."""
+        mine = self.columns if period is None else np.flatnonzero(self.at.period == period)
+        fixed = self.fixed.nutrients[:, n].sum() if period is None else self.fixed.nutrients[period, n]
+        amount = self.arrays.nutrients[self.at.dish[mine], n]
         self.rows.add(
             group,
             low - fixed,
             high - fixed,
-            np.concatenate([self.columns, self._more(e)]),
-            np.concatenate([amount * self.at.low[:, e], amount]),
+            np.concatenate([mine, self.at.uses + mine]),
+            np.concatenate([amount * self.at.low[mine], amount]),
         )
 
     def _day_targets(self) -> None:
-        """What holds for every day holds for their sum."""
+        """What holds for every day and eater holds for the sum of a period's days and all."""
         for n, group, (low, high) in (
             (0, ENERGY, energy_bands(self.arrays, 0.0)),
             (1, PROTEIN, protein_bands(self.arrays, 0.0)),
         ):
-            held = np.isfinite(high)
-            for e in range(self.at.groups):
-                if held[e].any() and held[e].sum() == self._days_with_meals(e, n):
-                    self._nutrient_row(group, e, n, low[e][held[e]].sum(), high[e][held[e]].sum())
-
-    def _days_with_meals(self, e: int, n: int) -> int:
-        targets = (self.arrays.energy_target, self.arrays.protein_target)[n]
-        return int((targets[e] > 0).sum())
+            for period in range(self.count):
+                days = (self.periods == period) & ~self.over
+                if days.any() and np.isfinite(high[:, days]).all():
+                    least, most = (
+                        float(self.sizes @ each[:, days].sum(axis=1)) for each in (low, high)
+                    )
+                    self._nutrient_row(group, n, least, most, period)
 
     def _weekly_limits(self) -> None:
         limits = self.arrays.limits
-        goal = 0
+        goals = 0
         for column, name in enumerate(limits.names):
-            for e in range(self.at.groups):
-                bound, sign = limits.bound[e, column], limits.sign[column]
-                if not np.isfinite(bound):
-                    continue
-                if limits.is_goal[column]:
-                    self._goal_row(e, column, goal)
-                else:
-                    low, high = (-np.inf, bound) if sign > 0 else (-bound, np.inf)
-                    self._nutrient_row(
-                        name.partition(":")[0], e, int(limits.nutrient[column]), low, high
-                    )
-            goal += int(limits.is_goal[column])
+            bounds, n = limits.bound[:, column], int(limits.nutrient[column])
+            held = np.isfinite(bounds)
+            bound = float(self.sizes[held] @ bounds[held])
+            if limits.is_goal[column]:
+                self._goal_row(n, -bounds[held], self.sizes[held], goals)
+                goals += 1
+            elif held.all():
+                low, high = (-np.inf, bound) if limits.sign[column] > 0 else (-bound, np.inf)
+                self._nutrient_row(name.partition(":")[0], n, low, high)
 
-    def _goal_row(self, e: int, column: int, goal: int) -> None:
-        """Amount + miss * goal >= goal."""
-        n, wanted = int(self.arrays.limits.nutrient[column]), -self.arrays.limits.bound[e, column]
+    def _goal_row(self, n: int, goals: Floats, sizes: Floats, goal: int) -> None:
+        """Amount + miss * goal >= goal, summed over the eaters who have it.
+
+        Eaters' goals differ; a share missed of the largest is the least that can be missed.
+        """
+        wanted = float(goals @ sizes)
+        largest = float(goals.max(initial=0.0))
         amount = self.arrays.nutrients[self.at.dish, n]
-        miss = self.at.miss + e * self.at.goals + goal
         self.rows.add(
             STRUCTURE,
-            wanted - self.fixed.nutrients[e, n],
+            wanted - float(self.fixed.nutrients[:, n].sum()),
             np.inf,
-            np.concatenate([self.columns, self._more(e), [miss]]),
-            np.concatenate([amount * self.at.low[:, e], amount, [wanted]]),
+            np.concatenate([self.columns, self.at.uses + self.columns, [self.at.miss + goal]]),
+            np.concatenate([amount * self.at.low, amount, [largest]]),
         )
 
     def _minutes(self) -> None:
-        """Cookings that only fit days of so much time share the time of these days."""
-        limit, minutes = self.arrays.minutes_max, self.arrays.minutes[self.at.dishes]
-        over = np.array([day.is_over for day in self.arrays.wishes.days])
-        for shorter in (-1.0, *sorted({value for value in limit if np.isfinite(value)})):
-            time = float(limit[(limit > shorter) & ~over].sum())
-            columns = np.flatnonzero(minutes > shorter) + self.at.cook
-            if np.isfinite(time) and len(columns) and not over.any():
-                self.rows.add(MINUTES, -np.inf, time, columns, minutes[columns - self.at.cook])
+        """All cookings of a period fit its time, and each fits a day of it."""
+        minutes = self.arrays.minutes[self.at.cooked]
+        for period in range(self.count):
+            time = self.arrays.minutes_max[self.periods == period]
+            if np.isfinite(time).all():
+                cook = np.flatnonzero(self.at.when == period)
+                columns = cook + self.at.cook
+                self.rows.add(MINUTES, -np.inf, float(time.sum()), columns, minutes[cook])
+                locked = self.fixed.meals[period, self.at.cooked[cook]] > 0
+                long = columns[(minutes[cook] > time[0]) & ~locked]
+                if len(long):
+                    self.rows.add(MINUTES, -np.inf, 0.0, long, np.ones(len(long)))
 
     def _variety(self) -> None:
         """Cookings of one protein and of one kitchen are few."""
-        wishes = self.arrays.wishes
-        dishes = [self.arrays.dishes[r] for r in self.at.dishes]
-        kinds = (
-            ([d.protein_source for d in dishes], wishes.variety.cookings_of_a_protein, wishes.free_proteins),
-            ([d.kitchen for d in dishes], wishes.variety.cookings_of_a_kitchen, wishes.free_kitchens),
-        )
-        for names, most, free in kinds:
+        wishes, dishes = self.arrays.wishes, self.arrays.dishes
+        variety = wishes.variety
+        for names, most, free in (
+            (
+                [d.protein_source for d in dishes],
+                variety.cookings_of_a_protein,
+                wishes.free_proteins,
+            ),
+            ([d.kitchen for d in dishes], variety.cookings_of_a_kitchen, wishes.free_kitchens),
+        ):
             for name in sorted(set(names) - free):
-                mine = [c for c, d in enumerate(dishes) if names[c] == name and d.is_main]
-                if len(mine) > most:
-                    columns = np.array(mine, dtype=np.int64) + self.at.cook
-                    allowed = max(most, self._locked_of(mine))
-                    self.rows.add(VARIETY, -np.inf, allowed, columns, np.ones(len(mine)))
-
-    def _locked_of(self, cooks: list[int]) -> float:
-        return float(self.fixed.meals[self.at.dishes[cooks]].sum())
+                cook = [
+                    c
+                    for c, r in enumerate(self.at.cooked.tolist())
+                    if names[r] == name and dishes[r].is_main
+                ]
+                if cook:
+                    columns = np.array(cook, dtype=np.int64) + self.at.cook
+                    self.rows.add(VARIETY, -np.inf, most, columns, np.ones(len(cook)))
 
     def _buying(self) -> None:
         """What is used is at home or bought; what spoils is bought by the pack."""
@@ -363,13 +431,12 @@ class _Builder:
         foods = np.arange(self.at.foods)
         self.rows.add_many(
             STRUCTURE,
-            self.fixed.grams[:-1] - a.pantry_g[:-1],
+            self.fixed.grams[:-1] - a.pantry_g[:-1] - CRUMB_G,
             np.full(self.at.foods, np.inf),
             [foods, needed],
             [self.at.buy + foods, columns],
             [a.pack_g[:-1], -values],
         )
-        self._whole_packs()
 
     def _grams(self) -> tuple[Ints, Ints, Floats]:
         """Return food, column and grams of everything that uses a food."""
@@ -378,12 +445,11 @@ class _Builder:
         real = (food < self.at.foods) & (a.grams_of[self.at.dish] > 0)
         use, _ = np.nonzero(real)
         grams = a.grams_of[self.at.dish][real]
-        foods, columns, values = [food[real]], [use], [grams * (self.at.low @ self.sizes)[use]]
-        for e in range(self.at.groups):
-            foods.append(food[real])
-            columns.append(self.at.more + e * self.at.uses + use)
-            values.append(grams * self.sizes[e])
-        return np.concatenate(foods), np.concatenate(columns), np.concatenate(values)
+        return (
+            np.concatenate([food[real], food[real]]),
+            np.concatenate([use, self.at.uses + use]),
+            np.concatenate([grams * self.at.low[use], grams]),
+        )
 
     def _whole_packs(self) -> None:
         """Whoever cooks with what is not at home buys at least one pack of it.
@@ -391,27 +457,27 @@ class _Builder:
         A pack holds for each cooking's share of the cookings a dish may have at most, which is
         the tightest that stays true for every plan.
         """
-        a, most = self.arrays, self.cookings_max()
-        least = self._fewest_quarters()
+        a = self.arrays
+        dishes, inverse = np.unique(self.at.cooked, return_inverse=True)
+        least = self._fewest_quarters()[dishes]
+        cookings = [np.flatnonzero(inverse == d) for d in range(len(dishes))]
         for j in range(a.food_of.shape[1]):
-            food, grams = a.food_of[self.at.dishes, j], a.grams_of[self.at.dishes, j]
-            short = grams * least > a.pantry_g[food] + CRUMB_G
-            tied = np.flatnonzero(a.has_packs[food] & short)
-            if len(tied):
-                rows = np.arange(len(tied))
-                self.rows.add_many(
+            food, grams = a.food_of[dishes, j], a.grams_of[dishes, j]
+            short = a.has_packs[food] & (grams * least > a.pantry_g[food] + CRUMB_G)
+            for d in np.flatnonzero(short):
+                cook = cookings[d]
+                self.rows.add(
                     STRUCTURE,
-                    np.zeros(len(tied)),
-                    np.full(len(tied), np.inf),
-                    [rows, rows],
-                    [self.at.buy + food[tied], self.at.cook + tied],
-                    [np.ones(len(tied)), -1 / most[tied]],
+                    0.0,
+                    np.inf,
+                    np.concatenate([[self.at.buy + food[d]], self.at.cook + cook]),
+                    np.concatenate([[1.0], np.full(len(cook), -1 / self.most[dishes[d]])]),
                 )
 
     def _fewest_quarters(self) -> Floats:
-        """Return the fewest quarters all eaters get of each dish that may be cooked."""
-        least = np.full(len(self.at.dishes), np.inf)
-        np.minimum.at(least, self.cook_of[self.at.dish], self.at.low @ self.sizes)
+        """Return the fewest quarters all eaters get of each dish, none if it is only locked."""
+        least = np.full(len(self.arrays.dishes), np.inf)
+        np.minimum.at(least, self.at.dish, self.at.low)
         return np.where(np.isfinite(least), least, 0.0)
 
     def _budget(self) -> None:
@@ -426,9 +492,8 @@ class _Builder:
         for name, grams in sorted(self.arrays.wishes.use_up.items()):
             index = self.arrays.foods.index(name)
             mine = food == index
-            self.rows.add(
-                USE_UP, grams - self.fixed.grams[index], np.inf, columns[mine], values[mine]
-            )
+            left = grams - self.fixed.grams[index]
+            self.rows.add(USE_UP, left, np.inf, columns[mine], values[mine])
 
     def cost(self) -> Floats:
         """Return the points of each variable."""
@@ -436,11 +501,9 @@ class _Builder:
         people = self.sizes.sum()
         cost = np.zeros(self.at.size)
         cost[: self.at.uses] = weights.of_a_disliked_meal * a.distaste[self.at.dish]
-        cook = slice(self.at.cook, self.at.buy)
-        cost[cook] = a.toil[self.at.dishes]
+        cost[self.at.cook : self.at.buy] = a.toil[self.at.cooked]
         cost[self.at.buy : self.at.miss] = weights.of_a_dollar * a.pack_usd[:-1] / people
-        shares = np.repeat(self.sizes / people, self.at.goals)
-        cost[self.at.miss :] = weights.of_a_goal_missed * shares
+        cost[self.at.miss :] = weights.of_a_goal_missed / people
         return cost
 
     def constant(self) -> float:
@@ -448,14 +511,13 @@ class _Builder:
         weights = self.arrays.wishes.weights
         spent = weights.of_a_dollar * self.arrays.wishes.spent_usd / self.sizes.sum()
         meals = weights.of_a_leftover * len(self.arrays.positions)
-        return spent + meals + weights.of_a_disliked_meal * self.fixed.distaste
+        return float(spent + meals + weights.of_a_disliked_meal * self.fixed.distaste)
 
     def bounds(self) -> tuple[Floats, Floats, Bools]:
         """Return the bounds of the variables, and which are whole numbers in every plan."""
         high = np.full(self.at.size, np.inf)
-        high[: self.at.uses] = (self.cookings_max() * self.yields())[self.cook_of[self.at.dish]]
-        high[self.at.cook : self.at.buy] = self.cookings_max()
-        high[self.at.miss :] = 1.0
+        high[: self.at.uses] = self.days[self.at.period]
+        high[self.at.cook : self.at.buy] = self.most[self.at.cooked]
         whole = np.zeros(self.at.size, dtype=bool)
         whole[: self.at.uses] = True
         whole[self.at.cook : self.at.buy] = True
@@ -465,26 +527,30 @@ class _Builder:
     def _locked_uses(self) -> Floats:
         """Return the least of each variable: a dish locked with free portions is used."""
         low = np.zeros(self.at.size)
-        index = {pair: u for u, pair in enumerate(zip(self.at.slot, self.at.dish, strict=True))}
+        triples = zip(self.at.period, self.at.slot, self.at.dish, strict=True)
+        index = {triple: u for u, triple in enumerate(triples)}
         for position in self.arrays.positions:
             if position.dish != FREE and position.quarters is None:
-                low[index[SLOTS.index(position.slot), position.dish]] += 1
+                period, slot = self.periods[position.day], SLOTS.index(position.slot)
+                low[index[period, slot, position.dish]] += 1
         return low
 
 
-def _fixed_of(arrays: Arrays) -> Fixed:
+def _fixed_of(arrays: Arrays, periods: Ints) -> Fixed:
     """Return what the meals bring whose dish and portions are both locked."""
-    meals = np.zeros(len(arrays.dishes), dtype=np.int64)
-    nutrients = np.zeros((len(arrays.groups.eaters), arrays.nutrients.shape[1]))
+    count = int(periods[-1]) + 1
+    meals = np.zeros((count, len(arrays.dishes)))
+    nutrients = np.zeros((count, arrays.nutrients.shape[1]))
     grams = np.zeros(len(arrays.foods) + 1)
     distaste = 0.0
     for position in arrays.positions:
         if position.quarters is None:
             continue
-        r, quarters = position.dish, np.array(position.quarters, dtype=float)
-        meals[r] += 1
+        r, period = position.dish, periods[position.day]
+        quarters = float(np.array(position.quarters) @ arrays.groups.sizes)
+        meals[period, r] += 1
         distaste += float(arrays.distaste[r])
-        np.add.at(grams, arrays.food_of[r], arrays.grams_of[r] * (quarters @ arrays.groups.sizes))
+        np.add.at(grams, arrays.food_of[r], arrays.grams_of[r] * quarters)
         if not arrays.wishes.days[position.day].is_over:
-            nutrients += np.outer(quarters, arrays.nutrients[r])
+            nutrients[period] += quarters * arrays.nutrients[r]
     return Fixed(meals, nutrients, grams, distaste)

@@ -16,9 +16,11 @@ class Effort:
 
     `steps` bound the work and make the result the same on every machine; `seconds_max` is a guard
     for a machine so slow that nobody would wait, and the only thing that lets the clock decide.
+    A search that has no plan after its steps goes on to `steps_without_plan`.
     """
 
     steps: int = 6000
+    steps_without_plan: int = 14000
     seconds_max: float = 20.0
     seed: int = 0
 
