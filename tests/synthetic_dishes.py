@@ -64,13 +64,15 @@ def _dish(number, rng, groups, foods):
         choices = groups[name]
         grams[rng.choice(choices)] = float(rng.randrange(least, most, 5))
     slots = {slot} | ({Slot.LUNCH, Slot.DINNER} if slot in (Slot.LUNCH, Slot.DINNER) and rng.random() < 0.6 else set())
+    minutes = rng.choice((5, 10)) if slot in (Slot.BREAKFAST, Slot.SNACK) else rng.choice((10, 15, 20, 25, 30, 40))
     return Dish(
         dish_id=f"dish-{number:03d}",
         name=f"dish {number}",
         slots=frozenset(slots),
         kitchen=rng.choice(KITCHENS),
         protein_source=protein,
-        minutes=rng.choice((5, 10)) if slot in (Slot.BREAKFAST, Slot.SNACK) else rng.choice((10, 15, 20, 25, 30, 40, 60)),
+        minutes=minutes,
+        ready_minutes=minutes + rng.choice((0, 0, 10)),
         keeps_days=rng.choice((0, 1, 2, 3, 4)),
         grams=grams,
         nutrients=nutrients_of(grams, foods),

@@ -25,8 +25,11 @@ DIETS = (
 )  # fmt: skip
 ALLERGIES = ("milk", "egg", "peanuts", "tree nuts", "fish", "shellfish", "soy", "wheat", "sesame")
 DISLIKES = ("mushrooms", "cilantro", "eggplant", "olives", "tofu", "beef", "pork", "okra")
-NORMAL, TIGHT = (1.35, 2.0), (0.90, 1.30)
-"""Budgets, as multiples of the least the weekly programme says the household must spend."""
+NORMAL_USD = (55.0, 100.0)
+"""A week's budget of 2,000 kcal a day: about USDA's thrifty to its liberal food plan."""
+
+TIGHT = (0.90, 1.30)
+"""Budgets as multiples of the least the weekly programme says the household must spend."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,12 @@ def draw(count: int, seed: int, tables: PlanTables) -> tuple[list[Drawn], int]:
         command = _command(profile, rng, tables)
         least = least_cost_usd(command, tables)
         is_tight = len(found) % 2 == 1
-        factor = rng.uniform(*(TIGHT if is_tight else NORMAL))
+        usd, factor = rng.uniform(*NORMAL_USD), rng.uniform(*TIGHT)
         if least is None:
             again += 1
             continue
-        budget = round(least * factor, 2)
+        people = sum(eater.energy_kcal for eater in command.wishes.eaters) / 2000
+        budget = round(least * factor if is_tight else usd * people, 2)
         wishes = replace(command.wishes, budget_usd=budget)
         drawn = {**profile, "budget_usd_week": budget}
         found.append(Drawn(len(found), drawn, replace(command, wishes=wishes), is_tight))

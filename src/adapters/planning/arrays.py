@@ -77,7 +77,7 @@ class Arrays:
     Shape:
         R dishes, E groups of eaters, D days, M meals, I foods, J foods of the largest dish.
         `nutrients` (R, N) per quarter of a serving; `low`, `high` (slot, R, E) quarters;
-        `food_of`, `grams_of` (R, J) grams per quarter; `pack_g`, `pack_usd`, `pantry_g` (I + 1,).
+        `food_of`, `grams_of` (R, J) grams per quarter; `pack_g`, `pack_usd`, `pantry_g` (I + 1,); `time` (R, D).
     """
 
     wishes: Wishes
@@ -100,6 +100,7 @@ class Arrays:
     pantry_g: Floats
     has_packs: Bools
     minutes: Floats
+    time: Floats
     toil: Floats
     minutes_max: Floats
     distaste: Floats
@@ -136,6 +137,7 @@ def arrays_of(wishes: Wishes, dishes: Sequence[Dish], offers: Mapping[str, Offer
         food_of=food_of,
         grams_of=grams_of,
         minutes=np.array([float(dish.minutes) for dish in ordered]),
+        time=_time(wishes, ordered),
         toil=_toil(wishes, ordered),
         minutes_max=np.array([_minutes_max(day) for day in wishes.days]),
         distaste=np.array([1 - wishes.taste(dish.dish_id) for dish in ordered]),
@@ -213,7 +215,8 @@ def _pools(
         wanted = [position.slot in dish.slots and not day.refuses(dish) for dish in dishes]
         pools[m] = np.array(wanted, dtype=bool) & fits[SLOTS.index(position.slot)]
         if day.minutes_max is not None:
-            pools[m] &= np.array([d.minutes <= day.minutes_max or d.keeps_days > 0 for d in dishes])
+            quick = [d.ready_minutes <= day.minutes_max or d.keeps_days > 0 for d in dishes]
+            pools[m] &= np.array(quick, dtype=bool)
     return pools
 
 
@@ -305,6 +308,18 @@ def _toil(wishes: Wishes, dishes: Sequence[Dish]) -> Floats:
     weights = wishes.weights
     minutes = np.array([float(dish.minutes) for dish in dishes])
     return weights.of_a_minute * minutes - weights.of_a_leftover
+
+
+def _time(wishes: Wishes, dishes: Sequence[Dish]) -> Floats:
+    """Return the minutes a cooking takes of each day (R, D).
+
+    A dish that is not ready within the day's time takes all the time until it is, which is too
+    much by itself: so one sum holds both limits.
+    """
+    limit = np.array([_minutes_max(day) for day in wishes.days])
+    busy = np.array([float(dish.minutes) for dish in dishes]).reshape(-1, 1)
+    ready = np.array([float(dish.ready_minutes) for dish in dishes]).reshape(-1, 1)
+    return np.where(ready <= limit, busy, ready)
 
 
 def _minutes_max(day: DayWish) -> float:

@@ -53,7 +53,7 @@ class _Pool:
         self.foods_once = a.food_of[dishes]
         self.pack_g, self.pack_usd = week.pack_g[self.foods], week.pack_usd[self.foods]
         self.pantry = a.pantry_g[self.foods]
-        self.minutes, self.toil = a.minutes[dishes], a.toil[dishes]
+        self.time, self.toil = a.time[dishes], a.toil[dishes]
         self.distaste = a.distaste[dishes]
         self.kinds = week.kinds[dishes]
         self.place = {int(dish): c for c, dish in enumerate(dishes)}
@@ -193,9 +193,8 @@ class Moves:
         alike = pool.by_keeping if len(places) > 1 else [np.arange(len(pool.dishes))]
         for members in alike:
             cookings = week.kitchen.cookings(int(pool.dishes[members[0]]), bits)
-            minutes = pool.minutes[members]
             days = [int(week.day[m]) for m in bits_of(cookings.bits)]
-            longer = week.minutes[days] + minutes[:, None] - week.arrays.minutes_max[days]
+            longer = week.minutes[days] + pool.time[members][:, days] - week.arrays.minutes_max[days]
             score[members] += tariff.late * (
                 np.maximum(longer, 0.0).sum(axis=1) + late.sum() - late[days].sum()
             )
@@ -218,13 +217,13 @@ class Moves:
         before = week.kitchen.cookings(dish, eaten)
         after = week.kitchen.cookings(dish, eaten | sum(1 << m for m in places))
         more = after.count - before.count
-        minutes = float(week.arrays.minutes[dish])
+        time = week.arrays.time[dish]
         if before.bits != after.bits and tariff.has_time_limit:
             changed = week.minutes.copy()
             for bit in bits_of(after.bits & ~before.bits):
-                changed[week.day[bit]] += minutes
+                changed[week.day[bit]] += time[week.day[bit]]
             for bit in bits_of(before.bits & ~after.bits):
-                changed[week.day[bit]] -= minutes
+                changed[week.day[bit]] -= time[week.day[bit]]
             late = float(np.maximum(changed - week.arrays.minutes_max, 0.0).sum())
         if more:
             counts = week.counts.copy()

@@ -155,11 +155,11 @@ class Week:
             self.eaten[dish] = eaten
         else:
             del self.eaten[dish]
-        minutes = float(self.arrays.minutes[dish])
+        time = self.arrays.time[dish]
         for m in bits_of(after.bits & ~before.bits):
-            self.minutes[self.day[m]] += minutes
+            self.minutes[self.day[m]] += time[self.day[m]]
         for m in bits_of(before.bits & ~after.bits):
-            self.minutes[self.day[m]] -= minutes
+            self.minutes[self.day[m]] -= time[self.day[m]]
         self.toil += float(self.arrays.toil[dish]) * (after.count - before.count)
         self.counts[self.kinds[dish]] += after.count - before.count
         self.repeated += after.repeated - before.repeated

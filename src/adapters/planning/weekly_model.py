@@ -164,9 +164,13 @@ def programme_of(arrays: Arrays) -> Programme:
 
 
 def periods_of(arrays: Arrays) -> Ints:
-    """Return the period of each day (D,): days in a row that have as much time to cook."""
+    """Return the period of each day (D,): days in a row that have as much time to cook.
+
+    The first day stands alone: it has no leftovers, all its meals are cooked.
+    """
     limit = arrays.minutes_max
     changes = [False, *(limit[1:] != limit[:-1]).tolist()]
+    changes[1:2] = [True]
     return np.cumsum(changes[: len(limit)]).astype(np.int64)
 
 
@@ -390,7 +394,8 @@ class _Builder:
 
     def _minutes(self) -> None:
         """All cookings of a period fit its time, and each fits a day of it."""
-        minutes = self.arrays.minutes[self.at.cooked]
+        firsts = np.searchsorted(self.periods, np.arange(self.count))
+        minutes = self.arrays.time[self.at.cooked, firsts[self.at.when]]
         for period in range(self.count):
             time = self.arrays.minutes_max[self.periods == period]
             if np.isfinite(time).all():

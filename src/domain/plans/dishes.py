@@ -18,8 +18,8 @@ class Dish:
 
     `grams` maps food ids to grams as the recipe weighs them, `nutrients` is what they add up to
     (what an ingredient does not tell is left out, but its added sugar is all its sugar), `protein_source` is the
-    group the dish counts to for variety ("poultry", "legume"), `minutes` is charged once a
-    cooking, `keeps_days` tells for how many days afterwards it may be eaten as a leftover.
+    group the dish counts to for variety ("poultry", "legume"), `minutes` are those the cook is busy,
+    charged once a cooking, `ready_minutes` those until it stands on the table, `keeps_days` tells for how many days afterwards it may be eaten as a leftover.
     """
 
     dish_id: str
@@ -28,6 +28,7 @@ class Dish:
     kitchen: str
     protein_source: str
     minutes: int
+    ready_minutes: int
     keeps_days: int
     grams: Mapping[str, float]
     nutrients: Nutrients
@@ -103,7 +104,8 @@ def dish_of(recipe: Recipe) -> Dish | None:
         slots=recipe.slots,
         kitchen=recipe.kitchen,
         protein_source=protein_source_of(grams, foods),
-        minutes=recipe.minutes,
+        minutes=recipe.active_minutes,
+        ready_minutes=recipe.minutes,
         keeps_days=recipe.keeps_days,
         grams=dict(grams),
         nutrients=_nutrients_of(grams, foods),

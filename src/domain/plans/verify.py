@@ -179,6 +179,11 @@ class _Reader:
                 cooked = [meal for meal in self.plan.days[day] if not meal.is_leftover]
                 minutes = sum(self.evidence.dishes[meal.dish_id].minutes for meal in cooked)
                 yield Check(f"minutes, {wish.on}", minutes, None, wish.minutes_max)
+                ready = max((self._ready(meal) for meal in cooked), default=0)
+                yield Check(f"minutes until ready, {wish.on}", ready, None, wish.minutes_max)
+
+    def _ready(self, meal: Meal) -> int:
+        return self.evidence.dishes[meal.dish_id].ready_minutes
 
     def _repetition(self) -> Iterator[Check]:
         """Yield that leftovers have a cooking to come from, and cookings of a dish lie apart."""

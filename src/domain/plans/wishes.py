@@ -63,6 +63,7 @@ class Eater:
 class DayWish:
     """A day to plan: its meals at home, its cooking time, and what nobody wants on it.
 
+    The cook is busy for at most `minutes_max`, and no dish takes longer until it is ready.
     `refused` holds food ids and tags of dishes. A day that `is_over` is kept as it was eaten and
     none of its limits is held any more.
     """
