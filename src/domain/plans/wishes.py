@@ -64,7 +64,7 @@ class DayWish:
     """A day to plan: its meals at home, its cooking time, and what nobody wants on it.
 
     The cook is busy for at most `minutes_max`, and no dish takes longer until it is ready.
-    `refused` holds food ids and tags of dishes. A day that `is_over` is kept as it was eaten and
+    `refused` holds dishes, foods and tags of dishes. A day that `is_over` is kept as it was eaten and
     none of its limits is held any more.
     """
 
@@ -81,6 +81,8 @@ class DayWish:
 
     def refuses(self, dish: Dish) -> bool:
         """Whether nobody wants the dish on this day."""
+        if dish.dish_id in self.refused:
+            return True
         return not (self.refused.isdisjoint(dish.grams) and self.refused.isdisjoint(dish.tags))
 
 
