@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,9 @@ from domain.meals.nutrients import Nutrient
 from domain.plans.request import UnreadableRequestError, request_of
 from domain.plans.verify import amount_per_serving
 from services.plans.plan_week import PlanWeek, Status, WeekPlanned
+from services.plans.ports import Effort
+
+EFFORT = Effort()
 
 
 def plan(
@@ -26,13 +30,13 @@ def plan(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Plan a week."""
+    tables = PlanTables(DATA)
     try:
         wished = json.loads(profile.read_text(encoding="utf-8"))
         request = request_of(wished, _next_monday())
+        command = tables.command(request, replace(EFFORT, seed=request.seed))
     except (OSError, ValueError, UnreadableRequestError) as error:
         raise typer.BadParameter(f"{profile.name}: {error}") from error
-    tables = PlanTables(DATA)
-    command = tables.command(request)
     started = time.perf_counter()
     planned = tables.planner(HighsWeekSolver()).run(command)
     took = time.perf_counter() - started

@@ -108,7 +108,7 @@ class Search:
                 self._look(adapt=True)
                 if not may_go_on():
                     break
-            elif heat < 2 * COLD or self.trace.best is None:
+            elif (heat < 2 * COLD or self.trace.best is None) and self._may_be_plan():
                 self._look(adapt=False)
             if self.step % STEPS_OF_A_CYCLE == 0:
                 self._begin_again()
@@ -205,6 +205,19 @@ class Search:
     def _draw(self, score: Floats, heat: float) -> int:
         """Draw an index by Boltzmann's law."""
         return int(np.argmin(score + heat * np.log(self.random.standard_exponential(len(score)))))
+
+    def _may_be_plan(self) -> bool:
+        """Whether the limits that are quick to look at are kept."""
+        week = self.week
+        return (
+            not week.repeated
+            and bool((week.counts <= week.most_of_kind).all())
+            and bool((week.minutes <= self.arrays.minutes_max).all())
+            and bool((week.energy <= self.bands[1]).all())
+            and bool((week.energy >= self.bands[0]).all())
+            and bool((week.protein <= self.bands[3]).all())
+            and bool((week.protein >= self.bands[2]).all())
+        )
 
     def _look(self, *, adapt: bool) -> None:
         """Remember the week if it is the best plan, or the nearest to one."""
