@@ -48,7 +48,7 @@ def plan(
 
 
 def _next_monday() -> date:
-    today = date.today()  # noqa: DTZ011, TID251
+    today = date.today()  # noqa: DTZ011
     return today + timedelta(days=7 - today.weekday())
 
 
@@ -121,15 +121,16 @@ def _days(planned: WeekPlanned, command: PlanWeek, tables: PlanTables) -> list[d
     return days
 
 
-def _amount(
-    tables: PlanTables, planned: WeekPlanned, dish_id: str, nutrient: Nutrient
-) -> float:
+def _amount(tables: PlanTables, planned: WeekPlanned, dish_id: str, nutrient: Nutrient) -> float:
     dishes = planned.dishes or {}
-    return amount_per_serving(dishes[dish_id], tables.foods, nutrient)
+    return amount_per_serving(dishes[dish_id], tables.by_id, nutrient)
 
 
 def _rounded(meal: dict[str, Any]) -> dict[str, Any]:
-    return {key: round(value, 1) if key.endswith(("kcal", "_g")) else value for key, value in meal.items()}
+    return {
+        key: round(value, 1) if key.endswith(("kcal", "_g")) else value
+        for key, value in meal.items()
+    }
 
 
 def _show(result: dict[str, Any]) -> None:

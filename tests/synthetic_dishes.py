@@ -1,5 +1,6 @@
 """Made-up dishes over the real food table: enough of them, and varied enough, to plan with."""
 
+import csv
 import random
 from pathlib import Path
 
@@ -13,7 +14,14 @@ PER_KG = {
     "poultry": 9, "meat": 13, "fish": 18, "egg": 6, "dairy": 6, "legume": 4, "nut_seed": 15,
     "vegetable": 5, "fruit": 5, "whole_grain": 5, "refined_grain": 4, "fat": 8, "sauce": 7,
 }  # fmt: skip
-PERISHABLE = {"poultry": 450, "meat": 450, "fish": 300, "dairy": 300, "vegetable": 200, "fruit": 300}
+PERISHABLE = {
+    "poultry": 450,
+    "meat": 450,
+    "fish": 300,
+    "dairy": 300,
+    "vegetable": 200,
+    "fruit": 300,
+}
 PARTS = {
     Slot.BREAKFAST: (("whole_grain", 60, 150), ("dairy", 80, 200), ("fruit", 60, 150), ("nut_seed", 5, 20)),
     Slot.LUNCH: (("PROTEIN", 80, 170), ("GRAIN", 100, 200), ("vegetable", 80, 180), ("vegetable", 40, 90), ("fat", 3, 10)),
@@ -25,8 +33,6 @@ GRAINS = ("whole_grain", "refined_grain", "whole_grain")
 
 
 def foods_by_group():
-    import csv
-
     groups = {}
     with (DATA / "foods" / "foods.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -37,7 +43,7 @@ def foods_by_group():
 
 def made_up(count=250, seed=1):
     """Return dishes, offers and the foods they are made of."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     groups = foods_by_group()
     foods = CsvTables(DATA).foods().foods
     kind = {food: group for group, ids in groups.items() for food in ids}
@@ -63,8 +69,16 @@ def _dish(number, rng, groups, foods):
         name = {"PROTEIN": protein, "GRAIN": rng.choice(GRAINS)}.get(group, group)
         choices = groups[name]
         grams[rng.choice(choices)] = float(rng.randrange(least, most, 5))
-    slots = {slot} | ({Slot.LUNCH, Slot.DINNER} if slot in (Slot.LUNCH, Slot.DINNER) and rng.random() < 0.6 else set())
-    minutes = rng.choice((5, 10)) if slot in (Slot.BREAKFAST, Slot.SNACK) else rng.choice((10, 15, 20, 25, 30, 40))
+    slots = {slot} | (
+        {Slot.LUNCH, Slot.DINNER}
+        if slot in (Slot.LUNCH, Slot.DINNER) and rng.random() < 0.6
+        else set()
+    )
+    minutes = (
+        rng.choice((5, 10))
+        if slot in (Slot.BREAKFAST, Slot.SNACK)
+        else rng.choice((10, 15, 20, 25, 30, 40))
+    )
     return Dish(
         dish_id=f"dish-{number:03d}",
         name=f"dish {number}",

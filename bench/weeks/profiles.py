@@ -48,7 +48,7 @@ def draw(count: int, seed: int, tables: PlanTables) -> tuple[list[Drawn], int]:
     A profile is drawn again if the weekly programme proves that no money in the world buys it a
     plan: there a budget would decide nothing.
     """
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     found: list[Drawn] = []
     again = 0
     while len(found) < count:
@@ -78,7 +78,7 @@ def _profile(rng: random.Random) -> dict[str, Any]:
         "minutes_weekend": rng.choice((60, 90, 120)),
         "seed": rng.randrange(1000),
     }
-    if rng.random() < 0.5:
+    if rng.choice((True, False)):
         return {**profile, **_person(rng, energy)}
     others = (rng.randrange(1700, 2300, 50), rng.randrange(1700, 2100, 50), 1500)
     persons = [_person(rng, each) for each in (energy, *others)]
@@ -93,7 +93,7 @@ def _person(rng: random.Random, energy: int) -> dict[str, Any]:
 def _command(profile: Mapping[str, Any], rng: random.Random, tables: PlanTables) -> PlanWeek:
     request: PlanRequest = request_of(profile, STARTS_ON)
     command = tables.command(request)
-    tastes = {recipe: round(rng.random(), 3) for recipe in sorted(tables.recipes)}
+    tastes: dict[str, float] = {recipe: round(rng.random(), 3) for recipe in sorted(tables.recipes)}
     return replace(command, wishes=replace(command.wishes, tastes=tastes))
 
 

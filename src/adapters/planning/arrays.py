@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.meals.nutrients import Nutrient
-from domain.plans.dishes import Dish, Offer, Slot
+from domain.plans.dishes import Dish, Offer
 from domain.plans.wishes import (
     ENERGY_TOLERANCE,
     PROTEIN_TOLERANCE,
@@ -20,6 +20,7 @@ from domain.plans.wishes import (
     Eater,
     Wishes,
 )
+from domain.recipes.recipe import Slot
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -77,7 +78,8 @@ class Arrays:
     Shape:
         R dishes, E groups of eaters, D days, M meals, I foods, J foods of the largest dish.
         `nutrients` (R, N) per quarter of a serving; `low`, `high` (slot, R, E) quarters;
-        `food_of`, `grams_of` (R, J) grams per quarter; `pack_g`, `pack_usd`, `pantry_g` (I + 1,); `time` (R, D).
+        `food_of`, `grams_of` (R, J) grams per quarter; `pack_g`, `pack_usd`, `pantry_g` (I + 1,),
+        the last food standing for "no ingredient"; `time` (R, D).
     """
 
     wishes: Wishes
@@ -119,6 +121,7 @@ def arrays_of(wishes: Wishes, dishes: Sequence[Dish], offers: Mapping[str, Offer
     positions = positions_of(wishes, {dish.dish_id: r for r, dish in enumerate(ordered)}, groups)
     _widen(low, high, positions)
     foods = tuple(sorted({food for dish in ordered for food in dish.grams} | set(wishes.use_up)))
+    sold = [offers[food] for food in foods]
     food_of, grams_of = _ingredients(ordered, {food: i for i, food in enumerate(foods)})
     return Arrays(
         wishes=wishes,
@@ -141,7 +144,10 @@ def arrays_of(wishes: Wishes, dishes: Sequence[Dish], offers: Mapping[str, Offer
         toil=_toil(wishes, ordered),
         minutes_max=np.array([_minutes_max(day) for day in wishes.days]),
         distaste=np.array([1 - wishes.taste(dish.dish_id) for dish in ordered]),
-        **_prices(foods, offers, wishes.pantry),
+        pack_g=np.array([offer.pack_g or 1.0 for offer in sold] + [1.0]),
+        pack_usd=np.array([offer.cost_usd(offer.pack_g or 1.0) for offer in sold] + [0.0]),
+        pantry_g=np.array([wishes.pantry.get(food, 0.0) for food in foods] + [0.0]),
+        has_packs=np.array([offer.pack_g is not None for offer in sold] + [False]),
     )
 
 
@@ -155,9 +161,7 @@ def groups_of(eaters: Sequence[Eater]) -> Groups:
     return Groups(firsts, tuple(of_eater))
 
 
-def positions_of(
-    wishes: Wishes, index: Mapping[str, int], groups: Groups
-) -> tuple[Position, ...]:
+def positions_of(wishes: Wishes, index: Mapping[str, int], groups: Groups) -> tuple[Position, ...]:
     """Return every meal of the week in the order of eating."""
     found = []
     for day, wish in enumerate(wishes.days):
@@ -286,21 +290,6 @@ def _ingredients(dishes: Sequence[Dish], index: Mapping[str, int]) -> tuple[Ints
             food_of[r, j] = index[food]
             grams_of[r, j] = grams / 4
     return food_of, grams_of
-
-
-def _prices(
-    foods: Sequence[str], offers: Mapping[str, Offer], pantry: Mapping[str, float]
-) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays of prices; one more food than there are stands for "no ingredient"."""
-    sold = [offers[food] for food in foods]
-    pack_g = np.array([offer.pack_g or 1.0 for offer in sold] + [1.0])
-    usd = np.array([offer.usd_per_100_g / 100 for offer in sold] + [0.0])
-    return {
-        "pack_g": pack_g,
-        "pack_usd": usd * pack_g,
-        "pantry_g": np.array([pantry.get(food, 0.0) for food in foods] + [0.0]),
-        "has_packs": np.array([offer.pack_g is not None for offer in sold] + [False]),
-    }
 
 
 def _toil(wishes: Wishes, dishes: Sequence[Dish]) -> Floats:

@@ -25,9 +25,10 @@ class Solver:
     """One programme in HiGHS, whose rows can be switched off and on again."""
 
     def __init__(self, programme: Programme) -> None:
+        """Hand the programme over."""
         self.programme = programme
-        self._highs = highspy.Highs()
-        self._highs.setOptionValue("output_flag", False)
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs.setOptionValue("output_flag", False)  # noqa: FBT003
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("random_seed", 0)
         self._highs.passModel(_model_of(programme))

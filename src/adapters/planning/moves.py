@@ -7,11 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from adapters.planning.arrays import (
-    FREE,
-    QUARTERS_MAX,
-    QUARTERS_MIN,
     Arrays,
-    Bools,
     Floats,
     Ints,
     energy_bands,
@@ -107,7 +103,7 @@ class Moves:
         """
         pool, week = self._pool(places), self.week
         quarters = [self._fitting(pool, m) for m in places]
-        servings = sum(each @ week.sizes for each in quarters)
+        servings: Floats = np.sum([each @ week.sizes for each in quarters], axis=0)
         score = self._weekly(pool, places, quarters) + self._daily(pool, places, quarters)
         score += self._money(pool, servings)
         if week.must_use.size:
@@ -126,7 +122,8 @@ class Moves:
         near = best[:, None, :] + OFFSETS[None, :, None]
         np.maximum(near, pool.low[slot][:, None, :], out=near)
         np.minimum(near, pool.high[slot][:, None, :], out=near)
-        return near.reshape(-1, len(left)).astype(np.int64)
+        fitting: Ints = near.reshape(-1, len(left)).astype(np.int64)
+        return fitting
 
     def _weekly(self, pool: _Pool, places: Sequence[int], quarters: Sequence[Ints]) -> Floats:
         week, tariff = self.week, self.tariff
@@ -134,7 +131,8 @@ class Moves:
         held = [each for m, each in zip(places, quarters, strict=True) if week.held[m]]
         if not held:
             return np.full(len(quarters[0]), float((np.maximum(base, 0.0) * tariff.weekly).sum()))
-        over = sum(held)[:, :, None] * pool.columns[:, None, :]
+        eaten: Ints = np.sum(held, axis=0)
+        over = eaten[:, :, None] * pool.columns[:, None, :]
         over += base
         np.maximum(over, 0.0, out=over)
         scored: Floats = over.reshape(len(over), base.size) @ tariff.weekly.ravel()
@@ -148,8 +146,7 @@ class Moves:
             energy = week.energy[:, d] + each * pool.energy_wide[:, None]
             protein = week.protein[:, d] + each * pool.protein_wide[:, None]
             score += (
-                outside(energy, self.energy_low[:, d], self.energy_high[:, d])
-                @ tariff.energy[:, d]
+                outside(energy, self.energy_low[:, d], self.energy_high[:, d]) @ tariff.energy[:, d]
             )
             score += (
                 outside(protein, self.protein_low[:, d], self.protein_high[:, d])
@@ -194,7 +191,9 @@ class Moves:
         for members in alike:
             cookings = week.kitchen.cookings(int(pool.dishes[members[0]]), bits)
             days = [int(week.day[m]) for m in bits_of(cookings.bits)]
-            longer = week.minutes[days] + pool.time[members][:, days] - week.arrays.minutes_max[days]
+            longer = (
+                week.minutes[days] + pool.time[members][:, days] - week.arrays.minutes_max[days]
+            )
             score[members] += tariff.late * (
                 np.maximum(longer, 0.0).sum(axis=1) + late.sum() - late[days].sum()
             )
@@ -260,9 +259,7 @@ class Moves:
         slots = [slot_of(a, m) for m in places]
         return a.low[slots, dishes, group], a.high[slots, dishes, group]
 
-    def _portion_scores(
-        self, d: int, group: int, dishes: Ints, steps: Ints, a: Arrays
-    ) -> Floats:
+    def _portion_scores(self, d: int, group: int, dishes: Ints, steps: Ints, a: Arrays) -> Floats:
         week, tariff = self.week, self.tariff
         energy = week.energy[group, d] + steps @ a.nutrients[dishes, 0]
         protein = week.protein[group, d] + steps @ a.nutrients[dishes, 1]

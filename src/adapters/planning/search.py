@@ -20,6 +20,9 @@ from adapters.planning.tariff import Broken, Tariff, points_of
 HOT, COLD = 1.5, 0.08
 """Temperatures in points."""
 
+COOLED = 0.85
+"""Of a cycle; the rest of it stays cold."""
+
 STEPS_OF_A_CYCLE = 1200
 PERIOD = 14
 """Steps between two looks at what is broken."""
@@ -119,7 +122,7 @@ class Search:
         """Return the temperature: each cycle cools from hot to cold."""
         done = self.step % STEPS_OF_A_CYCLE / STEPS_OF_A_CYCLE
         hot = HOT if self.step < STEPS_OF_A_CYCLE else HOT / 2
-        return hot * (COLD / hot) ** min(1.0, done / 0.85)
+        return float(hot * (COLD / hot) ** min(1.0, done / COOLED))
 
     def _take_step(self, heat: float) -> None:
         draw = self.random.random()

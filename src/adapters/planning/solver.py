@@ -83,9 +83,7 @@ class HighsWeekSolver:
         )
 
 
-def guide_of(
-    arrays: Arrays, programme: Programme, optimum: Optimum
-) -> tuple[list[Ints], Floats]:
+def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> tuple[list[Ints], Floats]:
     """Return the dishes worth considering at each position, and how much each is wanted (M, R)."""
     layout, periods = programme.layout, programme.periods
     shape = (int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes))

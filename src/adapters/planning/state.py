@@ -207,7 +207,11 @@ def _kinds_of(arrays: Arrays) -> tuple[Ints, Ints]:
     for r, dish in enumerate(arrays.dishes):
         for column, (kind, free, allowed) in enumerate(
             (
-                (f"protein {dish.protein_source}", wishes.free_proteins, variety.cookings_of_a_protein),
+                (
+                    f"protein {dish.protein_source}",
+                    wishes.free_proteins,
+                    variety.cookings_of_a_protein,
+                ),
                 (f"kitchen {dish.kitchen}", wishes.free_kitchens, variety.cookings_of_a_kitchen),
             )
         ):

@@ -15,7 +15,7 @@ from domain.plans.intakes import Intake, IntakeTable
 from domain.plans.request import PlanRequest, wishes_of
 from domain.plans.selection import Rules
 from domain.recipes.diets import Fodmaps, FodmapVerdict
-from domain.recipes.recipe import RecipeBook
+from domain.recipes.recipe import Recipe, RecipeBook
 from services.plans.plan_week import PlanWeek, WeekPlanner
 from services.plans.ports import Effort, WeekSolver
 
@@ -36,6 +36,11 @@ class PlanTables:
     def foods(self) -> Mapping[FoodId, Food]:
         """Return all foods."""
         return self._tables.foods().foods
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Food]:
+        """Return all foods by plain ids, as plans name them."""
+        return {**self.foods}
 
     @cached_property
     def recipes(self) -> RecipeBook:
@@ -96,7 +101,8 @@ class PlanTables:
 
     def planner(self, solver: WeekSolver) -> WeekPlanner:
         """Return a planner over these tables."""
-        return WeekPlanner(self.recipes, self.foods, self.offers, solver)
+        recipes: dict[str, Recipe] = {**self.recipes}
+        return WeekPlanner(recipes, self.by_id, self.offers, solver)
 
 
 def _intake(row: Mapping[str, str]) -> tuple[str, Intake]:

@@ -1,4 +1,4 @@
-"""What breaking a wish costs the search, in points; dearer while it is broken, cheaper while not."""
+"""What breaking a wish costs the search: dearer while it is broken, cheaper while it is not."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from adapters.planning.arrays import Arrays, Floats
 from adapters.planning.state import Week
 
 DEARER, CHEAPER = 1.6, 0.9
-FIRST = 100.0
+FIRST = 300.0
 """Points for being outside a limit by the whole of it."""
 
 LEAST, MOST = 0.15, 50.0

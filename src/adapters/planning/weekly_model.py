@@ -158,9 +158,7 @@ def programme_of(arrays: Arrays) -> Programme:
     builder = _Builder(arrays, layout, periods)
     rows = builder.build()
     low, high, whole = builder.bounds()
-    return Programme(
-        layout, periods, builder.cost(), builder.constant(), low, high, rows, whole
-    )
+    return Programme(layout, periods, builder.cost(), builder.constant(), low, high, rows, whole)
 
 
 def periods_of(arrays: Arrays) -> Ints:
@@ -338,7 +336,9 @@ class _Builder:
     ) -> None:
         """All eaters together get so much of a nutrient, in a period or in the week."""
         mine = self.columns if period is None else np.flatnonzero(self.at.period == period)
-        fixed = self.fixed.nutrients[:, n].sum() if period is None else self.fixed.nutrients[period, n]
+        fixed = (
+            self.fixed.nutrients[:, n].sum() if period is None else self.fixed.nutrients[period, n]
+        )
         amount = self.arrays.nutrients[self.at.dish[mine], n]
         self.rows.add(
             group,
@@ -349,7 +349,7 @@ class _Builder:
         )
 
     def _day_targets(self) -> None:
-        """What holds for every day and eater holds for the sum of a period's days and all."""
+        """Hold the sum of a period's days and eaters to what each day and eater is held to."""
         for n, group, (low, high) in (
             (0, ENERGY, energy_bands(self.arrays, 0.0)),
             (1, PROTEIN, protein_bands(self.arrays, 0.0)),
@@ -430,7 +430,7 @@ class _Builder:
                     self.rows.add(VARIETY, -np.inf, most, columns, np.ones(len(cook)))
 
     def _buying(self) -> None:
-        """What is used is at home or bought; what spoils is bought by the pack."""
+        """Buy what is used and not at home; what spoils by the pack."""
         a = self.arrays
         needed, columns, values = self._grams()
         foods = np.arange(self.at.foods)

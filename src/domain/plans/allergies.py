@@ -1,4 +1,4 @@
-"""Who may not eat what, as far as recipes are concerned: the one question planning asks the gate."""
+"""Who may not eat what, as far as recipes go: the one question planning asks the gate."""
 
 from collections.abc import Iterable
 

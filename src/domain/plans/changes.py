@@ -48,7 +48,9 @@ def swapped(
         for other, meal in plan.meals()
         if meal.dish_id != unwanted and not wishes.days[other].is_over
     ]
-    freed = replace(wishes, locked=tuple(lock for lock in wishes.locked if lock.dish_id != unwanted))
+    freed = replace(
+        wishes, locked=tuple(lock for lock in wishes.locked if lock.dish_id != unwanted)
+    )
     slow = frozenset(
         dish.dish_id
         for dish in (dishes or {}).values()

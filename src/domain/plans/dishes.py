@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.meals.foods import Food, FoodId
+from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient, Nutrients
 from domain.recipes.recipe import Recipe, Slot
-
 
 MAIN_MEALS = frozenset({Slot.LUNCH, Slot.DINNER})
 """The meals whose variety is counted."""
@@ -94,10 +93,14 @@ _LIMITED = (Nutrient.ENERGY, Nutrient.PROTEIN, Nutrient.CARBOHYDRATE, Nutrient.F
 
 def dish_of(recipe: Recipe) -> Dish | None:
     """Return a recipe as the planner sees it; None where too little is known to hold a limit."""
-    foods = {each.food.food_id: each.food for each in recipe.ingredients if each.mass_g}
+    foods: dict[str, Food] = {
+        each.food.food_id: each.food for each in recipe.ingredients if each.mass_g
+    }
     if any(nutrient not in food.per_100_g for food in foods.values() for nutrient in _LIMITED):
         return None
-    grams = {food: mass_g for food, mass_g in recipe.mass_g_per_serving.items() if mass_g}
+    grams: dict[str, float] = {
+        food: mass_g for food, mass_g in recipe.mass_g_per_serving.items() if mass_g
+    }
     return Dish(
         dish_id=recipe.recipe_id,
         name=recipe.name,
@@ -107,13 +110,13 @@ def dish_of(recipe: Recipe) -> Dish | None:
         minutes=recipe.active_minutes,
         ready_minutes=recipe.minutes,
         keeps_days=recipe.keeps_days,
-        grams=dict(grams),
+        grams=grams,
         nutrients=_nutrients_of(grams, foods),
         tags=frozenset(tag for food in foods.values() for tag in _kinds_of(food)),
     )
 
 
-def protein_source_of(grams: Mapping[FoodId, float], foods: Mapping[FoodId, Food]) -> str:
+def protein_source_of(grams: Mapping[str, float], foods: Mapping[str, Food]) -> str:
     """Return the group of foods that brings most of the protein."""
     sums: dict[str, float] = {}
     for food_id, mass_g in grams.items():
@@ -135,7 +138,7 @@ def _kinds_of(food: Food) -> frozenset[str]:
     return food.allergens | {food.group} | (food.tags & {"pork", "beef", "raw"})
 
 
-def _nutrients_of(grams: Mapping[FoodId, float], foods: Mapping[FoodId, Food]) -> Nutrients:
+def _nutrients_of(grams: Mapping[str, float], foods: Mapping[str, Food]) -> Nutrients:
     return {
         nutrient: sum(amount_of(foods[f], nutrient) * g / 100 for f, g in grams.items())
         for nutrient in Nutrient

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.plans.dishes import Dish, Slot
+from domain.plans.dishes import Dish
+from domain.recipes.recipe import Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,16 +109,14 @@ def request_of(profile: Mapping[str, Any], starts_on: date) -> PlanRequest:
     )
 
 
-def wishes_of(
-    request: PlanRequest, intakes: IntakeTable, recipes: Iterable[Recipe]
-) -> Wishes:
+def wishes_of(request: PlanRequest, intakes: IntakeTable, recipes: Iterable[Recipe]) -> Wishes:
     """Return a request as a week to plan.
 
     Raises:
         UnreadableRequestError: Nobody knows the life stage of a person.
     """
     days = tuple(request.starts_on + timedelta(days=n) for n in range(7))
-    tastes = {
+    tastes: dict[str, float] = {
         recipe.recipe_id: LIKED if recipe.kitchen in request.kitchens else UNASKED
         for recipe in recipes
         if request.kitchens
@@ -157,12 +155,13 @@ class _Profile:
         listed = self.profile.get("persons")
         if listed is None:
             people = self.whole("people", PLAUSIBLE_PEOPLE) or 1
-            return (self._person(),) * people
+            return (self.person(),) * people
         if not isinstance(listed, list) or not 0 < len(listed) <= PLAUSIBLE_PEOPLE[1]:
             raise UnreadableRequestError("persons: a list of 1 to 20 objects")
-        return tuple(_Profile(_object(each))._person() for each in listed)
+        return tuple(_Profile(_object(each)).person() for each in listed)
 
-    def _person(self) -> Person:
+    def person(self) -> Person:
+        """Return one person's targets."""
         energy = self.number("energy_kcal", PLAUSIBLE_ENERGY_KCAL)
         protein = self.number("protein_g", PLAUSIBLE_PROTEIN_G)
         stage = self.profile.get("life_stage", "adult")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.meals.nutrients import Nutrient
-from domain.plans.dishes import Dish, Slot
+from domain.plans.dishes import Dish
+from domain.recipes.recipe import Slot
 
 ENERGY_TOLERANCE = 0.05
 """Of the day's target. Source: own choice, well within how exactly foods are known"""

@@ -1,7 +1,7 @@
 """Plan a week: nothing leaves that was not verified."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.meals.foods import Food
@@ -29,7 +29,7 @@ class PlanWeek:
 
     wishes: Wishes
     rules: Rules
-    effort: Effort = Effort()
+    effort: Effort = field(default_factory=Effort)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ class WeekPlanner:
 
     def run(self, command: PlanWeek) -> WeekPlanned:
         """Select what may be served, let the solver plan, verify what it found."""
-        priced = [r for r in self.recipes.values() if r.mass_g_per_serving.keys() <= self.offers.keys()]
+        priced = [
+            r for r in self.recipes.values() if r.mass_g_per_serving.keys() <= self.offers.keys()
+        ]
         selection = select(priced, command.rules)
         needed = {slot for day in command.wishes.days for slot in day.slots}
         missing = selection.conflict(needed)
@@ -81,9 +83,7 @@ class WeekPlanner:
         dishes = {dish.dish_id: dish for dish in selection.dishes}
         return self._judged(command, dishes, draft)
 
-    def _judged(
-        self, command: PlanWeek, dishes: Mapping[str, Dish], draft: Draft
-    ) -> WeekPlanned:
+    def _judged(self, command: PlanWeek, dishes: Mapping[str, Dish], draft: Draft) -> WeekPlanned:
         evidence = Evidence(
             dishes, self.foods, self.offers, lambda dish: self._may_serve(dish, command.rules)
         )

@@ -1,4 +1,4 @@
-"""The solver finds plans the verifier accepts, the same for the same seed, or proves there is none."""
+"""The solver finds plans the verifier accepts, alike for one seed, or proves there is none."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -194,7 +194,7 @@ def test_a_dinner_out_leaves_the_rest_of_the_day():
 
 def test_what_must_be_used_up_is_used():
     food = max(usual().plan.meals(), key=lambda each: each[1].servings)[1]
-    name = sorted(evidence().dishes[food.dish_id].grams)[0]
+    name = min(evidence().dishes[food.dish_id].grams)
     wished = using_up(wishes(), name, 150.0)
 
     found = solve(wished)
@@ -222,7 +222,7 @@ def test_a_week_is_planned_anew_from_what_is_at_home():
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_candidate_scores_what_the_week_scores_with_it(seed):
     dishes, offers, _ = kitchen()
-    arrays = arrays_of(using_up(wishes(), sorted(dishes[0].grams)[0], 100.0), dishes, offers)
+    arrays = arrays_of(using_up(wishes(), min(dishes[0].grams), 100.0), dishes, offers)
     pools = [np.flatnonzero(row) for row in arrays.pools]
     search = Search(arrays, pools, np.ones(arrays.pools.shape), seed)
     search.run(150, lambda: True)
