@@ -22,10 +22,12 @@ PERISHABLE = {
     "vegetable": 200,
     "fruit": 300,
 }
+GREENS = (("vegetable", 80, 180), ("vegetable", 40, 90), ("fat", 3, 10))
+PORRIDGE = (("whole_grain", 60, 150), ("dairy", 80, 200), ("fruit", 60, 150), ("nut_seed", 5, 20))
 PARTS = {
-    Slot.BREAKFAST: (("whole_grain", 60, 150), ("dairy", 80, 200), ("fruit", 60, 150), ("nut_seed", 5, 20)),
-    Slot.LUNCH: (("PROTEIN", 80, 170), ("GRAIN", 100, 200), ("vegetable", 80, 180), ("vegetable", 40, 90), ("fat", 3, 10)),
-    Slot.DINNER: (("PROTEIN", 90, 190), ("GRAIN", 100, 220), ("vegetable", 90, 200), ("vegetable", 40, 120), ("fat", 4, 12)),
+    Slot.BREAKFAST: PORRIDGE,
+    Slot.LUNCH: (("PROTEIN", 80, 170), ("GRAIN", 100, 200), *GREENS),
+    Slot.DINNER: (("PROTEIN", 90, 190), ("GRAIN", 100, 220), *GREENS),
     Slot.SNACK: (("fruit", 80, 160), ("nut_seed", 8, 25)),
 }  # fmt: skip
 PROTEINS = ("poultry", "meat", "fish", "legume", "legume", "egg")

@@ -15,7 +15,7 @@ from domain.plans.intakes import Intake, IntakeTable
 from domain.plans.request import PlanRequest, wishes_of
 from domain.plans.selection import Rules
 from domain.recipes.diets import Fodmaps, FodmapVerdict
-from domain.recipes.recipe import Recipe, RecipeBook
+from domain.recipes.recipe import RecipeBook
 from services.plans.plan_week import PlanWeek, WeekPlanner
 from services.plans.ports import Effort, WeekSolver
 
@@ -40,7 +40,7 @@ class PlanTables:
     @cached_property
     def by_id(self) -> Mapping[str, Food]:
         """Return all foods by plain ids, as plans name them."""
-        return {**self.foods}
+        return {str(food_id): food for food_id, food in self.foods.items()}
 
     @cached_property
     def recipes(self) -> RecipeBook:
@@ -101,7 +101,7 @@ class PlanTables:
 
     def planner(self, solver: WeekSolver) -> WeekPlanner:
         """Return a planner over these tables."""
-        recipes: dict[str, Recipe] = {**self.recipes}
+        recipes = {str(recipe_id): recipe for recipe_id, recipe in self.recipes.items()}
         return WeekPlanner(recipes, self.by_id, self.offers, solver)
 
 

@@ -15,10 +15,11 @@ MAIN_MEALS = frozenset({Slot.LUNCH, Slot.DINNER})
 class Dish:
     """A recipe reduced to what planning needs; amounts are per serving.
 
-    `grams` maps food ids to grams as the recipe weighs them, `nutrients` is what they add up to
-    (what an ingredient does not tell is left out, but its added sugar is all its sugar), `protein_source` is the
-    group the dish counts to for variety ("poultry", "legume"), `minutes` are those the cook is busy,
-    charged once a cooking, `ready_minutes` those until it stands on the table, `keeps_days` tells for how many days afterwards it may be eaten as a leftover.
+    `grams` maps food ids to grams as the recipe weighs them; `nutrients` is what they add up to
+    (what an ingredient does not tell is left out, but its added sugar is then all its sugar).
+    `protein_source` is the group the dish counts to for variety ("poultry", "legume"). `minutes`
+    are those the cook is busy, charged once a cooking; `ready_minutes` those until it stands on
+    the table; for `keeps_days` afterwards it may be eaten as a leftover.
     """
 
     dish_id: str

@@ -65,8 +65,8 @@ class DayWish:
     """A day to plan: its meals at home, its cooking time, and what nobody wants on it.
 
     The cook is busy for at most `minutes_max`, and no dish takes longer until it is ready.
-    `refused` holds dishes, foods and tags of dishes. A day that `is_over` is kept as it was eaten and
-    none of its limits is held any more.
+    `refused` holds dishes, foods and tags of dishes. A day that `is_over` is kept as it was eaten
+    and none of its limits is held any more.
     """
 
     on: date
@@ -101,8 +101,8 @@ class LockedMeal:
 class Variety:
     """How often things may come back.
 
-    Counts are of cookings, not of meals: a leftover is no repetition. A dish is cooked again `*_gap_days` after it
-    was last eaten, at the earliest.
+    Counts are of cookings, not of meals: a leftover is no repetition. A dish is cooked again
+    `*_gap_days` after it was last eaten, at the earliest.
     """
 
     main_gap_days: int = 7

@@ -147,16 +147,34 @@ def test_no_limit_of_time_is_none():
         (2, 1, {"is_leftover": True}, "leftovers kept too long or eaten too often"),
         (2, 2, {"dish_id": "stew", "is_leftover": True}, "dishes again too soon"),
         (1, 1, {"is_leftover": False}, "dishes again too soon"),
-        (2, 2, {"dish_id": "stew", "is_leftover": True}, "leftovers kept too long or eaten too often"),
     ],
-)  # fmt: skip
+)
 def test_a_meal_out_of_place_is_found(day, place, parts, name):
-    kept = name.startswith("leftovers")
     found = changed(plan(), day, place, **parts)
-    dishes = BY_ID if not kept else BY_ID | {"stew": replace(BY_ID["stew"], keeps_days=0)}
-    allowed = Variety(meals_of_a_cooking=1) if kept else Variety()
 
-    assert name in violations(found, wishes(variety=allowed), dishes=dishes)
+    assert name in violations(found)
+
+
+def test_leftovers_eaten_too_often_are_found():
+    greedy = Variety(meals_of_a_cooking=1)
+
+    assert violations(wished=wishes(variety=greedy)) == {
+        "leftovers kept too long or eaten too often"
+    }
+
+
+def test_a_locked_meal_may_stand_where_its_dish_does_not_belong():
+    lock = LockedMeal(0, Slot.BREAKFAST, "soup")
+    odd = changed(plan(), 0, 0, dish_id="soup")
+
+    assert "dish unfit, 2026-11-23 breakfast" not in violations(odd, wishes(locked=(lock,)))
+
+
+def test_a_limit_that_is_only_a_goal_is_not_held():
+    limits = (DailyLimit(Nutrient.IRON, goal=18.0),)
+    eater = replace(wishes().eaters[0], limits=limits)
+
+    assert violations(wished=wishes(eaters=(eater,))) == set()
 
 
 def test_a_leftover_kept_too_long_is_found():
