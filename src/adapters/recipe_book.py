@@ -12,8 +12,8 @@ from domain.recipes.recipe import (
     Ingredient,
     Kitchen,
     Recipe,
-    RecipeBook,
     RecipeId,
+    Recipes,
     Skill,
     Slot,
 )
@@ -42,7 +42,7 @@ class RecipeTexts:
     folder: Path
     foods: Mapping[FoodId, Food]
 
-    def recipes(self) -> RecipeBook:
+    def recipes(self) -> Recipes:
         """Return all recipes, in the order of the files and within them.
 
         Raises:

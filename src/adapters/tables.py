@@ -1,12 +1,13 @@
 """The product's own tables under `data/`, read once and checked row by row."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from adapters.recipe_book import RecipeTexts
 from domain.conversation.intents import Intent, IntentRule
 from domain.conversation.outcome import Knowledge
 from domain.conversation.places import Country
@@ -15,6 +16,7 @@ from domain.errors import InvalidTableError
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, Nutrients
 from domain.messaging.phrases import Phrase
+from domain.recipes.recipe import RecipeBook, Swaps
 from domain.safety.allergens import AllergenTable
 from domain.safety.red_flags import Danger, RedFlag
 
@@ -52,6 +54,18 @@ class CsvTables:
         if unknown := set(aliases.values()) - known.keys():
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
         return FoodTable(known, aliases, self._filler_words())
+
+    def recipe_book(self, foods: FoodTable) -> RecipeBook:
+        """Return the recipes of the house, with swaps, FODMAP limits and prices."""
+        known = foods.foods
+        return RecipeBook(
+            recipes=RecipeTexts(self.folder / "recipes", known).recipes(),
+            swaps=_grouped(self.rows("recipes/swaps.csv", lambda row: _swap(row, known))),
+            fodmap_low_up_to_g=dict(
+                self.rows("recipes/fodmaps.csv", lambda row: _fodmap(row, known))
+            ),
+            usd_per_100_g=dict(self.rows("foods/prices.csv", lambda row: _price(row, known))),
+        )
 
     def texts(self) -> ReplyTexts:
         """Return the reply texts of the coach's language."""
@@ -161,6 +175,26 @@ def _red_flag(row: Row) -> RedFlag:
 
 def _intent_rule(row: Row) -> IntentRule:
     return IntentRule(Intent(row["intent"]), Phrase(row["phrase"], row["match"] == "whole"))
+
+
+def _swap(row: Row, foods: Mapping[FoodId, Food]) -> tuple[str, Food]:
+    return row["swap_group"], foods[FoodId(row["food_id"])]
+
+
+def _grouped(pairs: Iterable[tuple[str, Food]]) -> Swaps:
+    swaps: dict[str, tuple[Food, ...]] = {}
+    for group, food in pairs:
+        swaps[group] = (*swaps.get(group, ()), food)
+    return swaps
+
+
+def _fodmap(row: Row, foods: Mapping[FoodId, Food]) -> tuple[FoodId, float | None]:
+    limit_g = float(row["low_up_to_g"]) if row["low_up_to_g"] else None
+    return foods[FoodId(row["food_id"])].food_id, limit_g
+
+
+def _price(row: Row, foods: Mapping[FoodId, Food]) -> tuple[FoodId, float]:
+    return foods[FoodId(row["food_id"])].food_id, float(row["usd_per_100_g"])
 
 
 def _country(row: Row) -> tuple[str, Country]:

@@ -5,7 +5,6 @@ What is not known to fit does not fit: a food nobody has judged keeps a recipe f
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.meals.foods import Food, FoodId
@@ -29,14 +28,8 @@ class Diet(StrEnum):
     DIABETIC_FRIENDLY = "diabetic-friendly"
 
 
-@dataclass(frozen=True, slots=True)
-class FodmapVerdict:
-    """How much of a food a serving may hold to stay low in FODMAPs; None is any amount."""
-
-    low_up_to_g: float | None
-
-
-Fodmaps = Mapping[FoodId, FodmapVerdict]
+FodmapLimits = Mapping[FoodId, float | None]
+"""Up to how many grams of a food a serving stays low in FODMAPs; None is any usual amount."""
 
 MEAL_CARBOHYDRATE_G_MAX = 60.0
 """Source: CDC, Carb Counting (2024), three to four servings of 15 g a meal"""
@@ -48,14 +41,14 @@ CARBOHYDRATE_G_PER_FIBER_G_MAX = 10.0
 """Source: Mozaffarian et al. 2013, Public Health Nutr 16(12):2255-2264"""
 
 ADDED_SUGAR_G_MAX = 6.25
-"""Source: American Heart Association 2009, Circulation 120(11):1011-1020, a quarter of 25 g a day"""
+"""Source: AHA 2009, Circulation 120(11):1011-1020, a quarter of 25 g a day"""
 
 _SHELLFISH = frozenset({"crustacean", "mollusc"})
 _SEAFOOD = _SHELLFISH | {"fish"}
 _NO_SCALES = frozenset(map(FoodId, ("catfish",)))
 
 
-def diets_of(recipe: Recipe, fodmaps: Fodmaps) -> frozenset[Diet]:
+def diets_of(recipe: Recipe, fodmaps: FodmapLimits) -> frozenset[Diet]:
     """Return every diet a recipe fits with all its ingredients, optional ones included."""
     foods = tuple(each.food for each in recipe.ingredients)
     fitting = {diet for diet, allows in _RULES.items() if all(map(allows, foods))}
@@ -83,14 +76,13 @@ def is_meat(food: Food) -> bool:
     return "vegetarian" not in food.tags and food.group != "dairy" and not is_seafood(food)
 
 
-def is_low_fodmap(recipe: Recipe, fodmaps: Fodmaps) -> bool:
+def is_low_fodmap(recipe: Recipe, fodmaps: FodmapLimits) -> bool:
     """Whether a serving keeps every food within what is low in FODMAPs: a caution, no promise."""
-    unknown = FodmapVerdict(0)
-    limits = {food: fodmaps.get(food, unknown).low_up_to_g for food in recipe.mass_g_per_serving}
-    return all(
-        limit is None or mass_g <= limit
-        for limit, mass_g in zip(limits.values(), recipe.mass_g_per_serving.values(), strict=True)
-    )
+    for food_id, mass_g in recipe.mass_g_per_serving.items():
+        limit_g = fodmaps.get(food_id, 0.0)
+        if limit_g is not None and mass_g > limit_g:
+            return False
+    return True
 
 
 def is_diabetic_friendly(recipe: Recipe) -> bool:
@@ -147,7 +139,7 @@ def _is_halal(food: Food) -> bool:
     """
     if not food.tags.isdisjoint({"pork", "alcohol"}):
         return False
-    return _is_pescatarian(food) or food.group in {"meat", "poultry"} or is_meat(food)
+    return _is_pescatarian(food) or is_meat(food)
 
 
 def _is_kosher_style(foods: tuple[Food, ...]) -> bool:

@@ -1,6 +1,6 @@
 """A recipe as it is written, and what follows from its ingredients."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -65,15 +65,6 @@ class Ingredient:
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """A food that may stand in for others of its group, and how many grams replace one gram."""
-
-    group: str
-    food: Food
-    mass_factor: float
-
-
 @dataclass(frozen=True)
 class Recipe:
     """A dish as the house or a user cooks it.
@@ -105,7 +96,7 @@ class Recipe:
 
         Vitamins lost in cooking and fat left in the pan are not taken off.
         """
-        return {nutrient: self._per_serving(nutrient) for nutrient in Nutrient}
+        return totals_per_serving(self.ingredients, self.servings)
 
     @property
     def energy_kcal(self) -> float:
@@ -135,30 +126,46 @@ class Recipe:
         known = [usd * mass_g / 100 for usd, mass_g in prices if usd is not None]
         return Total(round(sum(known), 2), len(prices) - len(known))
 
-    def with_swap(self, ingredient: Ingredient, swap: Swap) -> "Recipe":
-        """Return the recipe with a food in place of an ingredient of the same swap group.
-
-        Raises:
-            ValueError: The ingredient is not of this recipe or not of the swap's group.
-        """
-        if ingredient not in self.ingredients or ingredient.swap_group != swap.group:
-            raise ValueError(f"{swap.food.name} does not stand in for {ingredient.words}")
-        mass_g = ingredient.mass_g * swap.mass_factor
-        words = f"{swap.food.name}, {mass_g:.0f} g (instead of {ingredient.words})"
-        swapped = replace(ingredient, food=swap.food, mass_g=mass_g, words=words)
-        return replace(
-            self,
-            ingredients=tuple(swapped if each == ingredient else each for each in self.ingredients),
-        )
-
-    def _per_serving(self, nutrient: Nutrient) -> Total:
-        amounts = [
-            (each.food.per_100_g.get(nutrient), each.mass_g)
-            for each in self.ingredients
-            if each.mass_g
-        ]
-        known = [amount * mass_g / 100 for amount, mass_g in amounts if amount is not None]
-        return Total(round(sum(known) / self.servings, 2), len(amounts) - len(known))
+    def with_swap(self, ingredient: Ingredient, food: Food) -> "Recipe":
+        """Return the recipe with another food in place of an ingredient, gram for gram."""
+        words = f"{food.name}, {ingredient.mass_g:.0f} g (instead of {ingredient.words})"
+        swapped = replace(ingredient, food=food, words=words)
+        ingredients = (swapped if each == ingredient else each for each in self.ingredients)
+        return replace(self, ingredients=tuple(ingredients))
 
 
-RecipeBook = Mapping[RecipeId, Recipe]
+def totals_per_serving(ingredients: tuple[Ingredient, ...], servings: int) -> Totals:
+    """Return what a serving holds, rounded once; an ingredient may not know a nutrient."""
+    return {nutrient: _per_serving(nutrient, ingredients, servings) for nutrient in Nutrient}
+
+
+def _per_serving(nutrient: Nutrient, ingredients: tuple[Ingredient, ...], servings: int) -> Total:
+    amounts = [(each.food.per_100_g.get(nutrient), each.mass_g) for each in ingredients]
+    known = [amount * mass_g / 100 for amount, mass_g in amounts if amount is not None]
+    return Total(round(sum(known) / servings, 2), len(amounts) - len(known))
+
+
+Recipes = Mapping[RecipeId, Recipe]
+Swaps = Mapping[str, tuple[Food, ...]]
+"""The foods of each swap group."""
+
+
+@dataclass(frozen=True)
+class RecipeBook:
+    """The recipes of the house and what is known about their ingredients besides nutrition."""
+
+    recipes: Recipes
+    swaps: Swaps
+    fodmap_low_up_to_g: Mapping[FoodId, float | None]
+    usd_per_100_g: Mapping[FoodId, float]
+
+    def variants(self, recipe: Recipe) -> Iterator[Recipe]:
+        """Yield the recipe with each one of its ingredients swapped, in the order of the table."""
+        for each in recipe.ingredients:
+            for food in self.swaps.get(each.swap_group or "", ()):
+                if food.food_id not in recipe.mass_g_per_serving:
+                    yield recipe.with_swap(each, food)
+
+    def cost_usd(self, recipe: Recipe) -> Total:
+        """Return what the ingredients of a serving cost; one without a price is uncounted."""
+        return recipe.cost_usd(self.usd_per_100_g)

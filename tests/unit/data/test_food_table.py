@@ -203,7 +203,7 @@ def test_every_food_has_a_name_of_its_own_as_the_coach_would_say_it():
 def test_every_food_names_its_source():
     source = re.compile(
         r"FNDDS 2021-2023 \d{8}|SR28 \d{5}"
-        r"|recipe: (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g( \+ (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g)*"
+        r"|recipe: (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g( \+ (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g)+"
         r"( yields [\d.]+ g)?"
     )
 
