@@ -33,7 +33,6 @@ from domain.plans.verify import (  # noqa: E402
     variety_of,
     verify,
 )
-from domain.recipes.recipe import RecipeId  # noqa: E402
 from services.plans.plan_week import Status, WeekPlanned  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
@@ -112,7 +111,7 @@ def _run(drawn: Drawn, tables: PlanTables, *, is_fresh: bool) -> Run:
             planned.dishes,
             tables.by_id,
             tables.offers,
-            lambda d: not check(tables.recipes[RecipeId(d)]),
+            lambda d: not check(tables.recipes[d]),
         )
         proof = verify(planned.plan, drawn.command.wishes, evidence)
         weeks["plan"] = _judge(planned.plan, drawn, evidence)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from adapters.recipe_book import RecipeTexts
 from adapters.tables import CsvTables
 from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient
@@ -14,8 +13,7 @@ from domain.plans.dishes import Offer
 from domain.plans.intakes import Intake, IntakeTable
 from domain.plans.request import PlanRequest, wishes_of
 from domain.plans.selection import Rules
-from domain.recipes.diets import Fodmaps, FodmapVerdict
-from domain.recipes.recipe import RecipeBook
+from domain.recipes.recipe import Recipe, RecipeBook
 from services.plans.plan_week import PlanWeek, WeekPlanner
 from services.plans.ports import Effort, WeekSolver
 
@@ -43,9 +41,14 @@ class PlanTables:
         return {str(food_id): food for food_id, food in self.foods.items()}
 
     @cached_property
-    def recipes(self) -> RecipeBook:
-        """Return all recipes."""
-        return RecipeTexts(self.folder / "recipes", self.foods).recipes()
+    def book(self) -> RecipeBook:
+        """Return the recipes of the house with what belongs to them."""
+        return self._tables.recipe_book(self._tables.foods())
+
+    @cached_property
+    def recipes(self) -> Mapping[str, Recipe]:
+        """Return all recipes by plain ids, as plans name them."""
+        return {str(recipe_id): recipe for recipe_id, recipe in self.book.recipes.items()}
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
@@ -54,9 +57,7 @@ class PlanTables:
             self._tables.rows("plans/packs.csv", lambda r: (r["food_id"], float(r["pack_g"])))
         )
         aisles = dict(self._tables.rows("plans/aisles.csv", lambda r: (r["group"], r["aisle"])))
-        prices = self._tables.rows(
-            "foods/prices.csv", lambda r: (FoodId(r["food_id"]), float(r["usd_per_100_g"]))
-        )
+        prices = self.book.usd_per_100_g.items()
         return {
             food_id: Offer(
                 food_id, usd, packs.get(food_id), aisles.get(self._group(food_id), OTHER_AISLE)
@@ -75,11 +76,6 @@ class PlanTables:
             found.setdefault(stage, []).append(intake)
         return {stage: tuple(intakes) for stage, intakes in found.items()}
 
-    @cached_property
-    def fodmaps(self) -> Fodmaps:
-        """Return what is known of FODMAPs."""
-        return dict(self._tables.rows("recipes/fodmaps.csv", _fodmap))
-
     def command(self, request: PlanRequest, effort: Effort | None = None) -> PlanWeek:
         """Return the command that plans what was requested.
 
@@ -94,22 +90,16 @@ class PlanTables:
                 diet=request.diet,
                 dislikes=request.dislikes,
                 equipment=request.equipment,
-                fodmaps=self.fodmaps,
+                fodmaps=self.book.fodmap_low_up_to_g,
             ),
             effort=effort or Effort(seed=request.seed),
         )
 
     def planner(self, solver: WeekSolver) -> WeekPlanner:
         """Return a planner over these tables."""
-        recipes = {str(recipe_id): recipe for recipe_id, recipe in self.recipes.items()}
-        return WeekPlanner(recipes, self.by_id, self.offers, solver)
+        return WeekPlanner(self.recipes, self.by_id, self.offers, solver)
 
 
 def _intake(row: Mapping[str, str]) -> tuple[str, Intake]:
     least = float(row["least"]) if row["least"] else None
     return row["life_stage"], Intake(Nutrient(row["nutrient"]), least, float(row["goal"]))
-
-
-def _fodmap(row: Mapping[str, str]) -> tuple[FoodId, FodmapVerdict]:
-    low = row["low_up_to_g"]
-    return FoodId(row["food_id"]), FodmapVerdict(float(low) if low else None)

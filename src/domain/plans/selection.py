@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.meals.vocabulary import canonical_words
 from domain.plans.dishes import Dish, dish_of
-from domain.recipes.diets import Diet, Fodmaps, diets_of
+from domain.recipes.diets import Diet, FodmapLimits, diets_of
 from domain.recipes.recipe import Equipment, Recipe, Skill, Slot
 
 SKILLS = (Skill.EASY, Skill.MEDIUM, Skill.HARD)
@@ -35,7 +35,7 @@ class Rules:
     dislikes: tuple[str, ...] = ()
     equipment: frozenset[Equipment] | None = None
     skill: Skill = Skill.HARD
-    fodmaps: Fodmaps = field(default_factory=dict)
+    fodmaps: FodmapLimits = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
