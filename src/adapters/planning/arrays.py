@@ -113,9 +113,6 @@ def arrays_of(wishes: Wishes, dishes: Sequence[Dish], offers: Mapping[str, Offer
     ordered = tuple(sorted(dishes, key=lambda dish: dish.dish_id))
     groups = groups_of(wishes.eaters)
     names = _nutrients_held(groups.eaters)
-    amounts = np.array(
-        [[dish.nutrients.get(name, 0.0) / 4 for name in names] for dish in ordered]
-    ).reshape(len(ordered), len(names))
     low, high = _quarters(ordered, groups)
     fits = (low <= high).all(axis=2)
     positions = positions_of(wishes, {dish.dish_id: r for r, dish in enumerate(ordered)}, groups)
@@ -130,12 +127,12 @@ def arrays_of(wishes: Wishes, dishes: Sequence[Dish], offers: Mapping[str, Offer
         positions=positions,
         pools=_pools(wishes, ordered, positions, fits),
         nutrient_names=names,
-        nutrients=amounts,
+        nutrients=_amounts(ordered, names),
         low=low,
         high=high,
         limits=_limits(wishes, groups.eaters, names),
-        energy_target=_day_targets(wishes.days, [e.energy_kcal for e in groups.eaters]),
-        protein_target=_day_targets(wishes.days, [e.protein_g or 0.0 for e in groups.eaters]),
+        energy_target=_day_targets(wishes, [e.energy_kcal for e in groups.eaters]),
+        protein_target=_day_targets(wishes, [e.protein_g or 0.0 for e in groups.eaters]),
         foods=foods,
         food_of=food_of,
         grams_of=grams_of,
@@ -149,6 +146,12 @@ def arrays_of(wishes: Wishes, dishes: Sequence[Dish], offers: Mapping[str, Offer
         pantry_g=np.array([wishes.pantry.get(food, 0.0) for food in foods] + [0.0]),
         has_packs=np.array([offer.pack_g is not None for offer in sold] + [False]),
     )
+
+
+def _amounts(dishes: Sequence[Dish], names: Sequence[Nutrient]) -> Floats:
+    """Return what a quarter of a serving holds (R, N)."""
+    amounts = [[dish.nutrients.get(name, 0.0) / 4 for name in names] for dish in dishes]
+    return np.array(amounts).reshape(len(dishes), len(names))
 
 
 def groups_of(eaters: Sequence[Eater]) -> Groups:
@@ -258,9 +261,9 @@ def _amount(limit: DailyLimit | None, kind: str) -> float | None:
     return amount
 
 
-def _day_targets(days: Sequence[DayWish], targets: Sequence[float]) -> Floats:
+def _day_targets(wishes: Wishes, targets: Sequence[float]) -> Floats:
     """Return (E, D) targets; a day that is over has none."""
-    shares = np.array([0.0 if day.is_over else day.share for day in days])
+    shares = np.array([0.0 if day.is_over else day.share for day in wishes.days])
     return np.outer(np.array(targets), shares)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from domain.errors import UserFacingError
 from domain.plans.dishes import Dish
 from domain.plans.plan import Plan
-from domain.plans.wishes import LockedMeal, Wishes
+from domain.plans.wishes import DayWish, LockedMeal, Wishes
 from domain.recipes.recipe import Slot
 
 
@@ -106,22 +106,13 @@ def rest_of_week(
     for them is at home.
 
     Args:
-        plan: The plan the week began with.
-        wishes: The wishes of that plan.
         today: The first day to plan anew, counted from 0.
         not_eaten: Meals of earlier days that were not eaten.
         bought_g: What the shopping list brought home.
         spent_usd: What it cost.
     """
     days = tuple(
-        replace(
-            wish,
-            slots=tuple(slot for slot in wish.slots if (day, slot) not in not_eaten),
-            is_over=True,
-        )
-        if day < today
-        else wish
-        for day, wish in enumerate(wishes.days)
+        _over(day, wish, not_eaten) if day < today else wish for day, wish in enumerate(wishes.days)
     )
     eaten = tuple(
         LockedMeal(day, meal.slot, meal.dish_id, meal.quarters)
@@ -129,10 +120,8 @@ def rest_of_week(
         if day < today and (day, meal.slot) not in not_eaten
     )
     later = tuple(lock for lock in wishes.locked if lock.day >= today)
-    at_home = {
-        food: wishes.pantry.get(food, 0.0) + bought_g.get(food, 0.0)
-        for food in wishes.pantry.keys() | bought_g.keys()
-    }
+    foods = sorted(wishes.pantry.keys() | bought_g.keys())
+    at_home = {food: wishes.pantry.get(food, 0.0) + bought_g.get(food, 0.0) for food in foods}
     return replace(
         wishes,
         days=days,
@@ -140,6 +129,11 @@ def rest_of_week(
         pantry=at_home,
         spent_usd=wishes.spent_usd + spent_usd,
     )
+
+
+def _over(day: int, wish: DayWish, not_eaten: Collection[tuple[int, Slot]]) -> DayWish:
+    slots = tuple(slot for slot in wish.slots if (day, slot) not in not_eaten)
+    return replace(wish, slots=slots, is_over=True)
 
 
 def _lock(plan: Plan, day: int, slot: Slot) -> LockedMeal:

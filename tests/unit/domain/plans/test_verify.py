@@ -98,6 +98,12 @@ def test_a_budget_below_the_cost_is_found(share):
     assert violations(wished=wishes(budget_usd=cost * share)) == {"budget_usd"}
 
 
+def test_no_budget_is_no_limit():
+    checks = verify(plan(), wishes(budget_usd=None), evidence()).checks
+
+    assert "budget_usd" not in {check.name for check in checks}
+
+
 @given(st.floats(1.0, 100.0))
 def test_a_limit_out_of_reach_is_found(more):
     eater = wishes().eaters[0]
