@@ -105,11 +105,8 @@ def rest_of_week(
     Meals of the days before are kept as eaten; those `not_eaten` fall out, and what was bought
     for them is at home.
 
-    Args:
-        today: The first day to plan anew, counted from 0.
-        not_eaten: Meals of earlier days that were not eaten.
-        bought_g: What the shopping list brought home.
-        spent_usd: What it cost.
+    `today` is the first day to plan anew, counted from 0; `not_eaten` are meals of earlier days;
+    `bought_g` is what the shopping list brought home and `spent_usd` what it cost.
     """
     days = tuple(
         _over(day, wish, not_eaten) if day < today else wish for day, wish in enumerate(wishes.days)
