@@ -29,6 +29,7 @@ READ_BY = {
     "gate_*.csv": "adapters/gate_tables.py",
     "kinds.csv": "adapters/gate_tables.py",
     "recipes": "adapters/recipe_tables.py",
+    "plans": "adapters/planning/tables.py",
 }
 """Large tables that one module reads: they go where it goes."""
 
