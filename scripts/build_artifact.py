@@ -25,14 +25,6 @@ CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
 ALONE = ("twilio",)
 """Packages installed without what they depend on: only twilio's REST client needs the rest."""
 
-READ_BY = {
-    "gate_*.csv": "adapters/gate_tables.py",
-    "kinds.csv": "adapters/gate_tables.py",
-    "recipes": "adapters/recipe_tables.py",
-    "plans": "adapters/planning/tables.py",
-}
-"""Large tables that one module reads: they go where it goes."""
-
 UNUSED = (
     "*.dist-info",
     "bin",
@@ -59,7 +51,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
     if "DATA_DIR" in environment(template, function):
-        copy_tables(target)
+        compile_tables(target / "data")
     for pattern in UNUSED:
         remove(target.glob(pattern))
     cut_packages(target)
@@ -88,13 +80,6 @@ def copy_product(handler: str, target: Path) -> None:
         shutil.copyfile(file, copy)
 
 
-def copy_tables(target: Path) -> None:
-    """Copy the product's tables that the copied modules read."""
-    unread = [name for name, module in READ_BY.items() if not (target / module).is_file()]
-    ignored = shutil.ignore_patterns("README.md", "labelled", *unread)
-    shutil.copytree(ROOT / "data", target / "data", ignore=ignored)
-
-
 def cut_packages(target: Path) -> None:
     """Remove the modules of the large packages that nothing in the artifact imports."""
     own = [".".join(f.relative_to(target).with_suffix("").parts) for f in list_own_files(target)]
@@ -107,6 +92,12 @@ def list_own_files(target: Path) -> list[Path]:
     """List the copied files of ours."""
     folders = [folder.name for folder in (ROOT / "src").iterdir() if folder.is_dir()]
     return [file for folder in folders for file in (target / folder).rglob("*.py")]
+
+
+def compile_tables(target: Path) -> None:
+    """Compile the product's tables; sets are written in the same order each time."""
+    command = [sys.executable, "-m", "scripts.compile_tables", str(target)]
+    subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONHASHSEED": "0"})  # noqa: S603 (our own interpreter)
 
 
 def compile_sources(target: Path) -> None:

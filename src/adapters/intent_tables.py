@@ -1,11 +1,11 @@
 """The tables that intents are decided with, read from `data/`."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.csv_rows import Row, read_rows
+from adapters.sorted_rows import SortedRows
 from domain.errors import InvalidTableError
 from domain.messaging.phrases import Phrase
 from domain.safety.red_flags import Danger, RedFlag
@@ -62,7 +62,7 @@ class IntentTables:
         intents = tuple(header.split(",")[1:])
         if text.count(",") != len(intents) * (len(lines) + 1):  # all at once: fast at a start
             raise InvalidTableError("intents/weights.csv: a row has not one cell for each intent")
-        return intents, _SortedRows(lines)
+        return intents, SortedRows(lines)
 
     def _thresholds(self) -> Thresholds:
         values = dict(self._rows("intents/thresholds.csv", _threshold))
@@ -76,29 +76,6 @@ class IntentTables:
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:
         return read_rows(self.folder, name, read)
-
-
-class _SortedRows(Mapping[str, str]):
-    """Ten thousand rows by their first cell, found in the sorted lines: no start builds an index.
-
-    Of them a message needs a hundred.
-    """
-
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = sorted(lines)
-
-    def __getitem__(self, feature: str) -> str:
-        beginning = f"{feature},"
-        place = bisect_left(self._lines, beginning)
-        if place == len(self._lines) or not self._lines[place].startswith(beginning):
-            raise KeyError(feature)
-        return self._lines[place].removeprefix(beginning)
-
-    def __iter__(self) -> Iterator[str]:
-        return (line.partition(",")[0] for line in self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
 
 
 def _phrase(row: Row) -> Phrase:

@@ -18,7 +18,7 @@ class EventV1(BaseModel):
 
     SOURCE: ClassVar[str]
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)  # few are met at once
 
     schema_version: Literal[1] = 1
     event_id: str

@@ -1,6 +1,5 @@
 """Answers to what the coach asked, as long as the question stands."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from domain.conversation.wording import listed
 from domain.events import AllergiesChanged, ProfileChanged
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
+from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
 from domain.profile.measures import (
     MassUnit,
@@ -49,10 +49,10 @@ _ABOUT = (
     r"|ish|peso|mido|tengo|unos|como|soy|exactly|almost|nearly|casi|my|mi|weight|height|age|estatura"
     r"|edad|son|just|over|under|~)"
 )
-_SPOKEN_NUMBER = re.compile(
+_SPOKEN_NUMBER = Pattern(
     rf"(?:{_ABOUT} )*~?(?P<bare>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?: ?-?ish)?(?: {_ABOUT})*[.!]?"
 )
-_SPOKEN_SEX = re.compile(
+_SPOKEN_SEX = Pattern(
     r"(?:(?:i'?m|im|i am|am|soy|a|una?|the|biologically|assigned) )*"
     r"(?:f|m|h|(?:fe)?male|(?:wo)?man|girl|boy|guy|lady|mujer|hombre|chic[ao]|femenino|masculino)"
     r"(?: (?:please|por favor))?[.!]?"
@@ -70,15 +70,15 @@ _RATHER_NOT = (
     Phrase("prefiero|quiero no"),
     Phrase("no quiero|prefiero"),
 )
-_UNIT = re.compile(
+_UNIT = Pattern(
     r"(?:(?:in|it'?s|its|en|son) )?(?:(?P<kg>kgs?|kilos?|kilogram\w*)|lbs?|pounds?|libras?)[.!]?"
 )
-_MEASURE_WORDS = re.compile(
+_MEASURE_WORDS = Pattern(
     rf"\d+(?:[.,]\d+)?|\b(?:{_ABOUT}|kgs?|kilos?|kilogram\w*|lbs?|pounds?|libras?|stones?|st|cms?|m"
     r"|met(?:er|re)s?|metros?|feet|foot|ft|inch(?:es)?|in|pies?|pulgadas?|years?|old|anos|yo|tall"
     r"|high|de alt[oa]|and|y)\b|[\"']"
 )
-_I_AM_NUMBER = re.compile(r"(?:i'?m|im|i am) (?P<years>\d{1,2})\W*")
+_I_AM_NUMBER = Pattern(r"(?:i'?m|im|i am) (?P<years>\d{1,2})\W*")
 LEAST_MEASURE = 40
 """Below it "I'm 34" is an age. Source: own choice, lighter than nearly every adult"""
 SURELY_POUNDS = 130

@@ -1,12 +1,11 @@
 """Which of the offered choices a message takes: "2", "the second", "option b" does not."""
 
-import re
-
 from domain.conversation.onboarding import needs_onboarding
 from domain.conversation.outcome import Situation
 from domain.conversation.state import Question
 from domain.messaging.address import Channel
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 _PLACES = {
     "1": 1,
@@ -29,7 +28,7 @@ _PLACES = {
     "tercero": 3,
     "tercera": 3,
 }
-_TAKEN = re.compile(
+_TAKEN = Pattern(
     r"(?:(?:the|number|no\.?|option|choice|el|la|lo|numero|opcion|#) ?)*"
     rf"(?P<place>{'|'.join(_PLACES)})(?: (?:one|option|please|por favor))?\W*"
 )

@@ -27,23 +27,26 @@ from domain.conversation.talk.direct_questions import (
     kind_words,
 )
 from domain.conversation.talk.foods import ask_more
+from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
+from domain.messaging.phrases import spoken
 from domain.messaging.reply import Draft
 from domain.messaging.text import clean
+from domain.pattern import Pattern
 from domain.safety.red_flags import find_danger
 from domain.understanding.decide import RED_FLAG, decide
 from domain.understanding.intents import Intent
 
-_BARE_NUMBER = re.compile(r"\d{1,2}[.)]?")  # a choice of a list that is gone
+_BARE_NUMBER = Pattern(r"\d{1,2}[.)]?")  # a choice of a list that is gone
 _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -114,7 +117,7 @@ def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return stop(situation, knowledge)
     if keyword is Keyword.START and situation.profile.opted_out_at:
         return start(situation, knowledge)
-    if danger := find_danger(text, knowledge.tools.red_flags):
+    if danger := find_danger(text, knowledge.tools.flags_for(spoken(text))):
         return _and_allergies(point_to_help(danger, situation, knowledge), situation, knowledge)
     if situation.profile.opted_out_at:
         silent = Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
@@ -217,7 +220,7 @@ def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | N
     """Answer what needs no diary: a word after a danger, a question, a link somebody passes on."""
     if is_word_after_danger(situation):
         return say(Intent.GREET, "after_danger", situation, knowledge)
-    if answered := answer_directly(situation, knowledge):
+    if answered := answer_directly(situation, knowledge) or answer_intake(situation, knowledge):
         return answered
     if _LINK.search(situation.message.text):
         return say(Intent.OUT_OF_SCOPE, "fallback", situation, knowledge)

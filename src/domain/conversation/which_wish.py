@@ -16,6 +16,7 @@ from domain.meals.correction_words import is_plain_meal
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import spoken
 from domain.messaging.text import simplify, words
+from domain.pattern import Pattern
 from domain.profile.facts import read_facts
 from domain.understanding.decide import RED_FLAG, By, Decision, decide
 from domain.understanding.intents import Intent
@@ -45,8 +46,8 @@ _MISTAKEN_FOR_FACTS = frozenset(
 """What a classifier may take a fact about the sender for."""
 _LONGEST_FACT = 9  # words
 _FOOD_WORDS = (1, 2, 3)  # most names of foods are no longer
-_PLAIN_TEXT = re.compile(r"[\w\s.,;:'\"()&+/%½¼¾×-]+!?")  # no thumbs, no stars
-_ASKING = re.compile(r"(?:is|are|can|could|should|again|otra vez)\b", re.IGNORECASE)
+_PLAIN_TEXT = Pattern(r"[\w\s.,;:'\"()&+/%½¼¾×-]+!?")  # no thumbs, no stars
+_ASKING = Pattern(r"(?:is|are|can|could|should|again|otra vez)\b", re.IGNORECASE)
 _BUTTONS = {"button_undo": Intent.UNDO, "button_day": Intent.ASK_DAY}
 _DEPENDS_ON_QUESTION = frozenset({Intent.CONFIRM, Intent.DECLINE})
 _OF_THE_DIARY = frozenset(
@@ -66,7 +67,7 @@ _SMALL_TALK = frozenset(
     }
 )
 _MANNERS = frozenset({Intent.GREET, Intent.THANKS})
-_BETWEEN_WISHES = re.compile(
+_BETWEEN_WISHES = Pattern(
     r"(?<=[.!?;])\s+|\n+|,?\s+(?:and also|and then|also|then|y también|y luego|además)\s+"
     r"|,?\s+(?:and|y)\s+(?=(?:how|what|which|can you|could you|show|remind|plan|give me"
     r"|cu[aá]nt[ao]s?|c[oó]mo|qu[eé]|mu[eé]strame|recu[eé]rdame)\b)",
@@ -74,7 +75,7 @@ _BETWEEN_WISHES = re.compile(
 )
 
 
-_JOINING = re.compile(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
+_JOINING = Pattern(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

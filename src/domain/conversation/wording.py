@@ -1,6 +1,5 @@
 """Replies, made from typed values and the texts under `data/replies`."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from domain.meals.food_names import FoodNames
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.messaging.sms import folded, lines_that_fit
+from domain.pattern import Pattern
 
 LONGEST_REPLY = 1600
 """Characters Twilio takes in one message. Source: Twilio error 21617."""
@@ -15,8 +15,8 @@ LONGEST_WITH_BUTTONS = 1024
 """Characters of a quick-reply body. Source: Twilio Content API, twilio/quick-reply."""
 
 _KJ_PER_KCAL = 4.184  # Source: NIST SP 811, thermochemical calorie
-_MARKS = re.compile('[*_~`"{}\u201c\u201d\u201e\u00ab\u00bb]')  # they format, or end a quote
-_EMPHASIS = re.compile(r"\*([^*\n]+)\*")
+_MARKS = Pattern('[*_~`"{}\u201c\u201d\u201e\u00ab\u00bb]')  # they format, or end a quote
+_EMPHASIS = Pattern(r"\*([^*\n]+)\*")
 _THOUSANDS = {"es": "\u202f"}  # Source: RAE, Ortografía: a thin space, neither comma nor point
 _APART_FROM = 10_000  # Source: RAE, Ortografía: four digits stand together
 

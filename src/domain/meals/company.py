@@ -4,25 +4,26 @@ import re
 
 from domain.messaging.people import KIN
 from domain.messaging.text import clean
+from domain.pattern import Pattern
 
 _SOMEBODY = rf"(?:my|our|mis?|nuestr[oa]s?|the|las?|el|los) {KIN}"
-_THEIRS = re.compile(
+_THEIRS = Pattern(
     rf"\b{_SOMEBODY}(?! (?:and|y) (?:i|me|yo)\b)(?:,? (?:also|just|only|tambien))?"
     r" (?:ate|had|has|eats|drank|drinks|got|ordered"
     r"|comi[oó]|tom[oó]|bebi[oó]|cen[oó]|desayun[oó]|almorz[oó])\b"
     r"[^.;!?]*?(?=[.;!?]|,? (?:and|but|while|y|pero|mientras) (?:i|yo|me)\b|\Z)",
     re.IGNORECASE,
 )
-_SHARED = re.compile(
+_SHARED = Pattern(
     r"\b(?:split|shared|halved|compart[ií])\s+(?:an?|one|the|una?|el|la)\s+(?P<what>[^.;,!?]+?)"
     rf"\s+(?:with|con)\s+(?:{_SOMEBODY}|a friend|someone|un amigo|una amiga|alguien)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = Pattern(
     rf"\s+(?:with|con)\s+{_SOMEBODY}\b|\b(?:my|our|mis?) {KIN}'?s?\s+(?:leftovers?|sobras)[,:]?",
     re.IGNORECASE,
 )
-_AND_I = re.compile(rf"\b{_SOMEBODY} (?:and|y) (?:i|me|yo)\b", re.IGNORECASE)
+_AND_I = Pattern(rf"\b{_SOMEBODY} (?:and|y) (?:i|me|yo)\b", re.IGNORECASE)
 
 
 def own_share(text: str) -> str:

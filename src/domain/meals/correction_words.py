@@ -1,20 +1,20 @@
 """What a message says about a meal told before: what it was, what it was not, and of which food."""
 
-import re
 from dataclasses import dataclass, replace
 
 from domain.meals.reading import slot_in
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 _EDGES = " ,.!:;"
-_OPENING = re.compile(
+_OPENING = Pattern(
     r"^(?:(?:nope|yes|yeah|yep|ok|okay|oops|ups|sorry|wait|hmm+|ah|oh|hey|but|except|actually|typo"
     r"|correction|wrong|thanks|thank you|please|more like|perdona?|si|pero|sino|espera|gracias"
     r"|en realidad|mejor dicho|(?:edit|fix|correct)\b(?: (?:my|the))?|can you|could you|puedes"
     r"|no(?=[,.!:;-]| (?:no|that|that's|it|it's|its|this|these|those|they|i|wait|sorry|make"
     r"|actually|eso|esos|espera|perdon|no|two|three|four|dos|tres)\b| \d))\b[ ,.!:;]*(?:- )?)+"
 )
-_CLOSING = re.compile(
+_CLOSING = Pattern(
     r"(?:[ ,]+(?:actually|please|pls|lol|haha|btw|though|instead|sorry|thanks|porfa|por favor|mejor"
     r"|en realidad|perdon|gracias))+$"
 )
@@ -23,7 +23,7 @@ _WAS = (
     r"(?:was|were|is|are|should (?:be|have been)|era|eran|fue|fueron|deberian? ser|tiene que ser)"
 )
 _ONLY = r"(?: (?:actually|really|only|just|solo|realmente|en realidad))*"
-_ABOUT_IT = re.compile(
+_ABOUT_IT = Pattern(
     rf"\b(?:{_PRONOUN} {_WAS}|that's|it's|its|should be|i meant|i mean|i said|i (?:only |just )?"
     r"(?:had|ate)|only (?:had|ate)|make (?:it|that|them)|made (?:it|that)|just the"
     r"|(?:change|correct|switch|set) (?:it|that|them)? ?(?:to|into)"
@@ -39,7 +39,7 @@ _INTO_SLOT = r"(?:to|under|as|for|on|in|a|al|como)"
 _COUNT = r"(?:\d|a |an |one |two |three |dos |tres |half )"
 _SIZE = r"(?:small|medium|large|big|chic|mediano|mediana|pequen|grande)"
 _SAID_OF = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"^{_FOOD} {_WAS}\b{_ONLY} ?(?P<rest>.*)$",
         rf"^(?:make|pon|log|set) {_FOOD} (?P<rest>(?:{_COUNT}|{_SIZE}).*)$",
@@ -49,40 +49,40 @@ _SAID_OF = tuple(
         r"^(?:you|u) (?:logged|said|put|wrote|counted) (?P<about>[^,]+?)(?:,| but) ?(?P<rest>.+)$",
     )
 )
-_HAD = re.compile(rf"^{_FOOD} (?:had|has|came with|tenia|llevaba|traia)\b{_ONLY} (?P<rest>.+)$")
-_REMOVAL = re.compile(
+_HAD = Pattern(rf"^{_FOOD} (?:had|has|came with|tenia|llevaba|traia)\b{_ONLY} (?P<rest>.+)$")
+_REMOVAL = Pattern(
     r"\b(?:remove|delete|drop|without|minus|skip|scratch|take (?:out|off|away)|leave out|get rid of"
     r"|(?:there was|there were|it had|had|has) no|didn't have|did not have|hold"
     r"|quitar?(?:le)?|sin|borrar?|elimina|sacar?|no (?:tenia|llevaba|habia))\b"
     r"(?: (?:the|any|my|that|el|la|los|las|mi|un|una))?(?: (?P<what>[^,.;!?]+?))?"
     r"(?= (?:but|from|in it|off|pero|de (?:la|el|mi)|del)\b|[,.;!?]|$)"
 )
-_NOT = re.compile(
+_NOT = Pattern(
     r",? ?\b(?:and |y )?(?:not|wasn't|weren't|isn't|instead of|rather than|en vez de|en lugar de"
     r"|(?:(?:it|that|this|they|those|eso) )?(?:wasn't|weren't|was not|were not)"
     r"|no (?P<verb>fue|era|eran|fueron|son)|no)\b "
     r"(?P<what>[^,.;]+?)(?= (?:but|sino|pero)\b|[,.;]|$)"
 )
-_ADDING = re.compile(
+_ADDING = Pattern(
     r"^(?:(?:and|plus|y|mas)\b ?)|\b(?:also|add|added|adding|forgot|too|extra|another|more|as well"
     r"|tambien|agrega\w*|anade\w*|suma|otro|otra|ademas|me falto|olvide)\b"
 )
-_MIXING = re.compile(r"\b(?:i used|cooked in|made with|le puse) ")
-_TELLING = re.compile(
+_MIXING = Pattern(r"\b(?:i used|cooked in|made with|le puse) ")
+_TELLING = Pattern(
     r"^(?:(?:for|at|en|para|de|a) (?:my |the |la |el |mi )?"
     r"(?:breakfast|lunch|dinner|supper|cena|desayuno|almuerzo|comida|merienda)[ ,]+)?"
     r"(?:i |we |yo |me )*(?:just |ya )?"
     r"(?:had|ate|drank|comi|tome|bebi|desayune|almorce|cene|merende) "
 )
-_MIXED = re.compile(r"\b(?:with|con)\b")
-_INTO = re.compile(r"\b(?:to|into|onto|a|al) (?:the|my|that|it|this|la|el|mi)\b.*$")
+_MIXED = Pattern(r"\b(?:with|con)\b")
+_INTO = Pattern(r"\b(?:to|into|onto|a|al) (?:the|my|that|it|this|la|el|mi)\b.*$")
 _FACTORS = {
     "half": 0.5, "la mitad": 0.5, "mitad": 0.5, "a quarter": 0.25, "un cuarto": 0.25,
     "a third": 1 / 3, "one third": 1 / 3, "un tercio": 1 / 3, "two thirds": 2 / 3,
     "dos tercios": 2 / 3, "three quarters": 0.75, "tres cuartos": 0.75, "double": 2.0,
     "twice": 2.0, "el doble": 2.0, "doble": 2.0, "triple": 3.0,
 }  # fmt: skip
-_SHARE = re.compile(
+_SHARE = Pattern(
     rf"\b(?P<left>left |deje )?(?P<part>{'|'.join(sorted(_FACTORS, key=len, reverse=True))})\b"
     r"(?: as much)?(?: (?:of |de )?(?:the|my|that|this|it|them|those|del?|el|la|los|las|eso|todo"
     r"|everything)\b ?(?P<what>.*))?$"

@@ -1,6 +1,5 @@
 """Changing a meal by what is said of it afterwards: "make it 3", "no, that was oat milk"."""
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -19,12 +18,13 @@ from domain.meals.foods import FoodTable
 from domain.meals.naming import find_place, heads_of, list_named, without_part
 from domain.meals.quantities import Quantity
 from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in
+from domain.pattern import Pattern
 
-_CLAUSES = re.compile(
+_CLAUSES = Pattern(
     r"[,;.]? (?:(?:and|but|y|pero) )?(?=(?:add|remove|without|make|take out|agrega|anade|quita|sin"
     r")\b)"
 )
-_ARTICLE = re.compile(r"\b(?:a|an|un|una)\b")
+_ARTICLE = Pattern(r"\b(?:a|an|un|una)\b")
 _LONGEST_UNKNOWN = 4  # words; what is longer is no name of a food
 
 

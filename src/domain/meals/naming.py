@@ -1,14 +1,13 @@
 """Which food of a meal some words mean: "the toast", "the bread", "the milk in it"."""
 
-import re
-
 from domain.meals.diary import Portion
 from domain.meals.foods import FoodTable
 from domain.meals.quantities import Quantity, find_number
 from domain.meals.reading import read_meal, weigh
 from domain.meals.vocabulary import canonical_words
+from domain.pattern import Pattern
 
-_BETWEEN = re.compile(r",|&| and | y | e ")
+_BETWEEN = Pattern(r",|&| and | y | e ")
 _JOINED = frozenset({"with", "made", "on", "con"})
 
 

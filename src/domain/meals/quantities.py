@@ -1,9 +1,9 @@
 """Numbers and units as people write them."""
 
-import re
 from dataclasses import dataclass
 
 from domain.meals.vocabulary import singular
+from domain.pattern import Pattern
 
 GRAMS = {
     "g": 1.0,
@@ -126,8 +126,8 @@ _VULGAR = {
     "⅝": 5 / 8, "⅞": 7 / 8, "⅕": 1 / 5,
 }  # fmt: skip
 
-_DIGITS = re.compile(r"-?\d+(?:[.,]\d+)?(?:e\d+)?")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\u2013]\s*(\d+(?:[.,]\d+)?)")
+_DIGITS = Pattern(r"-?\d+(?:[.,]\d+)?(?:e\d+)?")
+_RANGE = Pattern(r"(\d+(?:[.,]\d+)?)\s*[-\u2013]\s*(\d+(?:[.,]\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)

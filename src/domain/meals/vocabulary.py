@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from domain.messaging.text import clean, simplify
+from domain.pattern import Pattern
 
 _NUMBER = (
     r"\d+(?:[.,]\d+)?\s*[-\u2013]\s*\d+(?:[.,]\d+)?"  # a range
@@ -16,7 +17,7 @@ _NUMBER = (
     r"|[\u00bd\u00bc\u00be\u2153\u2154\u215b-\u215e\u2155]"  # one half, a quarter, ...
 )
 _WORD = r"[^\W\d_][^\W_]*(?:'[^\W_]+)*"
-_TOKEN = re.compile(f"{_NUMBER}|{_WORD}|[%&,;:.+()\n\u00d7]")
+_TOKEN = Pattern(f"{_NUMBER}|{_WORD}|[%&,;:.+()\n\u00d7]")
 _SPELLED_OUT = {"&": "and", "\u00d7": "x"}
 _PUNCTUATION = frozenset(",;:.+()\n")
 

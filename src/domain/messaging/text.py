@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from domain.pattern import Pattern
+
 _KEPT_CONTROLS = {"\n", "\t"}
 _EMOJI_JOINER = "\u200d"
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u3164\uffa0")  # letters and marks that show nothing
@@ -15,10 +17,10 @@ _LOOK_ALIKES = str.maketrans(
     "ABEKMHOPCTXaeopcyxsijldqwABEZHIKMNOPTYXovia",
 )
 """Cyrillic and Greek letters drawn as Latin ones are. Source: Unicode TR39, confusables.txt"""
-_OF_OTHER_SCRIPTS = re.compile("[\u0370-\u052f]")
-_LATIN = re.compile("[A-Za-z]")
-_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
+_OF_OTHER_SCRIPTS = Pattern("[\u0370-\u052f]")
+_LATIN = Pattern("[A-Za-z]")
+_LINE_ENDS = Pattern(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACES = Pattern(r"[^\S\n]+")
 
 
 def clean(text: str) -> str:

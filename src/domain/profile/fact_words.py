@@ -9,6 +9,7 @@ import re
 from domain.messaging.people import KIN
 from domain.messaging.phrases import Phrase
 from domain.messaging.text import words
+from domain.pattern import Pattern
 from domain.profile.goal import Goal
 from domain.profile.targets import Caution
 
@@ -62,30 +63,30 @@ _NO = (
     r" up|done with|off|without(?! gluten)|forget|remove|delete|drop|ya no|nunca|deje|olvida|quita"
     r"|borra|wasn'?t|haven'?t|nor)"
 )
-DENIED = re.compile(rf"\b{_NO}\b(?:(?! but | pero | and i\b| y soy\b)[^,;.!?])*")
-HOPED = re.compile(
+DENIED = Pattern(rf"\b{_NO}\b(?:(?! but | pero | and i\b| y soy\b)[^,;.!?])*")
+HOPED = Pattern(
     r"\b(?:trying|try|want|wanting|hoping|hope|plan|planning|like|would love|quiero|busco|intento"
     r"|intentando)\b[^,;.!?]*\b(?:pregnant|pregnancy|embarazada|embarazo|breastfeed)\b"
 )
-SOMEBODY_ELSE = re.compile(
+SOMEBODY_ELSE = Pattern(
     rf"\b(?:my|our|mi|mis|the|a) {KIN}(?:'s\b|,? (?:is|are|was|has|have|had|just|also|weighs?|eats"
     r"|hates?|likes?|loves?|doesn'?t|can'?t|needs?|takes?|says?|said|who|es|esta|tiene|pesa|come"
     r"|odia|toma|mide)\b)[^.;!?]*?(?=[.;!?]|,| but | pero | and i\b| y yo\b|\Z)"
 )
-DESIRED = re.compile(
+DESIRED = Pattern(
     r"\b(?:goal|target|ideal|dream|want(?:ed)? to (?:weigh|be|get|reach|hit)|down to|get to|reach"
     r"|used to (?:weigh|be)|i was|peso ideal|meta|quiero (?:pesar|llegar)|llegar a|pesaba)\b"
     r"(?:(?! i | yo )[^.;!?\d]){0,20}\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?|libras?|st)\b"
     r"|\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?|libras?) (?:of|de)\b(?! (?:peso|weight))"
 )
-BARE = re.compile(r"\W*\d+(?:[.,]\d+)?\W*")
-LISTED_AGE = re.compile(r"(?:\A|[,;/] ?)(?P<years>\d{2})(?= ?(?:[,;/.](?!\d)|and\b|y\b|\Z))")
-NAME = re.compile(
+BARE = Pattern(r"\W*\d+(?:[.,]\d+)?\W*")
+LISTED_AGE = Pattern(r"(?:\A|[,;/] ?)(?P<years>\d{2})(?= ?(?:[,;/.](?!\d)|and\b|y\b|\Z))")
+NAME = Pattern(
     r"\b(?:my name is|my name's|name's|call me|me llamo|mi nombre es|ll[aá]mame)\s+"
     r"(?P<name>[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,29})",
     re.IGNORECASE,
 )
-I_AM = re.compile(
+I_AM = Pattern(
     r"\b(?:[Ii]'?m|[Ii] am|[Ss]oy)\s+(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{1,29})(?=\s*(?:[,.!\n]|\Z))"
 )
 NO_NAMES = frozenset(
@@ -101,35 +102,35 @@ NO_NAMES = frozenset(
     )
 )
 _LANGUAGE = r"(?:espanol|spanish|castellano|english|ingles)"
-SPEAK = re.compile(
+SPEAK = Pattern(
     r"\b(?:in|en|speak|use|switch(?: back)? to|change to|talk|to|prefer|habla(?:me|s|mos|r)?|cambia"
     rf" a|al|prefiero) (?:language |idioma )?{_LANGUAGE}\b"
     rf"|\A{_LANGUAGE}(?: please| por favor)?\W*\Z"
 )
 _UNITS = r"(?:kjs?|kilo ?joules?|kilojulios?|joules?|kcals?|kilocalor\w+|calories|calorias)"
-SHOW = re.compile(
+SHOW = Pattern(
     r"\b(?:use|using|show(?: me)?|switch(?: back)? to|change to|back to|prefer|in|usa|usar|muestra"
     r"(?:me)?|prefiero|en|cambia a)(?: it| them| energy| the| las| los| in| en)*"
     rf" (?P<unit>{_UNITS})\b"
     r"|\A(?P<alone>kjs?|kilo ?joules?|kilojulios|kcal)(?: please| por favor)?\W*\Z"
 )
-SPEAKS_POUNDS = re.compile(r"\d ?(?:lbs?|pounds?|libras?)\b")
-SPEAKS_KILOGRAMS = re.compile(r"\d ?(?:kgs?|kilos?|kilogram\w*)\b")
-POUNDS = re.compile(
+SPEAKS_POUNDS = Pattern(r"\d ?(?:lbs?|pounds?|libras?)\b")
+SPEAKS_KILOGRAMS = Pattern(r"\d ?(?:kgs?|kilos?|kilogram\w*)\b")
+POUNDS = Pattern(
     r"\b(?:use|in|to|prefer|show|usa|en) (?:me )?(?:lbs?|pounds?"
     r"|libras?|imperial|us units|us customary)\b"
 )
-KILOGRAMS = re.compile(
+KILOGRAMS = Pattern(
     r"\b(?:use|in|to|prefer|show|usa|en) (?:me )?(?:kgs?|kilos?"
     r"|kilograms?|metric|kilogramos)\b"
 )
-AT = re.compile(r"\b(?:in|to|at|en|a|from) (?=(?P<place>[a-z][a-z .'-]{1,30}))")
-BEING = re.compile(
+AT = Pattern(r"\b(?:in|to|at|en|a|from) (?=(?P<place>[a-z][a-z .'-]{1,30}))")
+BEING = Pattern(
     r"\b(?:i'?m|i am|im|moved|arrived|landed|now|live|living|back|visiting|estoy|vivo|llegue"
     r"|me mude|ando)\b"
 )
-NOT_YET = re.compile(
+NOT_YET = Pattern(
     r"\b(?:going|go|fly|flying|travel(?:l?ing)?|tomorrow|next|will|want|wish|was|voy|viajo|manana"
     r"|used)\b"
 )
-WORD_FOR_NOW = re.compile(r"\b(?:now|today|tonight|currently|right now|ahora|hoy|here|ya)\b")
+WORD_FOR_NOW = Pattern(r"\b(?:now|today|tonight|currently|right now|ahora|hoy|here|ya)\b")

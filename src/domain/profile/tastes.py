@@ -2,28 +2,30 @@
 
 import re
 
+from domain.pattern import Pattern
+
 MOST_DISLIKES = 30
 """Kept of one user. Source: own choice; the profile is one row"""
 
-_DISLIKE = re.compile(
+_DISLIKE = Pattern(
     r"(?:\b(?:i|but|and)(?: also| really| just)* (?:don'?t (?:really )?|do not (?:really )?|never )"
     r"(?:like|eat|want|enjoy)|(?:\b(?:i|and|also)(?: really| also| absolutely| just)? |\A|, ?)"
     r"(?:hate|dislike|detest|can'?t stand)|\bnot a fan of|\bno me (?:gustan?|agradan?)"
     r"|\b(?:odio|detesto)|\bno como)\s+(?P<what>[^,.;!?][^.;!?]{1,80})"
 )
-_LIKE = re.compile(
+_LIKE = Pattern(
     r"\bi (?:do |actually )?(?:like|love|eat|enjoy) (?P<what>[^,.;!?]{2,40}?)"
     r" (?:now|again|after all)\b|\b(?:ya|ahora) me gustan? (?P<que>[^,.;!?]{2,40})"
 )
-_PARTS = re.compile(r"\s*(?:,|/|&|\b(?:and|or|nor|y|e|o|u|ni)\b)\s*")
-_LEADING = re.compile(
+_PARTS = Pattern(r"\s*(?:,|/|&|\b(?:and|or|nor|y|e|o|u|ni)\b)\s*")
+_LEADING = Pattern(
     r"\A(?:(?:the|any|some|eating|to eat|eat|el|la|los|las|taste of|really|comer|de|del) )+"
 )
-_TRAILING = re.compile(
+_TRAILING = Pattern(
     r"(?: (?:at all|any ?more|much|very much|please|too|either|either way|that much|para nada|mucho"
     r"|tampoco|por favor|so no .*|because .*|porque .*|but .*|pero .*))+\Z"
 )
-_NO_FOOD = re.compile(
+_NO_FOOD = Pattern(
     r"(?:i|i'm|im|i've|my|me|you|your|we|it|that|this|them|soy|estoy|tengo|mi|yo|but|pero|to|when"
     r"|how|what|being|feeling|much|anything|breakfast|lunch|dinner|eso|esto|am|have|weigh|live|peso"
     r"|mido|vivo|también|be|vegan|vegetarian|male|female)\b"

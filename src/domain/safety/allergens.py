@@ -1,6 +1,5 @@
 """What a user must not eat, and whether a food carries it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -9,8 +8,9 @@ from functools import cached_property
 from domain.meals.diary import Portion
 from domain.meals.vocabulary import canonical_words, misspelling_of, spellings_of
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
-_SPEAKS = re.compile(r"\b(?:al+e+r+g|alergi|intol+er|anafil|anaphyl|coeliac|celiac|epipen)")
+_SPEAKS = Pattern(r"\b(?:al+e+r+g|alergi|intol+er|anafil|anaphyl|coeliac|celiac|epipen)")
 _TELLING = frozenset(
     canonical_words(
         "i am im i'm ive i've have had got get a an the and or also plus to of with my is are it "

@@ -9,6 +9,7 @@ from domain.meals.foods import FoodTable
 from domain.meals.reading import read_meal
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.safety.allergens import AllergenTable, Allergy, contains
 from domain.safety.allergy_words import (
     AGAIN,
@@ -31,7 +32,7 @@ from domain.safety.allergy_words import (
 LONGEST_READ = 1000
 """Characters looked at. Source: own choice; no list of allergies is longer"""
 
-_NO_THIS_NO_THAT = re.compile(r"\bno ")
+_NO_THIS_NO_THAT = Pattern(r"\bno ")
 _LONGEST_UNKNOWN = 3  # words; what is longer is no name of a food
 
 

@@ -3,14 +3,13 @@
 They are compared with text in the form `simplify` gives it.
 """
 
-import re
-
 from domain.messaging.text import words
+from domain.pattern import Pattern
 
 _NOUN = r"al+er[gj](?:y|ys|ies|ias?)|intolerances?|intolerancias?"
 _STATE = r"al+er[gj]i[ck]o?s?|alergic[ao]s?|allegric|intolerant|intolerantes?|anaphylactic"
 _ILLNESS = r"c(?:o)?eliacs?|celiac[oa]|celiaquia"
-NAMED = re.compile(rf"\b(?:{_NOUN}|{_STATE}|{_ILLNESS})\b")
+NAMED = Pattern(rf"\b(?:{_NOUN}|{_STATE}|{_ILLNESS})\b")
 _MUST_NOT = (
     r"(?:can'?t|cannot|can not|must not|mustn'?t|may not|not (?:allowed|supposed) to|unable to"
     r"|no puedo|no debo)(?: really| even| ever| ni)?"
@@ -27,30 +26,30 @@ _REACTION = (
     r"|comezon|picazon|bloated|ill|nauseous)"
     r"|(?:doesn'?t|don'?t|does not|do not|never) (?:really )?(?:agree|sit well) with me"
 )
-CUE = re.compile(
+CUE = Pattern(
     rf"\b(?:(?P<noun>{_NOUN})|(?P<state>{_STATE}|sensitive|sensible)|(?P<illness>{_ILLNESS})"
     rf"|(?P<weak>{_MUST_NOT}|{_AVOID})|(?P<reaction>{_REACTION}))\b"
 )
-SOY_MEANS_AM = re.compile(
+SOY_MEANS_AM = Pattern(
     r"\bsoy (?=(?:(?:muy|super|severamente|algo|un poco) )?"
     r"(?:al+er[gj]ic|intoleran|celiac|sensible|vegan|vegetarian|de |una? |hombre|mujer))"
 )
-CLAUSES = re.compile(r"[.;!?]+|,? \b(?:but|pero|although|though|aunque|however)\b")
-EXCEPT = re.compile(r"\b(?:except|apart from|other than|besides|excepto|salvo|menos)(?: for)?\b")
-ENDS = re.compile(
+CLAUSES = Pattern(r"[.;!?]+|,? \b(?:but|pero|although|though|aunque|however)\b")
+EXCEPT = Pattern(r"\b(?:except|apart from|other than|besides|excepto|salvo|menos)(?: for)?\b")
+ENDS = Pattern(
     r" (?:so|because|since|which|when|whenever|if|porque|cuando|and (?:i|i'm|im|i've|my|we)"
     r"|y (?:soy|estoy|mi|me|no)|please|thanks|thank you|por favor|gracias|any ?more|ya|now|btw)\b"
     r"|, (?:i|i'm|im|my|soy|estoy|tengo|had|ate|having|comi|desayune"
     r"|almorce|cene)\b"
 )
-BEGINS = re.compile(r"\b(?:have|got|i'm|im|i am|tengo|with)\b")
-PREPOSITION = re.compile(
+BEGINS = Pattern(r"\b(?:have|got|i'm|im|i am|tengo|with)\b")
+PREPOSITION = Pattern(
     r"\A\s*(?:(?:to|toward|towards|(?:are|is)(?! (?:all )?(?:gone|over|healed|cured))"
     r"|include|includes|a|al|por|son|es|of|from|con|de)\b|:)"
 )
-TOO_MUCH = re.compile(r"\b(?:enough|more|much|many|lots?|another|only|just|else|tanto|mas|\d+)\b")
-PARTS = re.compile(r"\s*(?:[,/&+:()]|\b(?:and|or|nor|plus|y|e|o|u|ni|as well as)\b)\s*")
-NOT_PART = re.compile(r"(?:not|no|but|sin)\b")
+TOO_MUCH = Pattern(r"\b(?:enough|more|much|many|lots?|another|only|just|else|tanto|mas|\d+)\b")
+PARTS = Pattern(r"\s*(?:[,/&+:()]|\b(?:and|or|nor|plus|y|e|o|u|ni|as well as)\b)\s*")
+NOT_PART = Pattern(r"(?:not|no|but|sin)\b")
 DROPPED = frozenset(
     words(
         "to the a an any all kind kinds of also too my some most product products food foods very"
@@ -63,7 +62,7 @@ DROPPED = frozenset(
         " lost over me da dan sufro hay ser gone please for"
     )
 )
-EVERYTHING = re.compile(r"\b(?:everything|all foods?|any food|todo|cualquier cosa)\b")
+EVERYTHING = Pattern(r"\b(?:everything|all foods?|any food|todo|cualquier cosa)\b")
 _GONE_BEFORE = (
     r"\b(?:not(?! (?:only|just|sure|certain))"
     r"|isn'?t|aren'?t|wasn'?t|no longer|never"
@@ -77,14 +76,14 @@ _GONE_AFTER = (
     r" (?:gone|over|went away|resolved|healed|cured|disappeared|passed|quito|fue|desaparecido)\b"
 )
 GONE = (
-    re.compile(_GONE_BEFORE + NAMED.pattern.removeprefix(r"\b")),
-    re.compile(NAMED.pattern + _GONE_AFTER),
-    re.compile(
+    Pattern(_GONE_BEFORE + NAMED.pattern.removeprefix(r"\b")),
+    Pattern(NAMED.pattern + _GONE_AFTER),
+    Pattern(
         r"\b(?:no longer|don'?t|do not|stopped|needn'?t|ya no)(?: [\w']+){0,3}? "
         r"(?:avoid|avoiding|evitar|evito)\b"
     ),
 )
-AGAIN = re.compile(
+AGAIN = Pattern(
     r"\b(?:can|puedo)(?: [\w']+)? (?:eat|have|drink|comer|tomar) (?P<what>[^,]+?)"
     r" (?:again|now|otra vez|de nuevo)\b"
     r"|\bya puedo (?:comer|tomar) (?P<que>[^,]+)"

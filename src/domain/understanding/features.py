@@ -7,12 +7,13 @@ from itertools import combinations, pairwise
 
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 LONGEST_READ = 160
 """Characters of a message that are looked at. Source: own choice, one SMS."""
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.,;:'\"()*\-\u2013_/+&]")
-_CLAUSE_END = re.compile(r"[.,;!?\n]\s+(?=\S)| (?:and|but|y|btw|also|so) ")
+_TOKEN = Pattern(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.,;:'\"()*\-\u2013_/+&]")
+_CLAUSE_END = Pattern(r"[.,;!?\n]\s+(?=\S)| (?:and|but|y|btw|also|so) ")
 _IDEOGRAPH = "\u2e80"  # from here on words are written without spaces
 _SUBSTITUTED = frozenset({"food", "number", "day", "meal", "unit"})
 _SHORT, _LONG = 3, 5  # the lengths of pieces of words

@@ -1,6 +1,5 @@
 """What users tell of themselves: kept, said back, and used for their target at once."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +20,7 @@ from domain.conversation.talk.weight import log_weight
 from domain.conversation.wording import ReplyTexts, drafted, listed
 from domain.events import EventBody, GoalChosen, ProfileChanged, WeightLogged
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.body import Body
 from domain.profile.facts import Facts, read_facts
 from domain.profile.measures import Measure
@@ -29,12 +29,12 @@ from domain.profile.targets import Caution
 from domain.profile.tastes import MOST_DISLIKES
 from domain.understanding.intents import Intent
 
-_ATE = re.compile(
+_ATE = Pattern(
     r"\b(?:ate|drank|comi|bebi|cene|almorce|desayune"
     r"|had(?! (?:an? |the |my |some )?(?:\w+ )?"
     r"(?:al+erg|reaction|intoleran|anaphyl|celiac|coeliac)))\b"
 )
-_ASKS_ALLERGIES = re.compile(
+_ASKS_ALLERGIES = Pattern(
     r"\b(?:what|which|show|list|remind me of)\b.{0,20}"
     r"\b(?:my allergies|allergies (?:do|did) (?:i|you))\b"
     r"|\b(?:cuales|que|muestra\w*) (?:\w+ ){0,2}"

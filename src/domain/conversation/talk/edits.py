@@ -1,6 +1,5 @@
 """Correcting meals, taking edits back, eating the same again."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -38,21 +37,22 @@ from domain.meals.naming import list_named
 from domain.meals.quantities import find_number
 from domain.meals.reading import MealReading, Unread, read_meal
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import When, without_when
 
-_STEPS = re.compile(
+_STEPS = Pattern(
     r"\b(?:undo|last|latest|deshacer?|deshaz|ultim[oa]s)\b"
     r"(?: the| my| last| las?| los?| ultim[oa]s)* (?P<steps>\w+)(?: \w+)?\W*$"
 )
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
 )
-_EVERYTHING = re.compile(r"\b(?:everything|all|todo)\b(?! (?:about|my data|mis datos))")
+_EVERYTHING = Pattern(r"\b(?:everything|all|todo)\b(?! (?:about|my data|mis datos))")
 _LONGEST_CORRECTION = 500  # characters; what is longer is no correction, and slow to read as one
-_ONCE_MORE = re.compile(r"\b(?:again|otra vez|de nuevo)\b")
-_CHANGE_OF_ITS_OWN = re.compile(r"(?:no|not|without|remove|sin|quita)\b")
+_ONCE_MORE = Pattern(r"\b(?:again|otra vez|de nuevo)\b")
+_CHANGE_OF_ITS_OWN = Pattern(r"(?:no|not|without|remove|sin|quita)\b")
 _LONGEST_CHOICE = 4  # words of an answer to "which food?"
 
 

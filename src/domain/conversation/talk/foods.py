@@ -12,9 +12,10 @@ from domain.meals.nutrients import Nutrient
 from domain.meals.questions import NutritionQuestion, compare, find_question
 from domain.meals.reading import read_meal
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.intents import Intent
 
-_MORE = re.compile(
+_MORE = Pattern(
     r"(?:and|what about|how about|y|que tal|que hay de|y que tal)(?: (?:for|in|de|en|of))? "
     r"(?P<food>[\w\s,.'/-]+)\?+"
 )

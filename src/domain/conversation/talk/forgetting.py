@@ -1,6 +1,5 @@
 """Forgetting what somebody told, when they ask for it."""
 
-import re
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -10,6 +9,7 @@ from domain.events import ProfileChanged
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.goal import Goal
 from domain.profile.profile import Profile
 from domain.safety.allergens import contains
@@ -18,7 +18,7 @@ from domain.understanding.intents import Intent
 _FORGET = Phrase(
     "forget|delete|remove|erase|clear|olvida|olvidate|borra|elimina ... my|mi|mis|i|im|ive|you"
 )
-_THAT = re.compile(
+_THAT = Pattern(
     r"(?:please |can you )?(?:forget|delete|erase|olvida|borra) (?:that|this|all that|what i"
     r" (?:said|told you)|eso|lo que (?:dije|te dije))(?: please| por favor)?\W*"
 )

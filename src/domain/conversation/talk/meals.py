@@ -1,12 +1,12 @@
 """Logging meals."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
+from domain.conversation.talk.advice import advise
 from domain.conversation.talk.diary_edits import put
 from domain.conversation.talk.replies import (
     allergen_warnings,
@@ -24,6 +24,7 @@ from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
 from domain.messaging.phrases import spoken
+from domain.pattern import Pattern
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import (
     NIGHT_ENDS_HOUR,
@@ -35,12 +36,12 @@ from domain.understanding.time_words import (
 
 LONGEST_TEXT = 2000
 """Characters of a message that are read. Source: own choice; the longest WhatsApp text is 4,096."""
-_PLAN = re.compile(
+_PLAN = Pattern(
     r" (?:ill|i will|we will|gonna|(?:(?<!was )(?<!were )going|planning|plan|want) to)"
     r" (?:have|eat|make|cook|drink|order|grab) "
     r"|(?<!iba) (?:voy a|vamos a|quiero|pienso|planeo) (?:comer|cenar|desayunar|almorzar|tomar) "
 )
-_EATEN = re.compile(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
+_EATEN = Pattern(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
 
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
@@ -106,18 +107,20 @@ def record(
     change = put(situation.conversation, meal, None)
     warnings = allergen_warnings(situation, knowledge, meal.portions)
     conflict = _diet_conflict(situation, knowledge, meal)
+    is_busy = bool(warnings or reading.unread or conflict)
+    advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)
     lines = [
         *meal_lines("meal_head", meal, texts),
         *warnings,
         day_line(change.day(situation, meal.day), situation.today, situation.targets, texts),
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
-        _one_question(conflict, reading, situation, texts),
+        advice or _one_question(conflict, reading, situation, texts),
     ]
     buttons = (texts.say("button_undo"), texts.say("button_day"))
     outcome = Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
-        conversation=_asked_once(change.conversation, conflict, situation),
+        conversation=_asked_once(conversation, conflict, situation),
         draft=drafted(lines, buttons),
         events=(logged(meal, len(warnings)),),
         added=change.added,

@@ -1,6 +1,5 @@
 """Parts of a meal that could not be weighed: asked about, and the answer put in their place."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from domain.conversation.talk.edits import put_in_place
 from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.reading import Doubt, MealReading
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 _SPEAKS_OF_IT = (
     r"(?:it|that|this|they)(?:'?s|'?re| is| was| are| were| has| had| have)?|made (?:of|with)"
@@ -18,7 +18,7 @@ _SPEAKS_OF_IT = (
     r"|hech[oa] (?:de|con)"
 )
 _ROUGHLY = r"(?:like|about|mostly|just|basically|made (?:of|with)|como|de)"
-_EXPLAINS = re.compile(rf"^(?:{_SPEAKS_OF_IT})\b[ ,:]*(?:{_ROUGHLY}\b )*")
+_EXPLAINS = Pattern(rf"^(?:{_SPEAKS_OF_IT})\b[ ,:]*(?:{_ROUGHLY}\b )*")
 _LONGEST_EXPLAINED = 300  # characters
 
 

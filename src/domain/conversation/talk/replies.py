@@ -1,6 +1,5 @@
 """Lines several talks share: a meal's foods, how the day stands, what goes against an allergy."""
 
-import re
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -10,11 +9,12 @@ from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.targets import Targets
 from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
-_CELIAC = re.compile(r"c(?:o?e)l[iy]a[ck]|celiaqu")
+_CELIAC = Pattern(r"c(?:o?e)l[iy]a[ck]|celiaqu")
 _SHOWN_PORTIONS = 8
 NAMED_DAYS = timedelta(days=6)
 """How far back a weekday's name says which day it is; that far days are at hand."""

@@ -1,6 +1,5 @@
 """Logging a weight: said without judging."""
 
-import re
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation, WeightEntry
@@ -12,6 +11,7 @@ from domain.conversation.talk.targets import asking, target_lines
 from domain.conversation.wording import ReplyTexts, drafted
 from domain.events import WeightLogged
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.facts import read_facts
 from domain.profile.measures import MassUnit, Measure, find_mass_kg
 from domain.profile.profile import Profile
@@ -24,7 +24,7 @@ OF_THE_SCALE = "of the scale"
 _SAME_KG = 0.05  # what scales and rounding cannot tell apart
 _LARGEST_STEP = 0.25
 """Share of the body mass two weights in a row differ by at most. Source: own choice."""
-_LONE = re.compile(
+_LONE = Pattern(
     r"(?<![\w.,:/$-])(\d{2,3}(?:[.,]\d{1,2})?)(?![\w:/%])(?![.,]\d)"
     r"(?! ?(?:am|pm|a\.m|p\.m|kcal|cal|kj|g|mg|ml|oz|cm|mm|years?|anos|days?|dias|weeks?|semanas"
     r"|min|minutes|hours?|steps|pasos|kgs?|kilos?|lbs?|pounds?|libras?)\b)"

@@ -1,6 +1,5 @@
 """Which of the recent meals a message means, to be corrected or eaten again."""
 
-import re
 from collections import Counter
 from zoneinfo import ZoneInfo
 
@@ -13,21 +12,22 @@ from domain.meals.foods import FoodTable
 from domain.meals.naming import list_named
 from domain.meals.reading import read_meal, slot_in
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 _SLOT_BEGINS = ((4, "breakfast"), (11, "lunch"), (17, "dinner"))
 """The hour from which a meal nobody named counts as which. Source: own choice."""
-_NOW_FOR = re.compile(
+_NOW_FOR = Pattern(
     r"\b(?:for|as|para|como)(?: my| the| la| el| mi)?"
     r" (?P<slot>breakfast|brunch|lunch|dinner|supper|desayuno|almuerzo|cena)\b"
 )
 _PARTS_OF_DAY = (
-    ("dinner", re.compile(r"\b(?:last night|anoche)\b")),
-    ("breakfast", re.compile(r"\b(?:morning|(?:la|esta) manana|desayun(?:e|amos))\b")),
-    ("lunch", re.compile(r"\balmor(?:ce|zamos)\b")),
-    ("dinner", re.compile(r"\bcen(?:e|amos)\b")),
+    ("dinner", Pattern(r"\b(?:last night|anoche)\b")),
+    ("breakfast", Pattern(r"\b(?:morning|(?:la|esta) manana|desayun(?:e|amos))\b")),
+    ("lunch", Pattern(r"\balmor(?:ce|zamos)\b")),
+    ("dinner", Pattern(r"\bcen(?:e|amos)\b")),
 )
-_USUAL = re.compile(r"\b(?:usual|regular|always|normal|siempre|habitual)\b")
-_SAME_DISH = re.compile(r"\b(?:same|again|repeat|mism[oa]|repite|otra vez|de nuevo|copy|igual)\b")
+_USUAL = Pattern(r"\b(?:usual|regular|always|normal|siempre|habitual)\b")
+_SAME_DISH = Pattern(r"\b(?:same|again|repeat|mism[oa]|repite|otra vez|de nuevo|copy|igual)\b")
 
 
 def meal_to_correct(text: str, situation: Situation, table: FoodTable) -> RememberedMeal | None:
