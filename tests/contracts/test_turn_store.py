@@ -21,6 +21,7 @@ from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient, Total
 from domain.messaging.address import Channel
+from domain.nutrition.rules import Advised
 from domain.profile.body import Activity, Body, Sex
 from domain.profile.goal import Goal
 from domain.profile.profile import Profile
@@ -83,6 +84,7 @@ A_FULL_CONVERSATION = Conversation(
     hour_started_at=NOON,
     turns_in_hour=2,
     is_limited=True,
+    advised=(Advised("fruit", TODAY),),
 )
 
 

@@ -1,19 +1,21 @@
 """What a few words want of a meal told before: eaten again, without a food, put right."""
 
-import re
-
 from domain.conversation.outcome import Knowledge, Situation
 from domain.meals.corrections import names_food_of
 from domain.meals.naming import list_named
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.intents import Intent
 
 _SHORT = 7  # words
-_TAKES_BACK = re.compile(
+_TAKES_BACK = Pattern(
     r"(?:(?:no|oops|sorry|wait|perdon|espera)[ ,]+)?(?:actually|i meant|en realidad|quise decir)\b"
 )
-_AGAIN = re.compile(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
-_WITHOUT = re.compile(r"(?:no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*")
+_AGAIN = Pattern(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
+_WITHOUT = Pattern(
+    r"(?:no|without|minus|sin|remove|delete|drop|take out|borra|quita|elimina)"
+    r" (?:(?:the|my|el|la|los|las|mi|mis) )?(?P<what>\w+(?: \w+)?)[.!]*"
+)
 
 
 def wish_of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.messaging.text import simplify, words
+from domain.pattern import Pattern
 
 _LONGEST = 300  # characters of a message that is looked at for drawn food
 _SHOWN_AS_EMOJI = "\ufe0f"
-_WORD_BEFORE = re.compile(r"(?P<word>[^\W_]+)\W*$")
-_WORD_BEHIND = re.compile(r"^\W*(?P<word>[^\W_]+)")
+_WORD_BEFORE = Pattern(r"(?P<word>[^\W_]+)\W*$")
+_WORD_BEHIND = Pattern(r"^\W*(?P<word>[^\W_]+)")
 _SAY_NO_FOOD = frozenset(
     words(
         "a al alergia alergica alergico allergic allergy also an and breakfast brunch con cena"
@@ -20,8 +21,8 @@ _SAY_NO_FOOD = frozenset(
         " two un una w with x y"
     )
 )
-_SPACES = re.compile(r" +")
-_STOPS = re.compile(r"[,;:.!?+&()\n]")
+_SPACES = Pattern(r" +")
+_STOPS = Pattern(r"[,;:.!?+&()\n]")
 
 
 @dataclass(frozen=True)

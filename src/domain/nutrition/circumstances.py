@@ -1,6 +1,5 @@
 """What is known around a meal, by the names rules use: the meal, its day, the days before."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from domain.nutrition.intake import (
     coverage,
     find_energy_share,
 )
+from domain.pattern import Pattern
 
 FULL_DAY_SHARE = 0.5
 """Of the day's energy, from which a day counts as told whole.
@@ -35,7 +35,7 @@ ENERGY_SHARES = {
 }
 COUNTS = frozenset({"hour", "day.meals", "past.days", "meal.glycemic_load", "week.plant_foods"})
 WORDS = frozenset({"slot", "goal", "diet", "caution", "sex", "meal.has"})
-_SCOPED = re.compile(r"(meal|day|past|week)\.(.+)")
+_SCOPED = Pattern(r"(meal|day|past|week)\.(.+)")
 
 
 def is_measure(name: str, kinds: frozenset[str]) -> bool:

@@ -8,13 +8,14 @@ condition is true: three-valued logic, after Kleene.
 
 import math
 import operator
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-_TEST = re.compile(r"(?P<name>[a-z][a-z0-9_.]*) (?P<sign><=|>=|<|>|!=|=) (?P<value>[a-z0-9_.]+)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+from domain.pattern import Pattern
+
+_TEST = Pattern(r"(?P<name>[a-z][a-z0-9_.]*) (?P<sign><=|>=|<|>|!=|=) (?P<value>[a-z0-9_.]+)")
+_NUMBER = Pattern(r"\d+(?:\.\d+)?")
 _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,

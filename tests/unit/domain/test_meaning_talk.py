@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.conversation.talk.days import ask_week
 from domain.meals.nutrients import Nutrient
 from domain.profile.body import Body, Sex
 from domain.profile.targets import Caution
@@ -161,3 +162,9 @@ def test_a_spanish_question_is_answered_in_spanish(eater):
     reply = said(eater.hear("¿cómo voy de hierro?"))
 
     assert reply.startswith("*Hoy hasta ahora*\n• hierro: ")
+
+
+def test_a_week_known_to_be_meant_is_told_of_the_nutrient_named(eater, tables):
+    outcome = ask_week(eater.situation("iron"), tables)
+
+    assert said(outcome).startswith("*A day on average* (1 with meals)\n• iron: ")

@@ -1,6 +1,5 @@
 """One more of what was eaten: "another slice", "one more", "2 more of those"."""
 
-import re
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -16,10 +15,11 @@ from domain.meals.foods import FoodTable
 from domain.meals.quantities import GRAMS, Quantity, find_number, unit_named
 from domain.meals.reading import MealReading
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import without_when
 
-_MORE = re.compile(
+_MORE = Pattern(
     r"(?:oh |ok |and |also |then |y |luego )*(?:i |we |me )?(?:just |also |ya )?"
     r"(?:had |ate |drank |have |log |add |comi |tome |agrega )?"
     r"(?:another|otr[oa]|(?P<count>\w+) (?:more|mas))"

@@ -121,7 +121,7 @@ def record(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
         conversation=_asked_once(conversation, conflict, situation),
-        draft=drafted(lines, buttons),
+        draft=drafted(lines, buttons, "" if situation.profile.cautions else advice),
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,

@@ -1,12 +1,12 @@
 """A text as a row of foods, words that say something about them, and breaks between them."""
 
-import re
 from dataclasses import dataclass
 
 from domain.meals.vocabulary import Token, tokens
+from domain.pattern import Pattern
 from domain.safety.gate.lexicon import Lexicon, Role, Term, Words
 
-_ENDS = re.compile(r"[!?|*\u2022\u2013\u2014]|\s-\s")
+_ENDS = Pattern(r"[!?|*\u2022\u2013\u2014]|\s-\s")
 """Marks that part two statements and that a meal's words need not know: taken as a full stop."""
 
 
