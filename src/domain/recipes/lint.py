@@ -1,12 +1,12 @@
 """What is wrong with a recipe: what a dietitian, a cook or a careful reader would object to."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
 
 from domain.meals.nutrients import Nutrient
+from domain.pattern import Pattern
 from domain.recipes.lint_amounts import about_amounts
 from domain.recipes.lint_words import about_words, nouns_of
 from domain.recipes.recipe import Recipe, RecipeId, Slot
@@ -43,7 +43,7 @@ LEAST_STEPS = ((10, 2), (15, 3), (inf, 4))
 MOST_STEPS = 8
 """Source: own choice, as above"""
 
-_DURATION = re.compile(r"(?:(\d+) to )?(\d+) (?:more )?minutes?( a side| per side)?")
+_DURATION = Pattern(r"(?:(\d+) to )?(\d+) (?:more )?minutes?( a side| per side)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def _about_times(recipe: Recipe) -> Iterator[str]:
     if not 0 < recipe.active_minutes <= recipe.minutes:
         yield f"{recipe.active_minutes} active of {recipe.minutes} minutes"
     told = [
-        int(most) * (2 if both_sides else 1)
+        int(found[2]) * (2 if found[3] else 1)
         for step in recipe.steps
-        for _, most, both_sides in _DURATION.findall(step)
+        for found in _DURATION.finditer(step)
     ]
     at_once = any("eanwhile" in step for step in recipe.steps)
     needed = max(told, default=0) if at_once else sum(told)

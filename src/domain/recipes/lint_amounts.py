@@ -1,18 +1,18 @@
 """Whether the cook's words and the grams of an ingredient tell the same amount."""
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from domain.meals.foods import Food
 from domain.meals.quantities import GRAMS
+from domain.pattern import Pattern
 from domain.recipes.recipe import Ingredient, Recipe
 
 AGREE_WITHIN = 1.35
 """Factor either way. Source: own choice, cups of chopped food differ by a quarter"""
 
 _TSP_IN_TBSP = 3
-_AMOUNT = re.compile(
+_AMOUNT = Pattern(
     r"(?:(?P<whole>\d+) )?(?:(?P<part>\d+/\d+) )?"
     r"(?P<unit>lb|oz|cup|tbsp|tsp|large|medium|small|clove|slice|stalk)s?\b"
 )

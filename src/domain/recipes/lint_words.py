@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.meals.vocabulary import canonical_words
+from domain.pattern import Pattern
 from domain.recipes.recipe import Equipment, Ingredient, Recipe
 
 _NO_INGREDIENT_WORDS = frozenset(
@@ -28,11 +29,11 @@ _MAY_BE_UNLISTED = frozenset(
         "flake sauce half"
     )
 )
-_SIGNS: Mapping[Equipment, re.Pattern[str]] = {
-    Equipment.BLENDER: re.compile(r"\bblend|\bblitz", re.IGNORECASE),
-    Equipment.MICROWAVE: re.compile(r"\bmicrowave", re.IGNORECASE),
-    Equipment.OVEN: re.compile(r"\b(?:oven|bake|roast [^i]|broil)\b", re.IGNORECASE),
-    Equipment.STOVE: re.compile(r"\b(?:simmer|fry|sear|boil(?!ing water)|saut)", re.IGNORECASE),
+_SIGNS: Mapping[Equipment, Pattern] = {
+    Equipment.BLENDER: Pattern(r"\bblend|\bblitz", re.IGNORECASE),
+    Equipment.MICROWAVE: Pattern(r"\bmicrowave", re.IGNORECASE),
+    Equipment.OVEN: Pattern(r"\b(?:oven|bake|roast [^i]|broil)\b", re.IGNORECASE),
+    Equipment.STOVE: Pattern(r"\b(?:simmer|fry|sear|boil(?!ing water)|saut)", re.IGNORECASE),
 }
 
 

@@ -9,24 +9,23 @@ from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Totals
 from domain.meals.quantities import GRAMS
 from domain.meals.reading import read_meal
+from domain.pattern import Pattern
 from domain.recipes.recipe import Ingredient, totals_per_serving
 from domain.recipes.written import WrittenRecipe
 
-_ASIDE = re.compile(r"\([^()]*\)")
-_READY = re.compile(
+_ASIDE = Pattern(r"\([^()]*\)")
+_READY = Pattern(
     r"\b(?:can|cans|canned|tin|tins|jar|cooked|leftover|rotisserie|lata|latas|cocid[oa]s?)\b",
     re.IGNORECASE,
 )
-_CAN = re.compile(
+_CAN = Pattern(
     r"^(?P<count>\d+)\s+(?:\((?P<oz>\d+(?:\.\d+)?)[\s-]*(?:oz|ounce)s?\.?\)\s+)?"
     r"(?:cans?|tins?|latas?)\s+(?:of\s+|de\s+)?(?P<food>.+)$",
     re.IGNORECASE,
 )
-_DRAINED = re.compile(r"\b(?:drained|rinsed|escurrid[oa]s?)\b", re.IGNORECASE)
-_SEASONING = re.compile(
-    r"\b(salt (?:and|&) |(?:tsp|pinch|ground)\s+(?:of )?)pepper\b", re.IGNORECASE
-)
-_LOOKS = re.compile(
+_DRAINED = Pattern(r"\b(?:drained|rinsed|escurrid[oa]s?)\b", re.IGNORECASE)
+_SEASONING = Pattern(r"\b(salt (?:and|&) |(?:tsp|pinch|ground)\s+(?:of )?)pepper\b", re.IGNORECASE)
+_LOOKS = Pattern(
     r"\b(?:fresh(?:ly)?|ripe|boneless|skinless|lean|organic|unsalted|finely|roughly|thinly|brown|"
     r"yellow|chopped|diced|minced|sliced|shredded|grated|crushed|peeled|cubed|halved)\s+",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 LONGEST_RECIPE = 10_000
 """Characters that are read. Source: own choice, ten pages of a phone"""
@@ -11,15 +12,15 @@ LONGEST_RECIPE = 10_000
 MOST_INGREDIENTS = 60
 """Lines that are read. Source: own choice, twice the longest in the recipe book and more"""
 
-_BULLET = re.compile(r"^\s*(?:[-*•·–▢☐]\s*)+")  # noqa: RUF001 - an en dash is a bullet
-_NUMBERED = re.compile(r"^\s*(?:step\s+|paso\s+)?\d{1,2}\s*[.):]\s+", re.IGNORECASE)
-_STARTS_WITH_AMOUNT = re.compile(r"^\s*(?:\d|[½⅓⅔¼¾⅛]|an?\s|una?\s)", re.IGNORECASE)
-_SERVINGS = re.compile(
+_BULLET = Pattern(r"^\s*(?:[-*•·–▢☐]\s*)+")  # noqa: RUF001 - an en dash is a bullet
+_NUMBERED = Pattern(r"^\s*(?:step\s+|paso\s+)?\d{1,2}\s*[.):]\s+", re.IGNORECASE)
+_STARTS_WITH_AMOUNT = Pattern(r"^\s*(?:\d|[½⅓⅔¼¾⅛]|an?\s|una?\s)", re.IGNORECASE)
+_SERVINGS = Pattern(
     r"\b(?:serves|servings|yields?|makes|para|porciones|rinde)\b\D{0,12}(\d{1,2})\b"
     r"|\b(\d{1,2})\s+(?:servings|serves|people|portions|porciones|personas)\b"
 )
-_INGREDIENTS = re.compile(r"(?:the )?ingredient(?:e)?s?:?")
-_STEPS = re.compile(
+_INGREDIENTS = Pattern(r"(?:the )?ingredient(?:e)?s?:?")
+_STEPS = Pattern(
     r"(?:directions|instructions|method|steps|preparation|preparacion|instrucciones|pasos):?"
 )
 _LONGEST_INGREDIENT = 120
