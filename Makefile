@@ -39,13 +39,14 @@ test: $(SYNCED) ## the tests that need nothing but Python, with coverage
 	@echo "Branch coverage of the rest (at least 90 %):"
 	@coverage report --omit='src/domain/*' --fail-under=90
 
-check: $(SYNCED) ## format, lint, types, imports, food table, template; changes nothing
+check: $(SYNCED) ## format, lint, types, imports, foods, recipes, template; changes nothing
 	@ruff format --check --quiet .
 	@ruff check --quiet .
 	@mypy --no-error-summary
 	@lint-imports --no-logo
 	@python -m scripts.generate_docs --check
 	@platewise foods lint
+	@platewise recipes lint
 	@cfn-lint template.yaml
 	@AWS_DEFAULT_REGION=us-east-1 $(SAM) validate
 

@@ -14,6 +14,9 @@ EU_ONLY = {"gluten", "celery", "mustard", "lupin", "sulphite", "mollusc"}
 Row = dict[str, str]
 
 NAMES_THAT_MISLEAD = re.compile(
+    r"gluten free (dry oat|oat|tamari|soy sauce)s?|sunflower (seed )?butter"
+    r"|(chickpea|garbanzo|gram|rice|manioc|tapioca) flour|masa harina|nuez moscada"
+    r"|harina de (arroz|garbanzo|maiz nixtamalizado|maiz|yuca)|avena sin gluten|"
     r"chocolate (almond|soy) milk|leche de (soya|almendra) con chocolate"
     r"|(non dairy|vegan|soy|coconut|(oat|almond) milk) ice cream|(coconut|almond) milk yogurt"
     r"|mantequilla de manzana|castana de agua|(almond|coconut) yogurt"

@@ -71,6 +71,7 @@ WORDS_THAT_NAME_AN_ALLERGEN = {
 }
 NAMED_AFTER_WHAT_THEY_LACK = {
     ("bread-gluten-free", "wheat"): "made without it",
+    ("oats-gluten-free", "gluten"): "grown and milled apart from wheat",
     ("burrito-bowl", "wheat"): "a burrito without its tortilla",
     ("burger-lettuce-wrap", "wheat"): "a burger without its bun",
     ("burrito-bowl-steak", "wheat"): "a burrito without its tortilla",
