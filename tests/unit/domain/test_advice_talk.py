@@ -193,3 +193,10 @@ def test_whatever_is_eaten_by_whomever_a_suggestion_keeps_the_laws(
         assert rule.tone is not Tone.ADD or Caution.KIDNEY_DISEASE not in cautions
         assert not hides or (rule.tone is not Tone.LIMIT and not rule.speaks_of_energy)
         assert rule.tone is Tone.SAFETY or not (Caution.PREGNANT in cautions and "beer" in foods)
+
+
+def test_who_told_of_a_hard_time_with_eating_hears_no_suggestion(tables):
+    talk = Talk(tables, a_user(cautions=frozenset({Caution.EATING_DISORDER}), hides_energy=True))
+
+    assert HOW_TO_CORRECT in said(talk.log(PIZZA))
+    assert told(talk.conversation) == []

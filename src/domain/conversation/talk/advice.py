@@ -41,13 +41,14 @@ def advise(
     """Return what is worth saying of a meal of today, and the conversation that remembers it.
 
     Empty where nothing is. A reply that is busy with a question or a warning of its own has room
-    for what is a matter of safety alone.
+    for what is a matter of safety alone, and so has somebody for whom eating is hard.
     """
     if meal.day != situation.today:
         return "", change.conversation
     facts = circumstances(change, meal, situation, knowledge)
     listener = _listener(change.conversation, situation, knowledge)
-    rule = choose(knowledge.nutrition.rules, facts, listener, only_safety=is_busy)
+    is_cared_for = Caution.EATING_DISORDER in situation.profile.cautions
+    rule = choose(knowledge.nutrition.rules, facts, listener, only_safety=is_busy or is_cared_for)
     if rule is None:
         return "", change.conversation
     advised = remembering(change.conversation.advised, rule, situation.today)
