@@ -171,6 +171,14 @@ def test_an_amount_answers_the_question_about_a_unit_nobody_knows(talk):
     assert names(talk.hear("1 cup")) == ("white rice",)
 
 
+def test_the_same_meal_told_twice_explains_nothing(talk):
+    talk.hear("blorp and 1 kiwi")
+
+    talk.hear("blorp and 1 kiwi")
+
+    assert [len(day.meals) for day in talk.days.values()] == [2]
+
+
 def test_a_food_nobody_knows_is_explained_by_its_name(talk):
     talk.hear("2 eggs and a blorbsnack")
 
