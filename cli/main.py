@@ -2,6 +2,7 @@
 
 import typer
 
+from cli.allergens import allergens
 from cli.chat import chat
 from cli.foods import foods_app
 from cli.intent import intent
@@ -10,5 +11,6 @@ from cli.meal import meal
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Platewise on this machine.")
 app.command()(meal)
 app.command()(intent)
+app.command()(allergens)
 app.command()(chat)
 app.add_typer(foods_app, name="foods")

@@ -25,6 +25,7 @@ CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
 ALONE = ("twilio",)
 """Packages installed without what they depend on: only twilio's REST client needs the rest."""
 
+
 UNUSED = (
     "*.dist-info",
     "bin",

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from adapters.csv_rows import Row, read_rows
 from adapters.intent_tables import IntentTables
+from adapters.nutrition_tables import CsvNutritionTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
 from domain.meals.emoji import EmojiWords
 from domain.meals.food_names import FoodNames
 from domain.meals.foods import Food, FoodId, FoodTable
-from domain.meals.nutrients import Nutrient, Nutrients
+from domain.meals.nutrients import Nutrient
 from domain.messaging.phrases import Phrase
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
@@ -38,8 +39,9 @@ class CsvTables:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
         languages = {name: self.texts(name) for name in LANGUAGES}
+        foods = self.foods()
         return Knowledge(
-            foods=self.foods(),
+            foods=foods,
             allergens=self._allergens(),
             tools=IntentTables(self.folder).tools(),
             nutrient_words=self.nutrient_words(),
@@ -50,6 +52,7 @@ class CsvTables:
             not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
             emoji=EmojiWords(dict(self._rows("meals/emoji.csv", _emoji)), self._filler_words()),
             direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
+            nutrition=CsvNutritionTables(self.folder).tables(foods),
         )
 
     def foods(self) -> FoodTable:
@@ -103,13 +106,14 @@ class CsvTables:
             food_id=food_id,
             name=row["name"],
             source=row["source"],
-            per_100_g=_nutrients(row),
+            per_100_g=_nutrients(row) | self._minerals.get(food_id, {}),
             portions=portions,
             usual_unit=usual_unit,
             allergens=frozenset(row["allergens"].split()),
             tags=frozenset((*row["tags"].split(), *self._tags.get(food_id, ()))),
             glycemic_index=self._glycemic_index.get(food_id),
             price_usd_per_100_g=self._prices.get(food_id),
+            group=row["group"],
         )
 
     @cached_property
@@ -119,6 +123,11 @@ class CsvTables:
         for food_id, tag in self._rows("foods/tags.csv", lambda row: (row["food_id"], row["tag"])):
             tags.setdefault(food_id, []).append(tag)
         return tags
+
+    @cached_property
+    def _minerals(self) -> Mapping[str, dict[Nutrient, float]]:
+        """Return the nutrients that stand in a file of their own."""
+        return dict(self._rows("foods/minerals.csv", lambda row: (row["food_id"], _nutrients(row))))
 
     @cached_property
     def _glycemic_index(self) -> Mapping[str, float]:
@@ -143,7 +152,7 @@ class CsvTables:
         return tuple(read_rows(self.folder, name, read))
 
 
-def _nutrients(row: Row) -> Nutrients:
+def _nutrients(row: Row) -> dict[Nutrient, float]:
     return {nutrient: float(cell) for nutrient in _NUTRIENTS if (cell := row.get(nutrient))}
 
 

@@ -21,6 +21,7 @@ from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient, Total
 from domain.messaging.address import Channel
+from domain.nutrition.rules import Advised
 from domain.profile.body import Activity, Body, Sex
 from domain.profile.goal import Goal
 from domain.profile.profile import Profile
@@ -83,6 +84,7 @@ A_FULL_CONVERSATION = Conversation(
     hour_started_at=NOON,
     turns_in_hour=2,
     is_limited=True,
+    advised=(Advised("fruit", TODAY),),
 )
 
 
@@ -237,7 +239,7 @@ def test_what_is_not_known_of_a_meal_stays_unknown(stores):
     stores.turns.commit(a_first_turn(added=(a_meal(a_portion(72), a_portion(None)),)))
 
     assert day_of(stores).totals[Nutrient.ENERGY] == Total(72, 1)
-    assert day_of(stores).totals[Nutrient.IRON] == Total(0, 2)
+    assert day_of(stores).totals[Nutrient.IRON] == Total(0, 2, 72)
 
 
 def test_fractions_of_a_gram_come_back_exactly(stores):
@@ -376,3 +378,10 @@ def test_of_twenty_different_messages_at_once_one_goes_first_and_the_rest_come_a
     assert fates.count(None) == 1
     assert fates.count(RetryableError) == 19
     assert load(stores).conversation.version == 2
+
+
+def test_what_a_day_was_made_of_comes_back(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(meal_id="M1"),)))
+
+    meal = a_meal(meal_id="M1")
+    assert day_of(stores).foods == {meal.meal_id: dict(meal.foods)}

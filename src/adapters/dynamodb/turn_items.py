@@ -5,7 +5,7 @@ work of a nested map, here and in the store.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Action = dict[str, Any]
 
-_PORTIONS = "portions"
-"""How many portions a meal's totals are of, beside them under this key."""
+_PORTIONS, _FOODS = "portions", "foods"
+"""Beside a meal's totals: how many portions they are of, and grams by food."""
 
 
 def transaction(table: str, turn: Turn) -> "list[TransactWriteItemTypeDef]":
@@ -145,30 +145,46 @@ def _day_update(
 
 
 def _totals_text(meal: Meal) -> str:
-    """Return what is known of a meal; what is not need not say so for every nutrient there is."""
+    """Return what is known of a meal; a nutrient of which nothing is known is left out."""
     portions = len(meal.portions)
-    known = {n: total for n, total in meal.totals.items() if total != Total(0, portions)}
-    return json.dumps(
-        {_PORTIONS: portions} | {n: [t.amount, t.uncounted] for n, t in known.items()}
-    )
+    known = {n: total for n, total in meal.totals.items() if total.uncounted < max(portions, 1)}
+    row = {_PORTIONS: portions, _FOODS: dict(meal.foods)}
+    return json.dumps(row | {n: _total_row(total) for n, total in known.items()})
+
+
+def _total_row(total: Total) -> list[float]:
+    whole = [total.amount, total.uncounted]
+    return [*whole, total.uncounted_kcal] if total.uncounted else whole
 
 
 def day_from(item: Item) -> Day:
     """Read a day row."""
     row = from_item(item)
     meals = {
-        MealId(name.removeprefix(keys.MEAL_ATTRIBUTE_PREFIX)): _totals(value)
+        MealId(name.removeprefix(keys.MEAL_ATTRIBUTE_PREFIX)): json.loads(value)
         for name, value in row.items()
         if name.startswith(keys.MEAL_ATTRIBUTE_PREFIX)
     }
-    return Day(date.fromisoformat(row["sk"].removeprefix(keys.DAY_PREFIX)), meals)
+    return Day(
+        on=date.fromisoformat(row["sk"].removeprefix(keys.DAY_PREFIX)),
+        meals={meal_id: _totals(meal) for meal_id, meal in meals.items()},
+        foods={meal_id: meal[_FOODS] for meal_id, meal in meals.items() if _FOODS in meal},
+    )
 
 
-def _totals(text: str) -> Totals:
-    """Read totals; a nutrient that does not stand there was not counted for any portion."""
-    row = json.loads(text)
-    unknown = Total(0, row.get(_PORTIONS, 1))
-    return {n: Total(*row[n]) if n in row else unknown for n in Nutrient}
+def _totals(row: Mapping[str, Any]) -> Totals:
+    """Read totals; a nutrient that does not stand there was not counted for any portion.
+
+    Rows of before told no energy of what was not counted: then it may be all of the meal.
+    """
+    energy_kcal = row.get(Nutrient.ENERGY, [0.0])[0]
+    unknown = Total(0, row.get(_PORTIONS, 1), energy_kcal)
+    return {n: _total(row[n], energy_kcal) if n in row else unknown for n in Nutrient}
+
+
+def _total(row: list[Any], energy_kcal: float) -> Total:
+    amount, uncounted, *missing = row
+    return Total(amount, uncounted, missing[0] if missing else energy_kcal if uncounted else 0.0)
 
 
 def outbox_from(user_id: UserId, item: Item) -> Outbox:

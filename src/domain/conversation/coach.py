@@ -27,6 +27,7 @@ from domain.conversation.talk.direct_questions import (
     kind_words,
 )
 from domain.conversation.talk.foods import ask_more
+from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
@@ -219,7 +220,7 @@ def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | N
     """Answer what needs no diary: a word after a danger, a question, a link somebody passes on."""
     if is_word_after_danger(situation):
         return say(Intent.GREET, "after_danger", situation, knowledge)
-    if answered := answer_directly(situation, knowledge):
+    if answered := answer_directly(situation, knowledge) or answer_intake(situation, knowledge):
         return answered
     if _LINK.search(situation.message.text):
         return say(Intent.OUT_OF_SCOPE, "fallback", situation, knowledge)

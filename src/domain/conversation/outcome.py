@@ -16,6 +16,7 @@ from domain.meals.nutrients import Nutrient
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.phrases import Phrase
 from domain.messaging.reply import Draft
+from domain.nutrition.tables import NutritionTables
 from domain.profile.body import Body
 from domain.profile.places import Country
 from domain.profile.profile import Profile
@@ -45,6 +46,7 @@ class Knowledge:
     not_spoken: Mapping[str, str] = field(default_factory=dict)
     direct_questions: tuple[tuple[str, Phrase], ...] = ()
     emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
+    nutrition: NutritionTables = field(default_factory=NutritionTables)
 
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""

@@ -8,6 +8,7 @@ from domain.identity import MealId
 from domain.meals.diary import Meal, Portion
 from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
+from domain.nutrition.rules import Advised
 
 QUESTION_STANDS = timedelta(hours=12)
 """How long a question of the coach waits for its answer. Source: own choice, half a day."""
@@ -131,8 +132,8 @@ class Conversation:
     undo may need; `edits` what can be undone, newest last; `turns` the last ten turns, and
     `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
     last message, which an answer may refer to, and `offered` the choices under it, which a number
-    answers. `hour_started_at`, `turns_in_hour` and `is_limited`
-    bound how much one user may write.
+    answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour`
+    and `is_limited` bound how much one user may write.
     """
 
     version: int = 0
@@ -148,6 +149,7 @@ class Conversation:
     hour_started_at: datetime | None = None
     turns_in_hour: int = 0
     is_limited: bool = False
+    advised: tuple[Advised, ...] = ()
 
     def open_question(self, now: datetime) -> Pending | None:
         """Return the question that still waits for an answer."""

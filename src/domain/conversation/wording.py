@@ -64,9 +64,9 @@ class ReplyTexts:
         return f"{amount:,.0f}".replace(",", _THOUSANDS[self.language])
 
 
-def drafted(lines: list[str], buttons: tuple[str, ...] = ()) -> Draft:
+def drafted(lines: list[str], buttons: tuple[str, ...] = (), spare: str = "") -> Draft:
     """Join the lines of one reply; empty ones are left out."""
-    return Draft("\n".join(line for line in lines if line), buttons)
+    return Draft("\n".join(line for line in lines if line), buttons, spare)
 
 
 def fitted(draft: Draft, channel: Channel, texts: ReplyTexts) -> Draft:
@@ -80,7 +80,7 @@ def fitted(draft: Draft, channel: Channel, texts: ReplyTexts) -> Draft:
         return Draft(_cut(folded(_plain(draft, texts)), LONGEST_REPLY))
     if len(draft.text) > LONGEST_WITH_BUTTONS:
         return Draft(_cut(draft.text, LONGEST_REPLY))
-    return draft
+    return Draft(draft.text, draft.buttons)
 
 
 def _plain(draft: Draft, texts: ReplyTexts) -> str:
@@ -90,7 +90,9 @@ def _plain(draft: Draft, texts: ReplyTexts) -> str:
     labels = (label.strip("¿?") for label in draft.buttons)
     numbered = (f"{number} {label}" for number, label in enumerate(labels, start=1))
     choices = texts.say("reply_by_number", choices=", ".join(numbered))
-    return "\n".join(lines_that_fit(lines, choices, texts.by_key.get("how_to_correct", "")))
+    return "\n".join(
+        lines_that_fit(lines, choices, draft.spare or texts.by_key.get("how_to_correct", ""))
+    )
 
 
 def quoted(text: str, longest: int = 60) -> str:

@@ -19,7 +19,8 @@ class Food:
     `per_100_g` holds what is known; `portions` maps a unit ("slice", "cup") to grams, and
     `usual_unit` names the one meant when no amount is said. `source` tells where the numbers
     come from. `allergens` are those it carries as it is normally made. `glycemic_index` (glucose
-    is 100) and `price_usd_per_100_g` are None where nobody published one.
+    is 100) and `price_usd_per_100_g` are None where nobody published one; `group` is the food
+    group.
     """
 
     food_id: FoodId
@@ -32,6 +33,7 @@ class Food:
     tags: frozenset[str] = frozenset()
     glycemic_index: float | None = None
     price_usd_per_100_g: float | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)

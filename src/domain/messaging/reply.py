@@ -52,10 +52,14 @@ def rank(state: ReplyState) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the coach wants to say: text in the channel's shape, and up to three quick replies."""
+    """What the coach wants to say: text in the channel's shape, and up to three quick replies.
+
+    `spare` is the line of the text that goes first where a channel has no room for all.
+    """
 
     text: str
     buttons: tuple[str, ...] = ()
+    spare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from domain.pattern import Pattern
 
 _KEPT_CONTROLS = {"\n", "\t"}
 _EMOJI_JOINER = "\u200d"
-_INVISIBLE = frozenset("\u034f\u115f\u1160\u3164\uffa0")  # letters and marks that show nothing
+_INVISIBLE = frozenset(
+    "\u0345\u034f\u115f\u1160\u3164\uffa0"
+)  # letters and marks that show nothing
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, bidi marks, what is no character
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u201b\u02bc\u02b9\u2032\u00b4`", "'"))
 _LOOK_ALIKES = str.maketrans(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.meals.diary import Portion
@@ -105,12 +105,21 @@ class AllergenTable:
         self, allergies: tuple[Allergy, ...], portions: tuple[Portion, ...]
     ) -> tuple[tuple[Allergy, Portion], ...]:
         """Return every pair of an allergy and a portion that goes against it."""
+        meant = tuple(map(self._as_meant_now, allergies))
         return tuple(
             (allergy, portion)
             for portion in portions
-            for allergy in allergies
+            for allergy in meant
             if allergy.allergens & self.allergens_of(portion) or _is_named(allergy, portion)
         )
+
+    def _as_meant_now(self, allergy: Allergy) -> Allergy:
+        """Return an allergy kept earlier with what its words stand for now as well.
+
+        Who said coconut while it counted among tree nuts is still to hear of coconut.
+        """
+        _, now = self._by_words.get(canonical_words(allergy.said), ("", frozenset[str]()))
+        return replace(allergy, allergens=allergy.allergens | now)
 
 
 def longest_matches[T](said: tuple[str, ...], phrases: Mapping[tuple[str, ...], T]) -> Iterator[T]:

@@ -78,6 +78,14 @@ def test_coconut_is_no_tree_nut_but_warned_of_where_it_was_named(tables):
     assert "thai green curry can contain coconut" in said(named)
 
 
+def test_who_named_coconut_while_it_counted_among_tree_nuts_is_warned_of_it(tables):
+    kept = Allergy("coconut", frozenset({"tree_nut"}))
+
+    outcome = Talk(tables, a_user(kept)).hear("thai curry")
+
+    assert "thai green curry can contain coconut" in said(outcome)
+
+
 def test_a_food_no_table_groups_is_looked_for_by_its_words(tables):
     talk = Talk(tables, a_user(Allergy("kiwi")))
 

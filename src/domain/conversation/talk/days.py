@@ -7,6 +7,7 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Conversation
 from domain.conversation.talk.about_you import next_question
 from domain.conversation.talk.meals import when_eaten
+from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import NAMED_DAYS, amounts, day_line, say, saying, uncounted
 from domain.conversation.wording import ReplyTexts
 from domain.meals.diary import Day
@@ -25,13 +26,16 @@ _LONGER = Pattern(r"\b(?:months?|year|mes(?:es)?|ano|all time|30 days|30 dias)\b
 def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Say how a day stands, today unless another is named: the sum of the meals logged for it."""
     asked_on = when_eaten(situation, situation.message.text).day
-    if timedelta() < situation.today - asked_on <= NAMED_DAYS:
-        lines = _lines_of(situation.day(asked_on), situation, knowledge.texts)
+    is_earlier = timedelta() < situation.today - asked_on <= NAMED_DAYS
+    day = situation.day(asked_on if is_earlier else situation.today)
+    if outcome := answer_intake(situation, knowledge, [day]):
+        return outcome
+    if is_earlier:
+        lines = _lines_of(day, situation, knowledge.texts)
         return saying(Intent.ASK_DAY, lines, situation)
-    today = situation.day(situation.today)
-    if not today.meals:
+    if not day.meals:
         return say(Intent.ASK_DAY, "day_empty", situation, knowledge)
-    lines = _day_lines(today, situation.targets, knowledge.texts)
+    lines = _day_lines(day, situation.targets, knowledge.texts)
     question, conversation = _worth_asking(situation, knowledge.texts)
     outcome = saying(Intent.ASK_DAY, [*lines, question], situation)
     return outcome if conversation is None else replace(outcome, conversation=conversation)
@@ -63,6 +67,8 @@ def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
     if names_one_day(situation):
         return ask_day(situation, knowledge)
     days = [situation.day(situation.today - timedelta(days=back)) for back in range(_WEEK)]
+    if outcome := answer_intake(situation, knowledge, days):
+        return outcome
     logged = [day for day in days if day.meals]
     if not logged:
         return say(Intent.ASK_WEEK, "week_empty", situation, knowledge)

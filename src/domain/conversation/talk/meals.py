@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
+from domain.conversation.talk.advice import advise
 from domain.conversation.talk.diary_edits import put
 from domain.conversation.talk.replies import (
     allergen_warnings,
@@ -109,19 +110,21 @@ def record(
     change = put(situation.conversation, meal, None)
     warnings = allergen_warnings(situation, knowledge, meal.portions)
     conflict = _diet_conflict(situation, knowledge, meal)
+    is_busy = bool(warnings or reading.unread or conflict)
+    advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)
     lines = [
         *meal_lines("meal_head", meal, texts),
         *warnings,
         day_line(change.day(situation, meal.day), situation.today, situation.targets, texts),
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
-        _one_question(conflict, reading, situation, texts),
+        advice or _one_question(conflict, reading, situation, texts),
     ]
     buttons = (texts.say("button_undo"), texts.say("button_day"))
     outcome = Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
-        conversation=_asked_once(change.conversation, conflict, situation),
-        draft=drafted(lines, buttons),
+        conversation=_asked_once(conversation, conflict, situation),
+        draft=drafted(lines, buttons, "" if situation.profile.cautions else advice),
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,
