@@ -227,3 +227,7 @@ def test_who_is_well_again_before_consent_is_answered_as_such(first_talk):
     first_talk.hear("i want to kill myself")
 
     assert said(first_talk.hear("im ok now")).startswith("Thank you for writing back")
+
+
+def test_who_is_hungry_and_says_what_they_had_is_logged(talk):
+    assert names(talk.hear("me muero de hambre, comí 3 tacos de pollo")) == ("chicken taco",)
