@@ -18,6 +18,7 @@ _SPEAKS_OF_IT = (
     r"|contains?|basically|mostly|(?:eso |esto )?(?:es|era|eran|son|tiene|tenia|lleva|llevaba)"
     r"|hech[oa] (?:de|con)"
 )
+_VERB = "is|was|are|were|has|had|es|era|son|eran|tiene|tenia|lleva|llevaba"
 _ROUGHLY = r"(?:like|about|mostly|just|basically|made (?:of|with)|como|de)"
 _EXPLAINS = Pattern(rf"^(?:{_SPEAKS_OF_IT})\b[ ,:]*(?:{_ROUGHLY}\b )*")
 _LONGEST_EXPLAINED = 300  # characters
@@ -54,7 +55,8 @@ def _answered(
 
 def _about_it(said: str, text: str) -> str:
     """Return what is said with the part itself as "it": "the blorb was two crackers"."""
-    named = re.match(rf"(?:(?:the|my|el|la|mi) )?{re.escape(simplify(text))}(?= )", said)
+    name = re.escape(simplify(text))
+    named = re.match(rf"(?:(?:the|my|el|la|mi) )?{name}(?= (?:{_VERB})\b)", said)
     return f"it{said[named.end() :]}" if named else said
 
 

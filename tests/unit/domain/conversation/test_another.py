@@ -80,6 +80,7 @@ def test_and_two_sugars_after_a_coffee_are_counted_and_put_right(talk):
     outcome = talk.hear("actually just 1 sugar")
 
     assert "sugar, 1 tsp" in said(outcome)
+    assert outcome.intent is Intent.CORRECT_MEAL
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,14 @@ def test_an_amount_answers_the_question_about_a_unit_nobody_knows(talk):
     assert names(talk.hear("1 cup")) == ("white rice",)
 
 
+def test_the_same_meal_told_twice_explains_nothing(talk):
+    first = talk.hear("blorp and 1 kiwi").added[0]
+
+    talk.hear("blorp and 1 kiwi")
+
+    assert talk.days[first.day].meals[first.meal_id] == talk.days[first.day].totals
+
+
 def test_a_food_nobody_knows_is_explained_by_its_name(talk):
     talk.hear("2 eggs and a blorbsnack")
 
@@ -219,3 +227,7 @@ def test_who_is_well_again_before_consent_is_answered_as_such(first_talk):
     first_talk.hear("i want to kill myself")
 
     assert said(first_talk.hear("im ok now")).startswith("Thank you for writing back")
+
+
+def test_who_is_hungry_and_says_what_they_had_is_logged(talk):
+    assert names(talk.hear("me muero de hambre, comí 3 tacos de pollo")) == ("chicken taco",)
