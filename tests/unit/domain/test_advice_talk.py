@@ -98,12 +98,8 @@ def test_on_sms_the_suggestion_is_in_the_message_too(tables):
     assert "mg of sodium" in said(talk.hear(PIZZA))
 
 
-@pytest.mark.parametrize(
-    "known",
-    [{"hides_energy": True}, {"cautions": frozenset({Caution.EATING_DISORDER})}],
-)
-def test_who_shall_hear_no_energy_hears_no_share_of_it_and_no_limit(tables, known):
-    talk = Talk(tables, a_user(**known))
+def test_who_shall_hear_no_energy_hears_no_share_of_it_and_no_limit(tables):
+    talk = Talk(tables, a_user(hides_energy=True))
     for meal in (PIZZA, "300 g rice", "2 donuts and a coke", "200 g butter", "steak and wine"):
         talk.log(meal)
         talk.at += timedelta(hours=20)
