@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts
+from domain.conversation.talk.allergies import answer_which as answer_which_allergy
 from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.open_parts import answer_part
@@ -261,6 +262,7 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.DIET_CONFLICT: _diet_conflict,
     Question.WHICH_FOOD: answer_which_food,
     Question.OPEN_PART: answer_part,
+    Question.WHICH_ALLERGY: answer_which_allergy,
     Question.WHICH_INTENT: answer_which_wish,
     Question.BODY_MASS: _mass,
     Question.BODY_HEIGHT: _height,

@@ -12,9 +12,10 @@ from domain.conversation.talk.allergies import (
     said_list,
     tell_allergies,
 )
+from domain.conversation.talk.danger import is_word_after_danger
 from domain.conversation.talk.direct_questions import answer_directly
 from domain.conversation.talk.foods import asks_of_food
-from domain.conversation.talk.replies import meal_lines, saying
+from domain.conversation.talk.replies import meal_lines, say, saying
 from domain.conversation.wording import ReplyTexts, drafted
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
 from domain.meals.vocabulary import canonical_words
@@ -119,7 +120,9 @@ def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _said_before_consent(situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    """Answer who cannot be understood, and who asks what the coach is before agreeing."""
+    """Answer who is well again, who cannot be understood, and who asks what the coach is."""
+    if is_word_after_danger(situation):
+        return say(Intent.GREET, "after_danger", situation, knowledge)
     if language := find_unspoken(situation.message.text, knowledge):
         line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
         return saying(Intent.GREET, [line], situation)

@@ -13,8 +13,9 @@ _TAKES_BACK = Pattern(
 )
 _AGAIN = Pattern(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
 _WITHOUT = Pattern(
-    r"(?:no|without|minus|sin|remove|delete|drop|take out|borra|quita|elimina)"
-    r" (?:(?:the|my|el|la|los|las|mi|mis) )?(?P<what>\w+(?: \w+)?)[.!]*"
+    r"(?P<plain>no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*"
+    r"|(?:delete|remove|drop|scratch|take (?:out|off)|quita|borra|elimina)"
+    r"(?: the| my| el| la| los| las)? (?P<which>\w+(?: \w+)?)[.!]*"
 )
 
 
@@ -37,12 +38,14 @@ def _repeats(situation: Situation, knowledge: Knowledge) -> bool:
 
 
 def _leaves_out(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether a message says no to a food of the latest meal: "no fries"."""
+    """Whether a message says no to a food of the latest meal, or takes one out of any of them."""
     without = _WITHOUT.fullmatch(simplify(situation.message.text))
-    recent = [meal.meal(knowledge.foods).portions for meal in situation.conversation.recent[-1:]]
-    return without is not None and any(
-        list_named(without["what"], portions, knowledge.foods) for portions in recent
-    )
+    if without is None:
+        return False
+    recent = situation.conversation.recent[-1 if without["plain"] else 0 :]
+    meals = [meal.meal(knowledge.foods).portions for meal in recent]
+    what = without["what"] or without["which"]
+    return any(list_named(what, portions, knowledge.foods) for portions in meals)
 
 
 def _sets_right(situation: Situation, knowledge: Knowledge) -> bool:

@@ -103,6 +103,7 @@ class Question(StrEnum):
     DIET_CONFLICT = "diet_conflict"
     WHICH_FOOD = "which_food"
     OPEN_PART = "open_part"
+    WHICH_ALLERGY = "which_allergy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,12 @@ class ReplyTexts:
         amount = amount_kcal * _KJ_PER_KCAL if self.energy_unit == "kJ" else amount_kcal
         return f"{self.whole(amount)} {self.energy_unit}"
 
+    def aim(self, amount_kcal: float) -> str:
+        """Return an energy to aim at in the user's unit: known to tens, in kJ to hundreds."""
+        if self.energy_unit == "kJ":
+            return f"{self.whole(round(amount_kcal * _KJ_PER_KCAL, -2))} kJ"
+        return self.energy(amount_kcal)
+
     def whole(self, amount: float) -> str:
         """Return an amount as people read it: whole, thousands apart as the language has them."""
         if self.language not in _THOUSANDS:

@@ -12,7 +12,8 @@ _OPENING = Pattern(
     r"|correction|wrong|thanks|thank you|please|more like|perdona?|si|pero|sino|espera|gracias"
     r"|en realidad|mejor dicho|(?:edit|fix|correct)\b(?: (?:my|the))?|can you|could you|puedes"
     r"|no(?=[,.!:;-]| (?:no|that|that's|it|it's|its|this|these|those|they|i|wait|sorry|make"
-    r"|actually|eso|esos|espera|perdon|no|two|three|four|dos|tres)\b| \d))\b[ ,.!:;]*(?:- )?)+"
+    r"|actually|eso|esos|espera|perdon|no|two|three|four|dos|tres)\b| \d"
+    r"| (?:the|my|el|la|mi) [\w' ]+? (?:was|were|had|era|eran|fue|fueron)\b))\b[ ,.!:;]*(?:- )?)+"
 )
 _CLOSING = Pattern(
     r"(?:[ ,]+(?:actually|please|pls|lol|haha|btw|though|instead|sorry|thanks|porfa|por favor|mejor"

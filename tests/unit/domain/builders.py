@@ -33,6 +33,7 @@ def a_message(  # noqa: PLR0913 - what a message can carry
     number: str = "+12125550100",
     sid: str = "SM1",
     at: datetime = NOON,
+    has_location: bool = False,
 ) -> InboundMessage:
     return InboundMessage(
         message_sid=MessageSid(sid),
@@ -44,6 +45,7 @@ def a_message(  # noqa: PLR0913 - what a message can carry
         received_at=at,
         button=button,
         opt_out_type=opt_out_type,
+        has_location=has_location,
     )
 
 

@@ -34,6 +34,7 @@ _ATE = Pattern(
     r"|had(?! (?:an? |the |my |some )?(?:\w+ )?"
     r"(?:al+erg|reaction|intoleran|anaphyl|celiac|coeliac)))\b"
 )
+_AMOUNT_FIRST = Pattern(r"(?:\d+|an?|two|three|un|una|dos|tres) [a-z]+[\w ]*[,.;]")
 _ASKS_ALLERGIES = Pattern(
     r"\b(?:what|which|show|list|remind me of)\b.{0,20}"
     r"\b(?:my allergies|allergies (?:do|did) (?:i|you))\b"
@@ -72,7 +73,8 @@ def hear_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | None
     facts = replace(read_facts(text, knowledge.cities), people=None)  # "no milk for me"
     if not facts.is_empty:
         outcome = _and_facts(outcome, facts, situation, knowledge)
-    if not _ATE.search(simplify(text)) or outcome.draft is None:
+    tells_meal = _ATE.search(simplify(text)) or _AMOUNT_FIRST.match(simplify(text))
+    if not tells_meal or outcome.draft is None:
         return outcome
     lines = [outcome.draft.text, knowledge.texts.say("meal_again")]
     return replace(outcome, draft=drafted(lines, outcome.draft.buttons))

@@ -7,10 +7,13 @@ from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Qu
 from domain.conversation.talk.replies import called, say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import AllergiesChanged
+from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.safety.allergens import Allergy
 from domain.safety.allergy_talk import AllergyReader, AllergyTalk
 from domain.understanding.intents import Intent
 
+_TELLS_AMOUNT = Pattern(r"\d|\b(?:had|ate|drank|comi|bebi|desayune|almorce|cene)\b")
 MOST_ALLERGIES = 60
 """Kept of one user. Source: own choice; the profile is one row and people have far fewer"""
 
@@ -27,7 +30,20 @@ def allergies_told(situation: Situation, knowledge: Knowledge) -> Outcome | None
         return _take_away(talk, situation, knowledge)
     if talk.unknown:
         return saying(Intent.SET_PROFILE, [unknown_line(talk.unknown, knowledge.texts)], situation)
-    return say(Intent.SET_PROFILE, "allergy_unclear", situation, knowledge)
+    outcome = say(Intent.SET_PROFILE, "allergy_unclear", situation, knowledge)
+    expires_at = situation.message.received_at + QUESTION_STANDS
+    pending = Pending(Question.WHICH_ALLERGY, expires_at)
+    return replace(outcome, conversation=replace(outcome.conversation, pending=pending))
+
+
+def answer_which(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Take foods that are named without an amount as the answer to "which must you avoid?"."""
+    del pending
+    text = situation.message.text
+    if _TELLS_AMOUNT.search(simplify(text)):
+        return None
+    named = allergies_named(text, knowledge)
+    return _tell(named, situation, knowledge) if named.told else None
 
 
 def tell_allergies(

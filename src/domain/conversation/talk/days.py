@@ -80,7 +80,7 @@ def ask_week(situation: Situation, knowledge: Knowledge) -> Outcome:
     ]
     if situation.targets.is_personal:
         lines.append(
-            texts.say_energy("week_target", target=texts.energy(situation.targets.energy_kcal))
+            texts.say_energy("week_target", target=texts.aim(situation.targets.energy_kcal))
         )
     return saying(Intent.ASK_WEEK, lines, situation)
 
@@ -116,7 +116,7 @@ def _day_lines(day: Day, targets: Targets, texts: ReplyTexts) -> list[str]:
             head,
             energy=texts.energy(energy.amount),
             uncounted=uncounted(energy, texts),
-            target=texts.energy(targets.energy_kcal),
+            target=texts.aim(targets.energy_kcal),
         ),
         macros,
         texts.say_energy("day_left", left=texts.energy(left))

@@ -1,5 +1,6 @@
 """Questions about the coach itself and about what it knows: plain words, plain answers."""
 
+import re
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -8,6 +9,7 @@ from domain.conversation.talk.known import what_is_known
 from domain.conversation.talk.replies import say, saying, shown_food
 from domain.conversation.talk.targets import next_question, target_lines
 from domain.messaging.phrases import spoken
+from domain.pattern import Pattern
 from domain.profile.targets import Caution
 from domain.understanding.intents import Intent
 
@@ -17,6 +19,7 @@ _OF_THE_NUMBERS = "about_numbers"
 _OF_MEDICINES = "about_medicine"
 _OF_FEELINGS = "about_feelings"
 _CARED_FOR = (Caution.PREGNANT, Caution.BREASTFEEDING, Caution.KIDNEY_DISEASE, Caution.INSULIN)
+_PROTEIN = Pattern(r"\bprote[ií]n", re.IGNORECASE)
 _MOST_SOURCES = 6
 
 
@@ -58,10 +61,12 @@ def _target(situation: Situation, knowledge: Knowledge) -> Outcome:
     texts, targets = knowledge.texts, situation.targets
     cautions = situation.profile.cautions
     careful = [texts.say(f"careful_{each}") for each in _CARED_FOR if each in cautions]
+    if Caution.KIDNEY_DISEASE in cautions and _PROTEIN.search(situation.message.text):
+        return saying(Intent.HELP, careful, situation)  # how much is for the doctor alone
     lines = target_lines(situation, texts)
     question, conversation = next_question(situation, texts)
     if not lines and not question and Caution.EATING_DISORDER not in cautions:
-        question = texts.say_energy("target_general", energy=texts.energy(targets.energy_kcal))
+        question = texts.say_energy("target_general", energy=texts.aim(targets.energy_kcal))
     if not (careful or lines or question):
         return what_is_known(situation, knowledge)
     outcome = saying(Intent.HELP, [*careful, *lines, question], situation)

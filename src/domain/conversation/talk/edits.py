@@ -32,7 +32,7 @@ from domain.conversation.wording import drafted, quoted
 from domain.events import EventBody, MealLogged, MealRemoved
 from domain.identity import MealId, ulid
 from domain.meals.corrections import Corrected, Missed, correct, says_nothing
-from domain.meals.diary import Meal
+from domain.meals.diary import Meal, Portion
 from domain.meals.naming import list_named
 from domain.meals.quantities import find_number
 from domain.meals.reading import MealReading, Unread, read_meal
@@ -48,6 +48,9 @@ _STEPS = Pattern(
 )
 _CHANGE = Pattern(
     r"\b(?:but|except|pero)\b(?P<but>.+)|\b(?P<change>(?:without|with|plus|sin|con) .+)"
+)
+_DISH_AGAIN = Pattern(
+    r"(?:the|that|el|la|ese|esa) (?P<dish>[\w ]+?) (?:again|otra vez|de nuevo)\W*"
 )
 _EVERYTHING = Pattern(r"\b(?:everything|all|todo)\b(?! (?:about|my data|mis datos))")
 _LONGEST_CORRECTION = 500  # characters; what is longer is no correction, and slow to read as one
@@ -240,6 +243,7 @@ def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     if meal is None:
         return say(Intent.REPEAT_MEAL, "nothing_to_repeat", situation, knowledge)
     again = _again(meal, slot_now(said), situation, knowledge)
+    again = replace(again, portions=_named_again(said, again.portions, knowledge))
     if change:
         wished = change["but"] or change["change"]
         result = correct(again.portions, wished, knowledge.foods)
@@ -255,6 +259,15 @@ def _is_food_of_before(text: str, situation: Situation, knowledge: Knowledge) ->
     said = read_meal(_ONCE_MORE.sub(" ", text), knowledge.foods)
     eaten = {p.food_id for meal in situation.conversation.recent for p in meal.portions}
     return bool(said.portions) and {p.food_id for p in said.portions} <= eaten and not said.unread
+
+
+def _named_again(
+    said: str, portions: tuple[Portion, ...], knowledge: Knowledge
+) -> tuple[Portion, ...]:
+    """Return the one dish that is named of a meal, "the salad again"; else all of it."""
+    dish = _DISH_AGAIN.fullmatch(said)
+    named = list_named(dish["dish"], portions, knowledge.foods) if dish else ()
+    return tuple(portions[place] for place in named) or portions
 
 
 def _again(meal: RememberedMeal, slot: str, situation: Situation, knowledge: Knowledge) -> Meal:

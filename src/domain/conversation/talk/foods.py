@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.talk.replies import question_about, say, saying, shown_food
-from domain.conversation.wording import ReplyTexts, listed
+from domain.conversation.talk.replies import (
+    allergen_warnings,
+    question_about,
+    say,
+    saying,
+    shown_food,
+)
+from domain.conversation.wording import ReplyTexts, drafted, listed
 from domain.meals.diary import Portion
+from domain.meals.naming import foods_named_in
 from domain.meals.nutrients import Nutrient
 from domain.meals.questions import NutritionQuestion, compare, find_question
 from domain.meals.reading import read_meal
@@ -19,21 +26,38 @@ _MORE = Pattern(
     r"(?:and|what about|how about|y|que tal|que hay de|y que tal)(?: (?:for|in|de|en|of))? "
     r"(?P<food>[\w\s,.'/-]+)\?+"
 )
+_LONGEST_ASKED = 300  # characters
 _WHOLE_FROM = 10  # below, two digits say more than a whole number
 
 
 def ask_nutrition(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer what is in a food, or which of several has more of something."""
-    question = find_question(situation.message.text, knowledge.foods, knowledge.nutrient_words)
+    text, texts = situation.message.text, knowledge.texts
+    question = find_question(text, knowledge.foods, knowledge.nutrient_words)
+    question = question or _of_food_named(text[:_LONGEST_ASKED], knowledge)
     if question is None:
         return say(Intent.ASK_NUTRITION, "nutrition_unknown", situation, knowledge)
-    texts = knowledge.texts
     if not texts.shows_energy:
         told = tuple(each for each in question.nutrients if each is not Nutrient.ENERGY)
         question = replace(question, nutrients=told)
     if not question.nutrients:
         return say(Intent.ASK_NUTRITION, "energy_hidden", situation, knowledge)
-    return _answered(question, situation, texts)
+    return _warned(_answered(question, situation, texts), question, situation, knowledge)
+
+
+def _of_food_named(text: str, knowledge: Knowledge) -> NutritionQuestion | None:
+    """Return the question for energy and protein of the foods named: "what about pesto?"."""
+    named = foods_named_in(text, knowledge.foods)
+    return NutritionQuestion((Nutrient.ENERGY, Nutrient.PROTEIN), named, ()) if named else None
+
+
+def _warned(
+    outcome: Outcome, question: NutritionQuestion, situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    """Say first what speaks against the foods that are asked about."""
+    warnings = allergen_warnings(situation, knowledge, question.portions)
+    said = outcome.draft.text if outcome.draft else ""
+    return replace(outcome, draft=drafted([*warnings, said])) if warnings else outcome
 
 
 def _answered(question: NutritionQuestion, situation: Situation, texts: ReplyTexts) -> Outcome:

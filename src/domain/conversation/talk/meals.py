@@ -20,6 +20,7 @@ from domain.conversation.wording import ReplyTexts, drafted, quoted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.company import own_share
+from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
@@ -94,6 +95,8 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     if not reading.portions:
         warnings = allergen_warnings(situation, knowledge, _unknown(reading))
         questions = [question_about(part, texts) for part in reading.unread[:1]]
+        if read_only_amount(said, knowledge.foods):
+            return saying(Intent.LOG_MEAL, [texts.say("amount_alone")], situation)
         lines = [*warnings, *(questions or [texts.say("fallback")])]
         return _awaiting(saying(Intent.LOG_MEAL, lines, situation), reading, situation)
     return record(situation, knowledge, meal_of(situation, reading, said), reading, said)

@@ -1,5 +1,6 @@
 """Parts of a meal that could not be weighed: asked about, and the answer put in their place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,10 +45,17 @@ def _answered(
     elif doubt is not Doubt.UNKNOWN_FOOD:
         tried = iter(())
     else:
-        explained = _EXPLAINS.match(simplify(said)) if len(said) <= _LONGEST_EXPLAINED else None
-        tried = iter((simplify(said)[explained.end() :],) if explained else ())
+        told = _about_it(simplify(said[: _LONGEST_EXPLAINED + 1]), text)
+        explained = _EXPLAINS.match(told) if len(said) <= _LONGEST_EXPLAINED else None
+        tried = iter((told[explained.end() :],) if explained else ())
     readings = (meals.read(situation, knowledge, each) for each in tried)
     return next((each for each in readings if each.portions and not each.unread), None)
+
+
+def _about_it(said: str, text: str) -> str:
+    """Return what is said with the part itself as "it": "the blorb was two crackers"."""
+    named = re.match(rf"(?:(?:the|my|el|la|mi) )?{re.escape(simplify(text))}(?= )", said)
+    return f"it{said[named.end() :]}" if named else said
 
 
 def _amounts_of(text: str, amount: str) -> Iterator[str]:

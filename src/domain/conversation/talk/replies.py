@@ -123,7 +123,7 @@ def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
             "day_line_other", day=texts.say(f"weekday_{day.on.weekday()}"), **values
         )
     if targets.is_personal:
-        return texts.say_energy("day_line_of", target=texts.energy(targets.energy_kcal), **values)
+        return texts.say_energy("day_line_of", target=texts.aim(targets.energy_kcal), **values)
     return texts.say_energy("day_line", **values)
 
 

@@ -61,7 +61,7 @@ def target_lines(situation: Situation, texts: ReplyTexts) -> list[str]:
     reason = texts.by_key.get(f"target_why_{targets.reason}", "")
     if Caution.EATING_DISORDER in situation.profile.cautions or not targets.is_personal:
         return [reason] if situation.profile.goal is Goal.LOSE_WEIGHT and reason else []
-    energy = texts.energy(targets.energy_kcal)
+    energy = texts.aim(targets.energy_kcal)
     protein = texts.say("target_protein", protein=targets.protein_g) if targets.protein_g else ""
     return [texts.say("target", energy=energy, protein=protein), *([reason] if reason else [])]
 
