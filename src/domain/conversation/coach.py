@@ -102,7 +102,8 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
     if is_flooding(situation):
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
-    if decision.intent == RED_FLAG:
+    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
+    if decision.intent == RED_FLAG and not is_hard_on_self:
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)

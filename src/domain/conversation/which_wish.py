@@ -44,6 +44,7 @@ _MISTAKEN_FOR_FACTS = frozenset(
     | {Intent.LOG_SYMPTOM, Intent.ASK_DAY, Intent.REPEAT_MEAL, Intent.LOG_WEIGHT}
 )
 """What a classifier may take a fact about the sender for."""
+_EATEN = Pattern(r" (?:had|ate|drank|comi|tome|cene|desayune|almorce|bebi) ")
 _LONGEST_FACT = 9  # words
 _FOOD_WORDS = (1, 2, 3)  # most names of foods are no longer
 _PLAIN_TEXT = Pattern(r"[\w\s.,;:'\"()&+/%½¼¾×-]+!?")  # no thumbs, no stars
@@ -162,7 +163,7 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
         return Intent.ASK_NUTRITION
     if of_recent := wish_of_recent_meal(situation, knowledge):
         return of_recent
-    is_meal = _tells_meal(situation, knowledge)
+    is_meal = _tells_meal(situation, knowledge) or _tells_eaten(intent, situation, knowledge)
     if is_meal and (intent is _MEAL or intent in _MISTAKEN_FOR_MEALS):
         return None if intent is Intent.CORRECT_MEAL and _amends(situation, knowledge) else _MEAL
     told = _told_of_self(intent, situation, knowledge, doubtful=doubtful)
@@ -225,6 +226,17 @@ def _tells_meal(situation: Situation, knowledge: Knowledge) -> bool:
     is_plain = is_plain_meal(without_when(text, situation.now))
     no_meal_yet = not situation.conversation.recent
     return (is_plain or no_meal_yet) and _names_foods_alone(situation, knowledge)
+
+
+def _tells_eaten(intent: Intent, situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether somebody who seems to wish for a meal tells one: "I'm starving, had 3 tacos"."""
+    text = situation.message.text
+    is_told = _EATEN.search(spoken(text)) is not None and not text.rstrip().endswith("?")
+    return (
+        intent is Intent.SUGGEST_MEAL
+        and is_told
+        and bool(meals.read(situation, knowledge).portions)
+    )
 
 
 def _amends(situation: Situation, knowledge: Knowledge) -> bool:

@@ -54,14 +54,15 @@ def test_the_total_shown_is_the_sum_of_the_items_shown(tables, foods):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([*FOODS, "undo", "undo", "how am I doing today?"]), max_size=9))
 def test_the_day_is_the_sum_of_the_meals_that_survive(tables, steps):
-    talk, surviving = Talk(tables, a_user()), []
+    talk, surviving = Talk(tables, a_user()), {}
 
     for step in steps:
         outcome = talk.hear(step)
-        surviving = [m for m in surviving if m.meal_id not in {r.meal_id for r in outcome.removed}]
-        surviving += outcome.added
+        for gone in outcome.removed:
+            surviving.pop(gone.meal_id, None)
+        surviving |= {meal.meal_id: meal for meal in outcome.added}
 
-    energies = [meal.totals[Nutrient.ENERGY] for meal in surviving]
+    energies = [meal.totals[Nutrient.ENERGY] for meal in surviving.values()]
     day = talk.days[TODAY].totals[Nutrient.ENERGY] if talk.days else None
     assert (day.amount if day else 0) == sum(energy.amount for energy in energies)
     assert (day.uncounted if day else 0) == sum(energy.uncounted for energy in energies)

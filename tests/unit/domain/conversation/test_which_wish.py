@@ -285,3 +285,9 @@ def test_a_fact_told_beside_a_food_is_kept(knowledge):
     talk = Talk(knowledge, a_user())
 
     assert "vegetarian" in said(talk.hear("I'm vegetarian but I do eat eggs"))
+
+
+def test_a_meal_told_with_hunger_is_logged(knowledge):
+    talk = Talk(knowledge, a_user())
+
+    assert names(talk.hear("me muero de hambre, comí 3 tacos de pollo"))[0] == "chicken taco"
