@@ -156,10 +156,14 @@ def page(
     return "\n".join([_TOP, *measured, _MIDDLE, *mapped, ""])
 
 
+_TOLD_FROM = 0.1
+"""Share of an intent's sentences from which an outcome is named."""
+
+
 def told(outcomes: Counter[str]) -> str:
     """Return the outcomes of one intent of CLINC150 with their shares, the rare ones summed up."""
     common = [(name, count / outcomes.total()) for name, count in outcomes.most_common(4)]
-    return ", ".join(f"{name} {share:.0%}" for name, share in common if share >= 0.1)  # noqa: PLR2004
+    return ", ".join(f"{name} {share:.0%}" for name, share in common if share >= _TOLD_FROM)
 
 
 def outcome(decision: Decision) -> str:

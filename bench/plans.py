@@ -17,6 +17,7 @@ from pathlib import Path
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
 
+# The libraries read these when they are imported, so what imports them stands below.
 from time import process_time  # noqa: E402
 
 from adapters.planning.solver import HighsWeekSolver  # noqa: E402
