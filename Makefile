@@ -10,7 +10,7 @@ STAGE ?= dev
 UV := $(shell command -v uv || echo $(CURDIR)/.tools/bin/uv)
 SYNCED := .venv/.synced
 SAM := uvx --quiet --from aws-sam-cli==$(SAM_CLI_VERSION) sam
-SUITES := unit contracts handlers infrastructure architecture integration
+SUITES := unit conversations contracts handlers infrastructure architecture integration
 BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
@@ -39,12 +39,14 @@ test: $(SYNCED) ## the tests that need nothing but Python, with coverage
 	@echo "Branch coverage of the rest (at least 90 %):"
 	@coverage report --omit='src/domain/*' --fail-under=90
 
-check: $(SYNCED) ## format, lint, types, imports, template; changes nothing
+check: $(SYNCED) ## format, lint, types, imports, foods, recipes, template; changes nothing
 	@ruff format --check --quiet .
 	@ruff check --quiet .
 	@mypy --no-error-summary
 	@lint-imports --no-logo
 	@python -m scripts.generate_docs --check
+	@platewise foods lint
+	@platewise recipes lint
 	@cfn-lint template.yaml
 	@AWS_DEFAULT_REGION=us-east-1 $(SAM) validate
 

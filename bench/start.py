@@ -96,17 +96,20 @@ def apologise(chain: Chain) -> ColdStart:
 
 
 def time_figures(starts: dict[str, list[ColdStart]]) -> dict[str, Figure]:
-    """Compare medians of import plus first call with the baseline's."""
+    """Compare medians of import plus first call with the baseline's: elapsed and CPU time."""
     total = {n: statistics.median(s.total_ms for s in runs) for n, runs in starts.items()}
+    cpu = {n: statistics.median(s.total_cpu_ms for s in runs) for n, runs in starts.items()}
     figures: dict[str, Figure] = {}
     for name, runs in starts.items():
         if name not in BASELINES:
             ratios = [total[name] / total[baseline] for baseline in BASELINES]
             figures[f"8.{name}_ratio"] = figure(ratios[0], "x", BARS.get(name))
             figures[f"8.{name}_ratio_to_cut_baseline"] = figure(ratios[1], "x")
+            figures[f"8.{name}_cpu_ratio"] = figure(cpu[name] / cpu["baseline"], "x")
         imports = statistics.median(s.import_ms for s in runs)
         figures[f"8.{name}_import_ms"] = figure(imports, "ms")
         figures[f"8.{name}_total_ms"] = figure(total[name], "ms")
+        figures[f"8.{name}_cpu_ms"] = figure(cpu[name], "ms")
     return figures
 
 

@@ -1,4 +1,4 @@
-"""`platewise foods`: build the food table, and look into it."""
+"""`platewise foods`: build the food table, look into it, and hold the own one to its rules."""
 
 import json
 import sys
@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from adapters.food_table.curated import CuratedCatalogue
+from cli.food_lint import lint_foods
 from cli.food_table.command import build_foods
-from cli.tables import own_tables, usda_catalogue
+from cli.tables import DATA, own_catalogue, usda_catalogue
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
@@ -40,17 +40,16 @@ def search(
     """List the foods whose name or alias has all the words, the product's own before USDA's."""
     found = _found(text, table, limit)
     if as_json:
-        rows = [{"food_id": f.food_id, "name": f.name, "source": f.source} for f in found]
-        sys.stdout.write(json.dumps(rows) + "\n")
+        sys.stdout.write(json.dumps([_facts(food) for food in found]) + "\n")
     else:
         _show(found)
 
 
 def _found(text: str, table: Path | None, limit: int) -> tuple[Food, ...]:
-    own = CuratedCatalogue(own_tables().foods())
-    usda = usda_catalogue(table)
+    own = own_catalogue().search(text, limit)
     try:
-        return own.search(text, limit) + (usda.search(text, limit) if usda else ())
+        with usda_catalogue(table) as usda:
+            return own + (usda.search(text, limit) if usda else ())
     except InvalidTableError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
@@ -69,3 +68,26 @@ def _show(found: tuple[Food, ...]) -> None:
             food.source,
         )
     Console().print(table)
+
+
+@foods_app.command()
+def lint(
+    data: Annotated[Path, typer.Option(help="The folder of the tables.")] = DATA,
+) -> None:
+    """Hold the own food table to its rules; exits with 1 where a row breaks one."""
+    findings = list(lint_foods(data))
+    for finding in findings:
+        typer.echo(f"{finding.file}: {finding.food_id}: {finding.says}", err=True)
+    if findings:
+        raise typer.Exit(1)
+
+
+def _facts(food: Food) -> dict[str, object]:
+    return {
+        "food_id": food.food_id,
+        "name": food.name,
+        "source": food.source,
+        "tags": sorted(food.tags),
+        "glycemic_index": food.glycemic_index,
+        "price_usd_per_100_g": food.price_usd_per_100_g,
+    }

@@ -1,11 +1,15 @@
 """The tables the commands use: the product's own, and USDA's if it was built."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from adapters.food_table.curated import CuratedCatalogue
 from adapters.food_table.reader import UsdaTable
 from adapters.food_table.usda import UsdaCatalogue
 from adapters.tables import CsvTables
 from domain.meals.diary import Portion
+from services.meals.ports import FoodCatalogue
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -18,12 +22,17 @@ def own_tables() -> CsvTables:
     return CsvTables(DATA)
 
 
-def usda_catalogue(file: Path | None = None) -> UsdaCatalogue | None:
-    """Return USDA's foods from a built file: the named one, or the usual one if it is there."""
+def own_catalogue() -> FoodCatalogue:
+    """Return the product's own foods."""
+    return CuratedCatalogue(own_tables().foods())
+
+
+@contextmanager
+def usda_catalogue(file: Path | None = None) -> Iterator[FoodCatalogue | None]:
+    """Give USDA's foods from a built file: the named one, or the usual one if it is there."""
     if file is None and not BUILT_TABLE.is_file():
-        return None
+        yield None
+        return
     allergens = own_tables().knowledge().allergens
-    return UsdaCatalogue(
-        UsdaTable(file or BUILT_TABLE),
-        lambda text: allergens.allergens_of(Portion.unknown(text)),
-    )
+    with closing(UsdaTable(file or BUILT_TABLE)) as table:
+        yield UsdaCatalogue(table, lambda text: allergens.allergens_of(Portion.unknown(text)))

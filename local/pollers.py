@@ -29,10 +29,12 @@ class Poller:
     _working: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stopping: threading.Event = field(default_factory=threading.Event)
+    _open: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
         """Start as many threads as the function may run at once."""
+        self._open.set()
         for _ in range(min(self.function.concurrency, self.plan.max_concurrency)):
             thread = threading.Thread(target=self._run, daemon=True)
             thread.start()
@@ -41,6 +43,15 @@ class Poller:
     def stop(self) -> None:
         """Let the threads end; a message being worked on is simply not deleted."""
         self._stopping.set()
+        self.release()
+
+    def hold(self) -> None:
+        """Receive nothing more until released, as while a function is throttled to nothing."""
+        self._open.clear()
+
+    def release(self) -> None:
+        """Receive again."""
+        self._open.set()
         self.queue.wake()
 
     def join(self) -> None:
@@ -49,7 +60,7 @@ class Poller:
             thread.join(timeout=10)
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while self._open.wait() and not self._stopping.is_set():
             with self._lock:
                 self.receives += 1
                 self._working += 1

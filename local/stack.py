@@ -7,8 +7,8 @@ with LocalStack(local_dir=tmp_path) as stack:
 ```
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -219,6 +219,17 @@ class LocalStack:
         is_drained, left = self.try_drain(timeout_s, advance=advance)
         if not is_drained:
             raise NotDrainedError(f"not drained after {timeout_s} s: {left}")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let queues fill and nothing be received: what is under way meets no move of the clock."""
+        for poller in self._pollers:
+            poller.hold()
+        try:
+            yield
+        finally:
+            for poller in self._pollers:
+                poller.release()
 
     def events(self) -> list[dict[str, Any]]:
         """Return what was published on the bus, oldest first."""

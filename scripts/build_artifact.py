@@ -51,9 +51,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
     if "DATA_DIR" in environment(template, function):
-        shutil.copytree(
-            ROOT / "data", target / "data", ignore=shutil.ignore_patterns("*.md", "labelled")
-        )
+        compile_tables(target / "data")
     for pattern in UNUSED:
         remove(target.glob(pattern))
     cut_packages(target)
@@ -94,6 +92,12 @@ def list_own_files(target: Path) -> list[Path]:
     """List the copied files of ours."""
     folders = [folder.name for folder in (ROOT / "src").iterdir() if folder.is_dir()]
     return [file for folder in folders for file in (target / folder).rglob("*.py")]
+
+
+def compile_tables(target: Path) -> None:
+    """Compile the product's tables; sets are written in the same order each time."""
+    command = [sys.executable, "-m", "scripts.compile_tables", str(target)]
+    subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONHASHSEED": "0"})  # noqa: S603 (our own interpreter)
 
 
 def compile_sources(target: Path) -> None:

@@ -5,6 +5,7 @@ python -m scripts.food_layer    food_table/usda.sqlite → .aws-sam/food-table-l
 
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 from adapters.food_table.reader import UsdaTable
@@ -25,7 +26,8 @@ def pack(table: Path, layer: Path) -> str:
     Raises:
         InvalidTableError: There is no table, or none that this version of the product reads.
     """
-    version = UsdaTable(table).version
+    with closing(UsdaTable(table)) as opened:
+        version = opened.version
     entry = zipfile.ZipInfo(INSIDE)
     entry.external_attr = _READABLE
     entry.compress_type = zipfile.ZIP_DEFLATED

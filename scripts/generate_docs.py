@@ -1,4 +1,4 @@
-"""Writes what is generated from the wire models: `docs/events.md` and `events/schemas/`.
+"""Writes what is generated: pages of `docs/` and `events/schemas/`.
 
 python -m scripts.generate_docs           writes them
 python -m scripts.generate_docs --check   changes nothing; exits 1 if one of them is stale
@@ -18,6 +18,11 @@ from contracts.events import CONTRACTS
 from contracts.inbound_message import InboundMessageV1
 from contracts.outbound_reply import OutboundReplyV1
 from contracts.status_report import StatusReportV1
+from scripts import nutrition_rules_page
+from scripts.conversations_page import PAGE as TALKS_PAGE
+from scripts.conversations_page import page as talks_page
+from scripts.reply_texts_page import PAGE
+from scripts.reply_texts_page import page as replies_page
 
 ROOT = Path(__file__).resolve().parent.parent
 QUEUE_MESSAGES: dict[type[BaseModel], tuple[str, str]] = {
@@ -50,7 +55,13 @@ def documents() -> dict[Path, str]:
     models = [*CONTRACTS.values(), *QUEUE_MESSAGES]
     folder = ROOT / "events" / "schemas"
     schemas = {folder / f"{file_name(model)}.schema.json": _schema(model) for model in models}
-    return {ROOT / "docs" / "events.md": _page(), **schemas}
+    pages = {
+        ROOT / "docs" / "events.md": _page(),
+        PAGE: replies_page(),
+        TALKS_PAGE: talks_page(),
+        nutrition_rules_page.PAGE: nutrition_rules_page.page(),
+    }
+    return pages | schemas
 
 
 def list_stale() -> list[Path]:

@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 
 from adapters.in_memory.clock import FixedClock
 from adapters.secrets import SecretsManagerSecrets
-from domain.conversation.intents import Intent
-from domain.conversation.profile import Conversation, MealReference, Profile
+from domain.conversation.state import Conversation, MealPlace
 from domain.conversation.turn import Turn
 from domain.events import Event, TurnTaken
 from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId, ulid
@@ -23,6 +22,9 @@ from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Draft, Reply, ReplyState
 from domain.messaging.status import StatusReport
+from domain.profile.goal import Goal
+from domain.profile.profile import Profile
+from domain.understanding.intents import Intent
 from services.delivery.ports import Lease, ReplyStore
 from services.webhook.form import WebhookRequest
 
@@ -59,7 +61,9 @@ def a_profile(**changes: Any) -> Profile:
 
 def a_settled_profile(**changes: Any) -> Profile:
     """Someone whose first conversation is over."""
-    return a_profile(**({"consented_at": NOON, "allergies": (), "goal": "lose_weight"} | changes))
+    return a_profile(
+        **({"consented_at": NOON, "allergies": (), "goal": Goal.LOSE_WEIGHT} | changes)
+    )
 
 
 def a_portion(energy_kcal: float | None = 72, **changes: Any) -> Portion:
@@ -72,8 +76,8 @@ def a_meal(*portions: Portion, meal_id: str = "M1", day: date = TODAY) -> Meal:
     return Meal(MealId(meal_id), NOON, day, "lunch", portions or (a_portion(),))
 
 
-def a_reference(meal: Meal) -> MealReference:
-    return MealReference(meal.meal_id, meal.day.isoformat(), "an egg", 72)
+def a_place(meal: Meal) -> MealPlace:
+    return MealPlace(meal.meal_id, meal.day)
 
 
 def a_reply(seed: str = "SM1", text: str = "Logged.", **changes: Any) -> Reply:

@@ -62,21 +62,15 @@ def fit(sample: Sample, intents: int, most_features: int) -> Fitted:
     return Fitted(kept, np.where(np.abs(weights) < SMALLEST, 0, np.round(10 * weights)))
 
 
-def temperature(scores: Numbers, intents: Places) -> float:
+def temperature(scores: Numbers, sample: Sample) -> float:
     """Return by what to divide scores so that probabilities are right as often as they say."""
-    rows = np.arange(len(intents))
+    rows = np.arange(len(scores))
 
     def loss(divisor: float) -> float:
-        logs = _log_probabilities(scores / divisor)
-        return float(-logs[rows, intents].mean())
+        logs = _log_probabilities(scores / divisor)[rows, sample.intents]
+        return float(-np.average(logs, weights=sample.counts))
 
     return float(minimize_scalar(loss, bounds=(1, 100), method="bounded").x)
-
-
-def probabilities(scores: Numbers) -> Numbers:
-    """Return what softmax makes of scores."""
-    result: Numbers = np.exp(_log_probabilities(scores))
-    return result
 
 
 def _weights(sample: Sample, names: Sequence[str], intents: int, steps: int) -> Numbers:

@@ -12,6 +12,7 @@ MOST_OF_A_PATTERN = 16
 """Messages made of one pattern, more where one of its choices is longer."""
 
 _TRIES = 3
+_SIGNS = frozenset("([{")
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -37,6 +38,11 @@ class Choice:
                 product *= part.size if isinstance(part, Choice) else 1
             total += product
         return total
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text stands for several messages."""
+    return not _SIGNS.isdisjoint(text)
 
 
 def parse(pattern: str) -> Choice:

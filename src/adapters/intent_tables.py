@@ -1,16 +1,18 @@
 """The tables that intents are decided with, read from `data/`."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.csv_rows import Row, read_rows
+from adapters.sorted_rows import SortedRows
 from domain.errors import InvalidTableError
 from domain.messaging.phrases import Phrase
 from domain.safety.red_flags import Danger, RedFlag
 from domain.understanding.classifier import Classifier, Thresholds
 from domain.understanding.decide import Tools
 from domain.understanding.features import Lexicon, known_words
+from domain.understanding.intents import Intent
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,13 @@ class IntentTables:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
         return Tools(
-            red_flags=tuple(
-                RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
-                for row in self._rows("safety/red_flags.csv")
-            ),
-            opt_outs=tuple(_phrase(row) for row in self._rows("intents/opt_outs.csv")),
+            red_flags=tuple(self._rows("safety/red_flags.csv", _red_flag)),
+            opt_outs=tuple(self._rows("intents/opt_outs.csv", _phrase)),
+            sayings=dict(self._rows("intents/sayings.csv", _saying)),
             rules=tuple(
-                (row["intent"], _phrase(row))
-                for row in self._rows("intents/rules.csv")
-                if row["match"] == "whole"  # a part of a message leaves open what the rest says
+                (intent, phrase)
+                for intent, phrase in self._rows("intents/rules.csv", _rule)
+                if phrase.is_whole  # a part of a message leaves open what the rest says
             ),
             classifier=self.classifier(),
             languages_of=self._languages(),
@@ -47,42 +47,68 @@ class IntentTables:
 
     def lexicon(self) -> Lexicon:
         """Return the kinds of words and of the coach's messages."""
-        kinds = ((row["kind"], row["word"]) for row in self._rows("intents/word_kinds.csv"))
-        contexts = self._rows("intents/context_kinds.csv")
-        return Lexicon(
-            known_words(kinds), tuple((row["kind"], Phrase(row["phrase"])) for row in contexts)
-        )
+        kinds = self._rows("intents/word_kinds.csv", _kind)
+        standards = dict(self._rows("intents/standard_words.csv", _standard))
+        contexts = self._rows("intents/context_kinds.csv", _context)
+        return Lexicon(known_words(kinds), standards, tuple(contexts))
 
     def _weights(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
         """Return the intents and each feature's row; cells are read when they are needed."""
         try:
-            text = (self.folder / "intents/weights.csv").read_text(encoding="utf-8")
+            text = (self.folder / "intents/weights.csv").read_bytes().decode()  # quicker than text
         except OSError as error:
             raise InvalidTableError(f"intents/weights.csv: {error.strerror}") from error
-        header, *lines = text.split("\n")  # no other line end: features may hold any character
+        header, *lines = text.rstrip("\n").split("\n")  # features may hold any other character
         intents = tuple(header.split(",")[1:])
-        rows = dict(line.split(",", 1) for line in lines if line)
-        if any(row.count(",") != len(intents) - 1 for row in rows.values()):
+        if text.count(",") != len(intents) * (len(lines) + 1):  # all at once: fast at a start
             raise InvalidTableError("intents/weights.csv: a row has not one cell for each intent")
-        return intents, rows
+        return intents, SortedRows(lines)
 
     def _thresholds(self) -> Thresholds:
-        values = {row["name"]: float(row["value"]) for row in self._rows("intents/thresholds.csv")}
+        values = dict(self._rows("intents/thresholds.csv", _threshold))
         return Thresholds(values["temperature"], values["sure"], values["danger"])
 
     def _languages(self) -> Mapping[str, frozenset[str]]:
         spoken: dict[str, set[str]] = {}
-        for row in self._rows("intents/language_words.csv"):
-            spoken.setdefault(row["word"], set()).add(row["language"])
+        for word, language in self._rows("intents/language_words.csv", _language_word):
+            spoken.setdefault(word, set()).add(language)
         return {word: frozenset(languages) for word, languages in spoken.items()}
 
-    def _rows(self, name: str) -> Iterator[Mapping[str, str]]:
-        try:
-            with (self.folder / name).open(encoding="utf-8", newline="") as file:
-                yield from csv.DictReader(file, strict=True)
-        except (OSError, csv.Error) as error:
-            raise InvalidTableError(f"{name}: {error}") from error
+    def _rows[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:
+        return read_rows(self.folder, name, read)
 
 
-def _phrase(row: Mapping[str, str]) -> Phrase:
+def _phrase(row: Row) -> Phrase:
     return Phrase(row["phrase"], row["match"] == "whole")
+
+
+def _rule(row: Row) -> tuple[str, Phrase]:
+    return Intent(row["intent"]).value, _phrase(row)
+
+
+def _red_flag(row: Row) -> RedFlag:
+    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
+
+
+def _saying(row: Row) -> tuple[str, str]:
+    return row["saying"], row["intent"]
+
+
+def _kind(row: Row) -> tuple[str, list[str]]:
+    return row["kind"], row["words"].split()
+
+
+def _standard(row: Row) -> tuple[str, str]:
+    return row["word"], row["standard"]
+
+
+def _context(row: Row) -> tuple[str, Phrase]:
+    return row["kind"], Phrase(row["phrase"])
+
+
+def _threshold(row: Row) -> tuple[str, float]:
+    return row["name"], float(row["value"])
+
+
+def _language_word(row: Row) -> tuple[str, str]:
+    return row["word"], row["language"]

@@ -129,6 +129,7 @@ def inbound_body(message: InboundMessage) -> str:
             "media": [asdict(each) for each in message.media],
             "received_at": message.received_at.isoformat(),
             "button": message.button,
+            "has_location": message.has_location,
             "opt_out_type": message.opt_out_type,
         }
     )

@@ -1,24 +1,29 @@
 """The product's own tables under `data/`, read once and checked row by row."""
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from domain.conversation.intents import Intent, IntentRule
+from adapters.csv_rows import Row, read_rows
+from adapters.intent_tables import IntentTables
+from adapters.nutrition_tables import CsvNutritionTables
 from domain.conversation.outcome import Knowledge
-from domain.conversation.places import Country
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
+from domain.meals.emoji import EmojiWords
+from domain.meals.food_names import FoodNames
 from domain.meals.foods import Food, FoodId, FoodTable
-from domain.meals.nutrients import Nutrient, Nutrients
+from domain.meals.nutrients import Nutrient
 from domain.messaging.phrases import Phrase
+from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
-from domain.safety.red_flags import Danger, RedFlag
 
-Row = Mapping[str, str]
+_NUTRIENTS = tuple(Nutrient)  # an enumeration is slow to walk, a thousand foods long
+
+LANGUAGES = ("en", "es")
+"""What the coach speaks; the first is what it speaks to people whose language it does not."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,6 @@ class CsvTables:
     """Knowledge read from CSV files; a row that breaks a rule is an error naming file and row."""
 
     folder: Path
-    language: str = "en"
 
     def knowledge(self) -> Knowledge:
         """Return everything the coach answers from.
@@ -34,14 +38,21 @@ class CsvTables:
         Raises:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
+        languages = {name: self.texts(name) for name in LANGUAGES}
+        foods = self.foods()
         return Knowledge(
-            foods=self.foods(),
+            foods=foods,
             allergens=self._allergens(),
-            red_flags=self._rows("safety/red_flags.csv", _red_flag),
-            intent_rules=self._rows("intents/rules.csv", _intent_rule),
-            countries=dict(self._rows("places/countries.csv", _country)),
-            texts=self.texts(),
+            tools=IntentTables(self.folder).tools(),
             nutrient_words=self.nutrient_words(),
+            countries=dict(self._rows("places/countries.csv", _country)),
+            cities=dict(self._rows("places/cities.csv", _city)),
+            texts=languages[LANGUAGES[0]],
+            languages=languages,
+            not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
+            emoji=EmojiWords(dict(self._rows("meals/emoji.csv", _emoji)), self._filler_words()),
+            direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
+            nutrition=CsvNutritionTables(self.folder).tables(foods),
         )
 
     def foods(self) -> FoodTable:
@@ -53,16 +64,26 @@ class CsvTables:
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
         return FoodTable(known, aliases, self._filler_words())
 
-    def texts(self) -> ReplyTexts:
-        """Return the reply texts of the coach's language."""
-        rows = self._rows("replies/texts.csv", lambda row: row)
-        return ReplyTexts(
-            {
-                row["key"]: row["text"].replace("\\n", "\n")
-                for row in rows
-                if row["language"] == self.language
-            }
-        )
+    def texts(self, language: str = LANGUAGES[0]) -> ReplyTexts:
+        """Return the reply texts of a language."""
+        rows = self._rows(f"replies/{language}.csv", _text)
+        names = None if language == LANGUAGES[0] else self._food_names(language)
+        return ReplyTexts(dict(rows), language, food_names=names)
+
+    def _food_names(self, language: str) -> FoodNames:
+        """Return what foods and units are called in a language that is not the table's."""
+        words: dict[FoodId, tuple[str, ...]] = {}
+        foreign: dict[FoodId, tuple[str, ...]] = {}
+        foreign.update(self._rows("foods/foods.csv", _name))
+        for name, food_id, spoken in self._rows("foods/aliases.csv", _word_of_food):
+            known = words if spoken == language else foreign
+            known[food_id] = (*known.get(food_id, ()), name)
+        units = {
+            unit: forms
+            for unit, spoken, forms in self._rows("foods/unit_words.csv", _unit_words)
+            if spoken == language
+        }
+        return FoodNames(words, foreign, units)
 
     def nutrient_words(self) -> Mapping[str, Nutrient]:
         """Return the words people use for nutrients."""
@@ -85,12 +106,36 @@ class CsvTables:
             food_id=food_id,
             name=row["name"],
             source=row["source"],
-            per_100_g=_nutrients(row),
+            per_100_g=_nutrients(row) | self._minerals.get(food_id, {}),
             portions=portions,
             usual_unit=usual_unit,
             allergens=frozenset(row["allergens"].split()),
-            tags=frozenset(row["tags"].split()),
+            tags=frozenset((*row["tags"].split(), *self._tags.get(food_id, ()))),
+            glycemic_index=self._glycemic_index.get(food_id),
+            price_usd_per_100_g=self._prices.get(food_id),
+            group=row["group"],
         )
+
+    @cached_property
+    def _tags(self) -> Mapping[str, list[str]]:
+        """Return the tags that come from studies, beside those a food's own row bears."""
+        tags: dict[str, list[str]] = {}
+        for food_id, tag in self._rows("foods/tags.csv", lambda row: (row["food_id"], row["tag"])):
+            tags.setdefault(food_id, []).append(tag)
+        return tags
+
+    @cached_property
+    def _minerals(self) -> Mapping[str, dict[Nutrient, float]]:
+        """Return the nutrients that stand in a file of their own."""
+        return dict(self._rows("foods/minerals.csv", lambda row: (row["food_id"], _nutrients(row))))
+
+    @cached_property
+    def _glycemic_index(self) -> Mapping[str, float]:
+        return dict(self._rows("foods/glycemic.csv", lambda row: _number(row, "glycemic_index")))
+
+    @cached_property
+    def _prices(self) -> Mapping[str, float]:
+        return dict(self._rows("foods/prices.csv", lambda row: _number(row, "usd_per_100_g")))
 
     @cached_property
     def _portions(self) -> Mapping[str, tuple[Mapping[str, float], str]]:
@@ -104,32 +149,35 @@ class CsvTables:
         return {food_id: (units, usual[food_id]) for food_id, units in grams.items()}
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
-        return tuple(self._checked(name, read))
-
-    def _checked[T](self, name: str, read: Callable[[Row], T]) -> Iterator[T]:
-        try:
-            with (self.folder / name).open(encoding="utf-8", newline="") as file:
-                lines = csv.reader(file, strict=True)
-                header = next(lines, [])
-                for line, cells in enumerate(filter(None, lines), start=2):
-                    yield _read(read, header, cells, f"{name} line {line}")
-        except OSError as error:
-            raise InvalidTableError(f"{name}: {error.strerror}") from error
+        return tuple(read_rows(self.folder, name, read))
 
 
-def _read[T](read: Callable[[Row], T], header: list[str], cells: list[str], where: str) -> T:
-    try:
-        return read(dict(zip(header, cells, strict=True)))
-    except (KeyError, ValueError) as error:
-        raise InvalidTableError(f"{where}: {error!r}") from error
-
-
-def _nutrients(row: Row) -> Nutrients:
-    return {nutrient: float(row[nutrient]) for nutrient in Nutrient if row.get(nutrient)}
+def _nutrients(row: Row) -> dict[Nutrient, float]:
+    return {nutrient: float(cell) for nutrient in _NUTRIENTS if (cell := row.get(nutrient))}
 
 
 def _alias(row: Row) -> tuple[str, FoodId]:
     return row["alias"], FoodId(row["food_id"])
+
+
+def _name(row: Row) -> tuple[FoodId, tuple[str, ...]]:
+    return FoodId(row["food_id"]), (row["name"],)
+
+
+def _word_of_food(row: Row) -> tuple[str, FoodId, str]:
+    return row["alias"], FoodId(row["food_id"]), row["language"]
+
+
+def _unit_words(row: Row) -> tuple[str, str, tuple[str, str]]:
+    return row["unit"], row["language"], (row["one"], row["several"])
+
+
+def _emoji(row: Row) -> tuple[str, tuple[str, str]]:
+    return row["emoji"], (row["one"], row["several"])
+
+
+def _number(row: Row, column: str) -> tuple[str, float]:
+    return row["food_id"], float(row[column])
 
 
 def _nutrient_word(row: Row) -> tuple[str, Nutrient]:
@@ -148,15 +196,30 @@ def _hidden_allergens(row: Row) -> tuple[str, frozenset[str]]:
     return row["food_word"], frozenset(row["allergens"].split())
 
 
-def _red_flag(row: Row) -> RedFlag:
-    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
+def _text(row: Row) -> tuple[str, str]:
+    return row["key"], row["text"].replace("\\n", "\n")
 
 
-def _intent_rule(row: Row) -> IntentRule:
-    return IntentRule(Intent(row["intent"]), Phrase(row["phrase"], row["match"] == "whole"))
+def _line(row: Row) -> tuple[str, str]:
+    return row["language"], row["text"]
+
+
+def _direct_question(row: Row) -> tuple[str, Phrase]:
+    return row["key"], Phrase(row["phrase"], is_whole=row["match"] == "whole")
+
+
+def _city(row: Row) -> tuple[str, tuple[str, str]]:
+    ZoneInfo(row["zone"])
+    return row["city"], (row["name"], row["zone"])
 
 
 def _country(row: Row) -> tuple[str, Country]:
     ZoneInfo(row["zone"])  # a zone nobody has is an error here, not in a turn
-    country = Country(row["country"], row["zone"], row["emergency_number"], row["crisis_line"])
+    country = Country(
+        code=row["country"],
+        zone=row["zone"],
+        emergency_number=row["emergency_number"],
+        crisis_line=row["crisis_line"],
+        other_zones=frozenset(row["other_zones"].split()),
+    )
     return row["calling_code"], country

@@ -18,7 +18,7 @@ class EventV1(BaseModel):
 
     SOURCE: ClassVar[str]
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)  # few are met at once
 
     schema_version: Literal[1] = 1
     event_id: str
@@ -85,6 +85,18 @@ class MealRemovedV1(EventV1):
     day: date
 
 
+class ProfileChangedV1(EventV1):
+    """The user told something of themselves; what it was is not said."""
+
+    SOURCE: ClassVar[str] = "platewise.conversation"
+
+
+class WeightLoggedV1(EventV1):
+    """The user told a weight; how much it is is not said."""
+
+    SOURCE: ClassVar[str] = "platewise.conversation"
+
+
 class RedFlagRaisedV1(EventV1):
     """A message told of danger and was answered with where to find help."""
 
@@ -118,6 +130,8 @@ CONTRACTS: dict[type, type[EventV1]] = {
     events.GoalChosen: GoalChosenV1,
     events.MealLogged: MealLoggedV1,
     events.MealRemoved: MealRemovedV1,
+    events.ProfileChanged: ProfileChangedV1,
+    events.WeightLogged: WeightLoggedV1,
     events.RedFlagRaised: RedFlagRaisedV1,
     events.TurnTaken: TurnTakenV1,
     events.TurnFailed: TurnFailedV1,

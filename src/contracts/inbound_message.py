@@ -34,6 +34,7 @@ class InboundMessageV1(BaseModel):
     received_at: AwareDatetime
     button: str = ""
     opt_out_type: str = ""
+    has_location: bool = False
 
     def to_domain(self) -> InboundMessage:
         """Translate, field by field.
@@ -54,4 +55,5 @@ class InboundMessageV1(BaseModel):
             received_at=self.received_at,
             button=self.button,
             opt_out_type=self.opt_out_type,
+            has_location=self.has_location,
         )

@@ -63,6 +63,16 @@ class MealRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """The user told something of themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightLogged:
+    """The user told a weight; how much it is stays in their own rows."""
+
+
+@dataclass(frozen=True, slots=True)
 class RedFlagRaised:
     """A message told of danger and was answered with where to find help."""
 
@@ -95,6 +105,8 @@ EventBody = (
     | GoalChosen
     | MealLogged
     | MealRemoved
+    | ProfileChanged
+    | WeightLogged
     | RedFlagRaised
     | TurnTaken
     | TurnFailed

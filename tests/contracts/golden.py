@@ -25,6 +25,8 @@ EVENTS = [
     _event(events.GoalChosen("lose_weight")),
     _event(events.MealLogged(MEAL, TODAY, 216.5, 2, 1, 1)),
     _event(events.MealRemoved(MEAL, TODAY)),
+    _event(events.ProfileChanged()),
+    _event(events.WeightLogged()),
     _event(events.RedFlagRaised("anaphylaxis")),
     _event(events.TurnTaken(SID, "log_meal", "whatsapp", 1)),
     _event(events.TurnFailed(SID)),
@@ -36,6 +38,7 @@ MESSAGE = a_message(
     media=(Media("https://api.twilio.com/media/ME1", "image/jpeg"),),
     button="Undo",
     opt_out_type="START",
+    has_location=True,
 )
 REPORT = a_report(a_reply(), ReplyState.FAILED, error_code=30008)
 QUEUE_BODIES = {

@@ -1,5 +1,6 @@
 """What every food catalogue promises, the product's own and the one built from USDA's tables."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -28,6 +29,11 @@ def usda_catalogue(folder, own, changed=None):
     return UsdaCatalogue(
         UsdaTable(built.file), lambda text: words.allergens_of(Portion.unknown(text))
     )
+
+
+def version_of(file):
+    with closing(UsdaTable(file)) as table:
+        return table.version
 
 
 @pytest.fixture(scope="module", params=["own", "usda"])
@@ -101,12 +107,21 @@ def test_the_shortest_name_comes_first(catalogue):
     assert found == sorted(found)
 
 
+def test_the_version_stays_while_the_foods_do(catalogue):
+    before = catalogue.version
+
+    catalogue.search("milk")
+
+    assert catalogue.version == before
+
+
 def test_the_same_foods_are_the_same_version_and_other_foods_another(own, tmp_path):
-    for number, folder in enumerate((tmp_path / "a", tmp_path / "b", tmp_path / "c")):
-        rows = usda.nutrients_sheet("2021-2023")
-        rows[1][4] += number // 2
-        usda_catalogue(folder, own, {"FNDDS Nutrient Values": rows})
-    versions = [UsdaTable(tmp_path / name / "usda.sqlite").version for name in "abc"]
+    other = usda.nutrients_sheet("2021-2023")
+    other[1][4] += 1
+    usda_catalogue(tmp_path / "a", own)
+    usda_catalogue(tmp_path / "b", own)
+    usda_catalogue(tmp_path / "c", own, {"FNDDS Nutrient Values": other})
+    versions = [version_of(tmp_path / name / "usda.sqlite") for name in "abc"]
     egg = own.foods.foods["egg"]
     changed = replace(own.foods, foods={**own.foods.foods, "egg": replace(egg, name="egged")})
 
@@ -118,7 +133,8 @@ def test_the_same_foods_are_the_same_version_and_other_foods_another(own, tmp_pa
 def test_usdas_foods_carry_the_allergens_that_words_give_away_and_say_so(own, tmp_path):
     catalogue = usda_catalogue(tmp_path, own)
 
-    stew = catalogue.find_food("fndds:20000002")
+    with closing(catalogue.table):
+        stew = catalogue.find_food("fndds:20000002")
 
     assert {"milk", "gluten"} <= stew.allergens  # of its ingredients: the name has only barley
     assert "allergens_unconfirmed" in stew.tags
@@ -127,7 +143,9 @@ def test_usdas_foods_carry_the_allergens_that_words_give_away_and_say_so(own, tm
 def test_added_sugar_comes_from_the_food_groups(own, tmp_path):
     catalogue = usda_catalogue(tmp_path, own)
 
-    bar, oat_drink = map(catalogue.find_food, ("fndds:50000005", "fndds:30000003"))
+    with closing(catalogue.table):
+        bar = catalogue.find_food("fndds:50000005")
+        oat_drink = catalogue.find_food("fndds:30000003")
 
     assert bar.per_100_g[Nutrient.ADDED_SUGAR] == 42
     assert Nutrient.ADDED_SUGAR not in oat_drink.per_100_g

@@ -1,12 +1,19 @@
 """TurnStore: everything of a turn, or nothing, once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
 
-from domain.conversation.profile import Conversation, Goal
+from domain.conversation.state import (
+    Conversation,
+    Edit,
+    PastTurn,
+    Pending,
+    Question,
+    RememberedMeal,
+)
 from domain.conversation.turn import Snapshot
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.events import MealLogged, TurnTaken
@@ -14,6 +21,11 @@ from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient, Total
 from domain.messaging.address import Channel
+from domain.nutrition.rules import Advised
+from domain.profile.body import Activity, Body, Sex
+from domain.profile.goal import Goal
+from domain.profile.profile import Profile
+from domain.profile.targets import Caution
 from domain.safety.allergens import Allergy
 from tests.builders import (
     ANN_ID,
@@ -23,9 +35,9 @@ from tests.builders import (
     a_first_turn,
     a_meal,
     a_message,
+    a_place,
     a_portion,
     a_profile,
-    a_reference,
     a_reply,
     a_settled_profile,
     a_turn,
@@ -33,6 +45,47 @@ from tests.builders import (
 )
 
 YESTERDAY = TODAY - timedelta(days=1)
+EGG = RememberedMeal.of(a_meal(a_portion(), a_portion(None, food_id=None, mass_g=None)))
+RICE = RememberedMeal.of(a_meal(a_portion(200), meal_id="M2", day=YESTERDAY))
+A_FULL_PROFILE = Profile(
+    user_id=ANN_ID,
+    phone_key=ANN_KEY,
+    zone="Europe/Berlin",
+    created_at=NOON,
+    consented_at=NOON,
+    opted_out_at=NOON + timedelta(microseconds=1),
+    allergies=(Allergy("nuts", frozenset({"peanut", "tree_nut"})), Allergy("kiwi")),
+    goal=Goal.BUILD_MUSCLE,
+    name="Ann",
+    language="es",
+    has_chosen_language=True,
+    energy_unit="kJ",
+    hides_energy=True,
+    uses_pounds=True,
+    body=Body(70.5, 168, 41, Sex.FEMALE, Activity.LIGHT),
+    age_told_on=TODAY,
+    diets=frozenset({"vegan", "gluten_free"}),
+    dislikes=("cilantro", "liver"),
+    people=3,
+    budget_usd_week=120.5,
+    cautions=frozenset({Caution.PREGNANT, Caution.INSULIN}),
+)
+A_FULL_CONVERSATION = Conversation(
+    version=1,
+    held_text="2 eggs",
+    recent=(EGG, RICE),
+    edits=(Edit(EGG.meal_id, None), Edit(RICE.meal_id, RICE)),
+    pending=Pending(Question.REMOVE_ALLERGY, NOON + timedelta(hours=12), ("kiwi", "nuts")),
+    asked=("body_mass", "conflict_vegan"),
+    turns=(PastTurn(NOON, "log_meal"), PastTurn(NOON + timedelta(minutes=1), "undo")),
+    earlier_turns=7,
+    last_said="Logged.\n• egg ½",
+    offered=("Undo", "My day"),
+    hour_started_at=NOON,
+    turns_in_hour=2,
+    is_limited=True,
+    advised=(Advised("fruit", TODAY),),
+)
 
 
 def load(stores, sid="SM1", around=TODAY, phone_key=ANN_KEY):
@@ -58,16 +111,9 @@ def test_a_stored_turn_comes_back(stores):
 
 
 def test_a_profile_comes_back_with_everything_in_it(stores):
-    profile = a_profile(
-        consented_at=NOON,
-        opted_out_at=NOON + timedelta(microseconds=1),
-        allergies=(Allergy("nuts", frozenset({"peanut", "tree_nut"})), Allergy("kiwi")),
-        goal=Goal.BUILD_MUSCLE,
-    )
+    stores.turns.commit(a_first_turn(profile=A_FULL_PROFILE))
 
-    stores.turns.commit(a_first_turn(profile=profile))
-
-    assert load(stores).profile == profile
+    assert load(stores).profile == A_FULL_PROFILE
 
 
 def test_no_allergies_said_is_not_the_same_as_not_asked(stores):
@@ -84,13 +130,23 @@ def test_a_profile_that_did_not_change_stays(stores):
     assert load(stores).profile == a_settled_profile()
 
 
-def test_a_conversation_comes_back_with_its_recent_meals(stores):
-    recent = (a_reference(a_meal()), a_reference(a_meal(meal_id="M2")))
-    talk = Conversation(version=1, held_text="2 eggs", recent=recent)
+def test_a_conversation_comes_back_with_everything_in_it(stores):
+    stores.turns.commit(a_first_turn(conversation=A_FULL_CONVERSATION))
 
-    stores.turns.commit(a_first_turn(conversation=talk))
+    assert load(stores).conversation == A_FULL_CONVERSATION
 
-    assert load(stores).conversation == talk
+
+@pytest.mark.parametrize(
+    ("full", "blank"),
+    [
+        (A_FULL_PROFILE, Profile(UserId("U"), PhoneKey("k"), "UTC", NOON - timedelta(days=1))),
+        (A_FULL_CONVERSATION, Conversation()),
+    ],
+)
+def test_what_is_said_to_hold_everything_leaves_no_field_out(full, blank):
+    same = [f.name for f in fields(full) if getattr(full, f.name) == getattr(blank, f.name)]
+
+    assert same == []
 
 
 def test_the_outbox_of_a_recorded_turn_is_the_one_that_was_committed(stores):
@@ -183,7 +239,7 @@ def test_what_is_not_known_of_a_meal_stays_unknown(stores):
     stores.turns.commit(a_first_turn(added=(a_meal(a_portion(72), a_portion(None)),)))
 
     assert day_of(stores).totals[Nutrient.ENERGY] == Total(72, 1)
-    assert day_of(stores).totals[Nutrient.IRON] == Total(0, 2)
+    assert day_of(stores).totals[Nutrient.IRON] == Total(0, 2, 72)
 
 
 def test_fractions_of_a_gram_come_back_exactly(stores):
@@ -203,7 +259,7 @@ def test_each_day_has_its_own_meals(stores):
 
 
 @pytest.mark.parametrize(
-    ("offset", "is_loaded"), [(-3, False), (-2, True), (-1, True), (0, True), (1, True), (2, False)]
+    ("offset", "is_loaded"), [(-9, False), (-8, True), (-1, True), (0, True), (1, True), (2, False)]
 )
 def test_the_days_around_now_are_loaded_and_no_others(stores, offset, is_loaded):
     on = TODAY + timedelta(days=offset)
@@ -228,7 +284,7 @@ def test_undo_takes_the_meal_out_of_its_day(stores):
     stores.turns.commit(a_first_turn(added=(egg,)))
     stores.turns.commit(a_turn("SM2", added=(rice,)))
 
-    stores.turns.commit(a_turn("SM3", based_on=2, removed=(a_reference(egg),)))
+    stores.turns.commit(a_turn("SM3", based_on=2, removed=(a_place(egg),)))
 
     assert day_of(stores).totals[Nutrient.ENERGY] == Total(200, 0)
 
@@ -236,9 +292,27 @@ def test_undo_takes_the_meal_out_of_its_day(stores):
 def test_undo_of_the_only_meal_leaves_an_empty_day(stores):
     stores.turns.commit(a_first_turn(added=(a_meal(),)))
 
-    stores.turns.commit(a_turn("SM2", removed=(a_reference(a_meal()),)))
+    stores.turns.commit(a_turn("SM2", removed=(a_place(a_meal()),)))
 
     assert day_of(stores).meals == {}
+
+
+def test_a_meal_that_moved_to_another_day_is_in_that_day_only(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(),)))
+    moved = a_meal(day=YESTERDAY)
+
+    stores.turns.commit(a_turn("SM2", added=(moved,), removed=(a_place(a_meal()),)))
+
+    assert day_of(stores, TODAY).meals == {}
+    assert set(day_of(stores, YESTERDAY).meals) == {"M1"}
+
+
+def test_a_meal_that_was_changed_takes_the_place_it_had(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(),)))
+
+    stores.turns.commit(a_turn("SM2", added=(a_meal(a_portion(144)),)))
+
+    assert day_of(stores).totals[Nutrient.ENERGY] == Total(144, 0)
 
 
 def test_a_user_sees_nothing_of_another(stores):
@@ -304,3 +378,10 @@ def test_of_twenty_different_messages_at_once_one_goes_first_and_the_rest_come_a
     assert fates.count(None) == 1
     assert fates.count(RetryableError) == 19
     assert load(stores).conversation.version == 2
+
+
+def test_what_a_day_was_made_of_comes_back(stores):
+    stores.turns.commit(a_first_turn(added=(a_meal(meal_id="M1"),)))
+
+    meal = a_meal(meal_id="M1")
+    assert day_of(stores).foods == {meal.meal_id: dict(meal.foods)}

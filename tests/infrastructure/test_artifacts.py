@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
+from adapters.compiled_tables import find_compiled
+from domain.conversation.outcome import Knowledge
 from scripts.artifact_sizes import SDK, format_sizes, size_mb
-from scripts.build_artifact import build_artifact
+from scripts.build_artifact import build_artifact, compile_tables
 
 IMPORT_ALONE = """
 import sys
@@ -59,7 +61,18 @@ def test_only_twilios_signature_check_is_taken_along(receive):
 
 def test_the_product_tables_go_where_they_are_read(receive, converse):
     assert not (receive / "data").exists()
-    assert list((converse / "data").rglob("*.*"))
+    assert [file.name for file in (converse / "data").iterdir()] == ["knowledge.tables"]
+
+
+def test_the_product_tables_are_compiled_and_say_what_the_tables_say(converse, knowledge):
+    assert find_compiled(converse / "data", "knowledge", Knowledge) == knowledge
+
+
+def test_the_same_tables_are_compiled_to_the_same_bytes(converse, tmp_path):
+    compile_tables(tmp_path)
+
+    again = (tmp_path / "knowledge.tables").read_bytes()
+    assert again == (converse / "data/knowledge.tables").read_bytes()
 
 
 def test_the_sdk_describes_only_the_services_that_the_role_allows(receive, converse):

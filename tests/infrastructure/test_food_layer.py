@@ -1,4 +1,5 @@
 import zipfile
+from contextlib import closing
 
 import pytest
 
@@ -22,7 +23,8 @@ def test_the_layer_unpacks_to_where_the_function_looks(table, tmp_path, template
     unpacked = tmp_path / "opt" / "food_table" / "usda.sqlite"
     variables = template["Resources"]["ConverseFunction"]["Properties"]["Environment"]["Variables"]
     assert variables["FOOD_TABLE"]["Fn::If"][1] == f"/opt/{unpacked.relative_to(tmp_path / 'opt')}"
-    assert UsdaTable(unpacked).version == version
+    with closing(UsdaTable(unpacked)) as opened:
+        assert opened.version == version
 
 
 def test_the_same_table_is_the_same_layer(table, tmp_path):

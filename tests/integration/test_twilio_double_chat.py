@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from cli.chat import chat
+from local.doubles.twilio import Delays
 from tests.integration.twilio_double_server import ANN, BOB, eventually, running_twilio
 
 PHOTO = {"name": "plate.jpg", "content_type": "image/jpeg", "base64": "/9j/"}
@@ -110,6 +111,18 @@ def test_a_refused_webhook_shows_as_failed(twilio):
     post(twilio, "/messages", {"user": ANN, "text": "2 eggs"})
 
     assert one_message(twilio)["status"] == "failed"
+
+
+def test_what_was_seen_before_its_delivery_is_read_once_delivered(tmp_path):
+    with running_twilio(tmp_path, delays=Delays(0.005, 0.5)) as twilio:
+        twilio.send()
+        eventually(lambda: one_message(twilio, by="coach"))
+
+        counts = [post(twilio, "/read", {"user": ANN}).json()["read"] for _ in range(2)]
+
+        eventually(lambda: one_message(twilio, by="coach")["status"] == "read")
+        eventually(lambda: "read" in [form["MessageStatus"] for form in twilio.product.statuses])
+        assert counts == [1, 0]
 
 
 def test_reading_on_the_page_is_reported_to_the_product_once(twilio):

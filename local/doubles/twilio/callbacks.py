@@ -122,6 +122,14 @@ class Courier:
             self._open += len(steps)
         self._enqueue(_Journey(message_sid, deque(steps)))
 
+    def read(self, message_sid: str) -> None:
+        """Report a message as read, once, if it was delivered and seen."""
+        message = self.store.find(message_sid)
+        if message is None or not message.is_seen:
+            return
+        if self.store.update_if(message_sid, "status", "delivered", "read"):
+            self.schedule(message_sid, (Step(0, "read", moves=False),))
+
     def _enqueue(self, journey: _Journey) -> None:
         due = self.clock.now() + timedelta(seconds=journey.steps[0].delay_s)
         with self._wake:
@@ -161,6 +169,8 @@ class Courier:
             form = callback_form(message, step, self.account_sid)
             for _ in range(step.posts):
                 self.webhooks.post(message.status_callback, form)
+        if step.moves:
+            self.read(message_sid)
 
 
 def callback_form(message: Message, step: Step, account_sid: str) -> dict[str, str]:

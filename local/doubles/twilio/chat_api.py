@@ -14,7 +14,6 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from local.doubles.twilio.answers import json_answer, rule
-from local.doubles.twilio.callbacks import Step
 from local.doubles.twilio.chat_view import is_shown, view
 from local.doubles.twilio.faults import FAULT_MODES
 from local.doubles.twilio.inbound import Attachment, UserMessage
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 FIRST_USER = 15555550100
 _HEARTBEAT_S = 10.0
 _LONGEST_WAIT_S = 30.0
+_READABLE = frozenset({"sent", "delivered"})
 _INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/")
 
 
@@ -114,13 +114,16 @@ class ChatApi:
         return Response(events, headers=headers, content_type="text/event-stream")
 
     def read(self, request: Request) -> Response:
-        """Tell the coach that the user has seen its delivered replies (WhatsApp only)."""
+        """Tell the coach that the user has seen its replies (WhatsApp only).
+
+        One that is shown before its delivery was reported is read as soon as it was.
+        """
         payload = _payload(request)
         user = _number(payload.get("user"))
         seen = self.store.list_where(lambda m: _is_unread(m, user))
         for message in seen:
-            if self.store.update_if(message.sid, "status", "delivered", "read"):
-                self.courier.schedule(message.sid, (Step(0, "read", moves=False),))
+            self.store.update(message.sid, is_seen=True)
+            self.courier.read(message.sid)
         return json_answer({"read": len(seen)})
 
     def media(self, _: Request, sid: str) -> Response:
@@ -247,5 +250,5 @@ def _quantity(request: Request, name: str) -> float:
 
 def _is_unread(message: Message, user: str) -> bool:
     is_reply = message.direction is not Direction.INBOUND
-    is_unseen = message.status == "delivered" and message.channel == "whatsapp"
-    return is_reply and is_unseen and message.user == user
+    may_be_read = message.status in _READABLE and message.channel == "whatsapp"
+    return is_reply and may_be_read and not message.is_seen and message.user == user

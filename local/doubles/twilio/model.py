@@ -73,6 +73,7 @@ class Message:
     status_callback: str = ""
     webhook: Webhook = Webhook.POSTING
     is_answered: bool = False
+    is_seen: bool = False
     client_id: str = ""
     revision: int = 0
     order: int = field(default=0)

@@ -42,6 +42,11 @@ def meal(user_id: UserId, on: str, meal_id: MealId) -> Key:
     return _user(user_id, f"MEAL#{on}#{meal_id}")
 
 
+def weight(user_id: UserId, on: str, message_sid: MessageSid) -> Key:
+    """Return where a weight lies."""
+    return _user(user_id, f"LOG#{on}#WEIGHT#{message_sid}")
+
+
 def reply(user_id: UserId, reply_id: ReplyId) -> Key:
     """Return where a reply lies."""
     return _user(user_id, f"{REPLY_PREFIX}{reply_id}")

@@ -19,6 +19,7 @@ def reply_item(reply: Reply) -> Item:
             "sender": str(reply.sender),
             "text": reply.draft.text,
             "buttons": list(reply.draft.buttons),
+            "segments": reply.segments,
             "created_at": reply.created_at,
             "window_closes_at": reply.window_closes_at,
             "may_follow_opt_out": reply.may_follow_opt_out,

@@ -7,29 +7,27 @@ work of a nested map, here and in the store.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.items import Item, from_item, instant, to_attribute, to_item
+from adapters.dynamodb.items import Item, from_item, to_attribute, to_item
 from adapters.dynamodb.reply_items import reply_item
+from adapters.dynamodb.user_rows import conversation_row, profile_row
 from contracts.events import from_wire, name_of, to_wire
-from domain.conversation.profile import Conversation, MealReference, Profile
 from domain.conversation.turn import Outbox, Turn
 from domain.events import Event
 from domain.identity import MealId, ReplyId, UserId
 from domain.meals.diary import Day, Meal
 from domain.meals.nutrients import Nutrient, Total, Totals
-from domain.profile.goal import Goal
-from domain.safety.allergens import Allergy
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
 Action = dict[str, Any]
 
-_PORTIONS = "portions"
-"""How many portions a meal's totals are of, beside them under this key."""
+_PORTIONS, _FOODS = "portions", "foods"
+"""Beside a meal's totals: how many portions they are of, and grams by food."""
 
 
 def transaction(table: str, turn: Turn) -> "list[TransactWriteItemTypeDef]":
@@ -48,13 +46,15 @@ def _actions(turn: Turn) -> Iterator[Action]:
         key = keys.phone(turn.message.phone_key)
         yield _put(key, to_item({"user_id": user}), "attribute_not_exists(pk)")
     if turn.profile is not None:
-        yield _put(keys.profile(user), _profile_row(turn.profile))
+        yield _put(keys.profile(user), profile_row(turn.profile))
     for meal in turn.added:
         yield _put(keys.meal(user, meal.day.isoformat(), meal.meal_id), _meal_row(meal))
-        yield _day_update(user, meal)
-    for removed in turn.removed:
-        yield {"Delete": {"Key": keys.meal(user, removed.day, removed.meal_id)}}
-        yield _day_removal(user, removed)
+    for place in turn.removed:
+        yield {"Delete": {"Key": keys.meal(user, place.day.isoformat(), place.meal_id)}}
+    yield from _day_updates(turn)
+    for weight in turn.weights:
+        row = to_item({"mass_kg": weight.mass_kg})
+        yield _put(keys.weight(user, weight.on.isoformat(), weight.message_sid), row)
     for reply in turn.replies:
         yield _put(keys.reply(user, reply.reply_id), reply_item(reply), "attribute_not_exists(pk)")
 
@@ -73,7 +73,7 @@ def _put(key: keys.Key, row: Item, condition: str = "") -> Action:
 
 def _conversation(turn: Turn) -> Action:
     """Replace the conversation the turn was decided on, and no other."""
-    row = to_item(asdict(turn.conversation))
+    row = conversation_row(turn.conversation)
     action = _put(keys.conversation(turn.user_id), row)
     if turn.based_on == 0:
         action["Put"]["ConditionExpression"] = "attribute_not_exists(pk)"
@@ -102,26 +102,6 @@ def _event_row(event: Event) -> dict[str, Any]:
     return {"name": name_of(event), "wire": to_wire(event).model_dump(mode="json")}
 
 
-def _profile_row(profile: Profile) -> Item:
-    allergies = None
-    if profile.allergies is not None:
-        allergies = [
-            {"said": each.said, "allergens": sorted(each.allergens)} for each in profile.allergies
-        ]
-    return to_item(
-        {
-            "user_id": profile.user_id,
-            "phone_key": profile.phone_key,
-            "zone": profile.zone,
-            "created_at": profile.created_at,
-            "consented_at": profile.consented_at,
-            "opted_out_at": profile.opted_out_at,
-            "allergies": allergies,
-            "goal": profile.goal,
-        }
-    )
-
-
 def _meal_row(meal: Meal) -> Item:
     return to_item(
         {
@@ -137,78 +117,74 @@ def _meal_row(meal: Meal) -> Item:
     )
 
 
-def _day_update(user_id: UserId, meal: Meal) -> Action:
-    totals = json.dumps(_totals_row(meal))
-    return {
-        "Update": {
-            "Key": keys.day(user_id, meal.day),
-            "UpdateExpression": "SET #meal = :totals",
-            "ExpressionAttributeNames": {"#meal": keys.MEAL_ATTRIBUTE_PREFIX + meal.meal_id},
-            "ExpressionAttributeValues": {":totals": to_attribute(totals)},
-        }
+def _day_updates(turn: Turn) -> Iterator[Action]:
+    """Change each day once: one transaction cannot touch a row twice."""
+    for on in sorted({meal.day for meal in turn.added} | {place.day for place in turn.removed}):
+        added = [meal for meal in turn.added if meal.day == on]
+        removed = [place.meal_id for place in turn.removed if place.day == on]
+        yield {"Update": _day_update(turn.user_id, on, added, removed)}
+
+
+def _day_update(
+    user_id: UserId, on: date, added: list[Meal], removed: list[MealId]
+) -> dict[str, Any]:
+    names = {f"#a{n}": keys.MEAL_ATTRIBUTE_PREFIX + m.meal_id for n, m in enumerate(added)}
+    values = {f":a{n}": to_attribute(_totals_text(m)) for n, m in enumerate(added)}
+    gone = {f"#r{n}": keys.MEAL_ATTRIBUTE_PREFIX + meal_id for n, meal_id in enumerate(removed)}
+    changes = []
+    if names:
+        changes.append("SET " + ", ".join(f"{n} = :{n[1:]}" for n in names))
+    if gone:
+        changes.append("REMOVE " + ", ".join(gone))
+    update: dict[str, Any] = {
+        "Key": keys.day(user_id, on),
+        "UpdateExpression": " ".join(changes),
+        "ExpressionAttributeNames": names | gone,
     }
+    return update | ({"ExpressionAttributeValues": values} if values else {})
 
 
-def _totals_row(meal: Meal) -> dict[str, Any]:
-    """Return what is known of a meal: tables that list 29 nutrients need not say 43 times "none"."""
+def _totals_text(meal: Meal) -> str:
+    """Return what is known of a meal; a nutrient of which nothing is known is left out."""
     portions = len(meal.portions)
-    known = {n: total for n, total in meal.totals.items() if total != Total(0, portions)}
-    return {_PORTIONS: portions} | {n: [t.amount, t.uncounted] for n, t in known.items()}
+    known = {n: total for n, total in meal.totals.items() if total.uncounted < max(portions, 1)}
+    row = {_PORTIONS: portions, _FOODS: dict(meal.foods)}
+    return json.dumps(row | {n: _total_row(total) for n, total in known.items()})
 
 
-def _day_removal(user_id: UserId, removed: MealReference) -> Action:
-    return {
-        "Update": {
-            "Key": keys.day(user_id, date.fromisoformat(removed.day)),
-            "UpdateExpression": "REMOVE #meal",
-            "ExpressionAttributeNames": {"#meal": keys.MEAL_ATTRIBUTE_PREFIX + removed.meal_id},
-        }
-    }
-
-
-def profile_from(item: Item) -> Profile:
-    """Read a profile row."""
-    row = from_item(item)
-    allergies = row.get("allergies")
-    return Profile(
-        user_id=row["user_id"],
-        phone_key=row["phone_key"],
-        zone=row["zone"],
-        created_at=datetime.fromisoformat(row["created_at"]),
-        consented_at=instant(row.get("consented_at")),
-        opted_out_at=instant(row.get("opted_out_at")),
-        allergies=None if allergies is None else tuple(_allergy(each) for each in allergies),
-        goal=Goal(row["goal"]) if "goal" in row else None,
-    )
-
-
-def _allergy(row: Mapping[str, Any]) -> Allergy:
-    return Allergy(row["said"], frozenset(row["allergens"]))
-
-
-def conversation_from(item: Item) -> Conversation:
-    """Read a conversation row."""
-    row = from_item(item)
-    recent = tuple(MealReference(**each) for each in row["recent"])
-    return Conversation(row["version"], row["held_text"], recent)
+def _total_row(total: Total) -> list[float]:
+    whole = [total.amount, total.uncounted]
+    return [*whole, total.uncounted_kcal] if total.uncounted else whole
 
 
 def day_from(item: Item) -> Day:
     """Read a day row."""
     row = from_item(item)
     meals = {
-        MealId(name.removeprefix(keys.MEAL_ATTRIBUTE_PREFIX)): _totals(value)
+        MealId(name.removeprefix(keys.MEAL_ATTRIBUTE_PREFIX)): json.loads(value)
         for name, value in row.items()
         if name.startswith(keys.MEAL_ATTRIBUTE_PREFIX)
     }
-    return Day(date.fromisoformat(row["sk"].removeprefix(keys.DAY_PREFIX)), meals)
+    return Day(
+        on=date.fromisoformat(row["sk"].removeprefix(keys.DAY_PREFIX)),
+        meals={meal_id: _totals(meal) for meal_id, meal in meals.items()},
+        foods={meal_id: meal[_FOODS] for meal_id, meal in meals.items() if _FOODS in meal},
+    )
 
 
-def _totals(text: str) -> Totals:
-    """Read totals; a nutrient that does not stand there was not counted for any portion."""
-    row = json.loads(text)
-    unknown = Total(0, row.get(_PORTIONS, 1))
-    return {n: Total(*row[n]) if n in row else unknown for n in Nutrient}
+def _totals(row: Mapping[str, Any]) -> Totals:
+    """Read totals; a nutrient that does not stand there was not counted for any portion.
+
+    Rows of before told no energy of what was not counted: then it may be all of the meal.
+    """
+    energy_kcal = row.get(Nutrient.ENERGY, [0.0])[0]
+    unknown = Total(0, row.get(_PORTIONS, 1), energy_kcal)
+    return {n: _total(row[n], energy_kcal) if n in row else unknown for n in Nutrient}
+
+
+def _total(row: list[Any], energy_kcal: float) -> Total:
+    amount, uncounted, *missing = row
+    return Total(amount, uncounted, missing[0] if missing else energy_kcal if uncounted else 0.0)
 
 
 def outbox_from(user_id: UserId, item: Item) -> Outbox:

@@ -11,13 +11,8 @@ from botocore.exceptions import ClientError
 from adapters.dynamodb import keys
 from adapters.dynamodb.failures import cancellation_codes, translated
 from adapters.dynamodb.items import Item
-from adapters.dynamodb.turn_items import (
-    conversation_from,
-    day_from,
-    outbox_from,
-    profile_from,
-    transaction,
-)
+from adapters.dynamodb.turn_items import day_from, outbox_from, transaction
+from adapters.dynamodb.user_rows import conversation_from, profile_from
 from domain.conversation.turn import Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
@@ -25,7 +20,7 @@ from domain.identity import MessageSid, PhoneKey, UserId
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_DAYS_AROUND = (-2, -1, 0, 1)
+_DAYS_AROUND = tuple(range(-8, 2))  # a week and yesterday, in every time zone
 _REMEMBERED_USERS = 10_000
 _READ_AGAIN = 3
 

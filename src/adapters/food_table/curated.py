@@ -51,4 +51,6 @@ def _comparable(food: Food) -> tuple[object, ...]:
         food.usual_unit,
         sorted(food.allergens),
         sorted(food.tags),
+        food.glycemic_index,
+        food.price_usd_per_100_g,
     )

@@ -163,14 +163,10 @@ class UsdaTable:
     def _connection(self) -> sqlite3.Connection:
         if not self.path.is_file():
             raise InvalidTableError(f"{self.path}: no such file; `platewise foods build` makes it")
-        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            _check(connection, self.path)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            return _open(self.path)
+        except sqlite3.DatabaseError as error:
+            raise InvalidTableError(f"{self.path}: not a food table ({error})") from error
 
     def _iterate(self, query: str, values: Any = ()) -> Iterator[Any]:
         try:
@@ -188,12 +184,20 @@ class UsdaTable:
 _PORTIONS = "SELECT food, description, mass_g, is_default, variant FROM portion"
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _open(path: Path) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise InvalidTableError(f"{path}: not a food table ({error})") from error
+        _check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
         raise InvalidTableError(f"{path}: not a food table of this product")
     if version != SCHEMA_VERSION:

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from threading import Lock
 
 from adapters.in_memory.reply_store import InMemoryReplyStore
-from domain.conversation.profile import Conversation, Profile
+from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
+from domain.profile.profile import Profile
 
-_DAYS_AROUND = (-2, -1, 0, 1)
+_DAYS_AROUND = tuple(range(-8, 2))
 
 
 @dataclass(slots=True)
@@ -67,8 +68,8 @@ class InMemoryTurnStore:
         for meal in turn.added:
             self._days[user_id, meal.day] = self._day(user_id, meal.day).with_meal(meal)
         for removed in turn.removed:
-            on = date.fromisoformat(removed.day)
-            self._days[user_id, on] = self._day(user_id, on).without_meal(removed.meal_id)
+            day = self._day(user_id, removed.day)
+            self._days[user_id, removed.day] = day.without_meal(removed.meal_id)
         for reply in turn.replies:
             self.replies.add(reply)
 

@@ -1,30 +1,52 @@
 """One message in, one decision out: the order in which the coach looks at what was said."""
 
-from collections.abc import Callable
+import re
 from dataclasses import replace
 
-from domain.conversation import meal_talk
-from domain.conversation.intents import Intent, find_intent
-from domain.conversation.nutrition_talk import answer_question
+from domain.conversation.answers import answer_pending
+from domain.conversation.attachments import answer_attachment
+from domain.conversation.choices import label_taken
+from domain.conversation.languages import find_unspoken, profile_speaking
+from domain.conversation.limits import is_flooding, limited, with_turn
 from domain.conversation.onboarding import (
     continue_onboarding,
     needs_onboarding,
     open_question,
 )
+from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.places import country_of
-from domain.conversation.wording import shape
-from domain.events import OptedIn, OptedOut, RedFlagRaised, UserJoined
-from domain.meals.questions import find_question
+from domain.conversation.state import Question
+from domain.conversation.talk import meals
+from domain.conversation.talk.about_you import hear_allergies
+from domain.conversation.talk.allergies import allergies_in, tell_allergies
+from domain.conversation.talk.another import have_another
+from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
+from domain.conversation.talk.direct_questions import (
+    answer_directly,
+    asks_of_medicine,
+    kind_words,
+)
+from domain.conversation.talk.foods import ask_more
+from domain.conversation.talk.meaning import answer_intake
+from domain.conversation.talk.replies import say, saying
+from domain.conversation.which_wish import grant
+from domain.conversation.wording import drafted, fitted
+from domain.events import UserJoined
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
-from domain.messaging.phrases import Phrase, spoken
+from domain.messaging.phrases import spoken
+from domain.messaging.reply import Draft
 from domain.messaging.text import clean
-from domain.safety.allergens import foods_to_avoid, speaks_of_allergy
-from domain.safety.red_flags import Danger, find_danger
+from domain.pattern import Pattern
+from domain.safety.red_flags import find_danger
+from domain.understanding.decide import RED_FLAG, decide
+from domain.understanding.intents import Intent
 
-_NO_LONGER = Phrase("not|no|isnt|arent|never|outgrew|remove ... allergic|allergy|longer|anymore")
-_ATE = Phrase("had|ate|drank|eaten")
+_BARE_NUMBER = Pattern(r"\d{1,2}[.)]?")  # a choice of a list that is gone
+_APPROVING = frozenset(
+    "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
+)  # thumb, ring, thanks, heart, tick
+_LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -32,199 +54,175 @@ _LONGEST_HEARD = 10_000
 def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Decide what a message does and what is said to it.
 
-    Reserved words come first, then danger, then silence for those who opted out, then the open
-    question of the first conversation, then everything else.
+    Reserved words come first, then danger, then silence for those who opted out, then limits, the
+    open question of the first conversation, an open question of the coach, and everything else.
+    An allergy is heard in any of them.
     """
-    outcome = _decide(_cleaned(situation), knowledge)
-    conversation = replace(outcome.conversation, version=situation.conversation.version + 1)
+    situation = _heard(situation, knowledge)
+    situation = replace(situation, profile=profile_speaking(situation, knowledge))
+    outcome = _decide(situation, knowledge.speaking_to(situation.profile))
+    conversation = with_turn(outcome, situation)
     joined = (UserJoined(situation.message.user.channel),) if situation.is_new else ()
-    return replace(outcome, conversation=conversation, events=(*joined, *outcome.events))
+    return replace(
+        outcome,
+        conversation=conversation,
+        draft=_fitted(outcome, situation, knowledge),
+        events=(*joined, *outcome.events),
+    )
 
 
-def _cleaned(situation: Situation) -> Situation:
+def _heard(situation: Situation, knowledge: Knowledge) -> Situation:
+    """Return the situation with what was said: clean, a choice by its words, food that is drawn."""
     message = situation.message
     text = clean(message.button or message.text)[:_LONGEST_HEARD]
-    return replace(situation, message=replace(message, text=text))
+    said = label_taken(situation, text) or _spelled_out(text, situation, knowledge)
+    return replace(situation, message=replace(message, text=said))
+
+
+def _spelled_out(text: str, situation: Situation, knowledge: Knowledge) -> str:
+    """Return a message with its emoji of food as words, where it is food or an allergy then."""
+    spelled = knowledge.emoji.spelled_out(text)
+    if spelled == text:
+        return text
+    reading = meals.read(situation, knowledge, spelled)
+    is_meal = bool(reading.portions) and not reading.unread
+    return spelled if is_meal or allergies_in(spelled, knowledge) else text
+
+
+def _fitted(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Draft | None:
+    if outcome.draft is None:
+        return None
+    texts = knowledge.speaking_to(outcome.profile).texts
+    return fitted(outcome.draft, situation.message.user.channel, texts)
 
 
 def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
-    if outcome := _decide_before_talk(situation, knowledge):
+    if outcome := _before_talk(situation, knowledge):
         return outcome
+    if is_flooding(situation):
+        return _new_allergy(situation, knowledge) or limited(situation, knowledge)
+    decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
+    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
+    if decision.intent == RED_FLAG and not is_hard_on_self:
+        return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
-    return _talk(situation, knowledge)
+    return _answer(situation, knowledge)
 
 
-def _decide_before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer what comes before any talk: opting out and in, danger, silence."""
+    text = situation.message.text
     keyword = find_keyword(situation.message)
     if keyword is Keyword.STOP:
-        return _stop(situation, knowledge)
+        return stop(situation, knowledge)
     if keyword is Keyword.START and situation.profile.opted_out_at:
-        return _start(situation, knowledge)
-    if danger := find_danger(situation.message.text, knowledge.red_flags):
-        return _point_to_help(danger, situation, knowledge)
+        return start(situation, knowledge)
+    if danger := find_danger(text, knowledge.tools.flags_for(spoken(text))):
+        return _and_allergies(point_to_help(danger, situation, knowledge), situation, knowledge)
     if situation.profile.opted_out_at:
-        return Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
-    if find_intent(situation.message.text, knowledge.intent_rules) is Intent.STOP:
-        return _stop(situation, knowledge)
-    return None
+        silent = Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
+        return replace(silent, is_recorded=not is_flooding(situation))
+    return stop(situation, knowledge) if wants_out(text, knowledge.tools) else None
 
 
-def _stop(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Opt out; on SMS the carrier's own confirmation is the only one."""
-    message = situation.message
-    if situation.profile.opted_out_at:
-        return Outcome(Intent.STOP, situation.profile, situation.conversation)
-    says_so = message.user.channel is Channel.WHATSAPP or find_keyword(message) is None
-    return Outcome(
-        intent=Intent.STOP,
-        profile=replace(situation.profile, opted_out_at=message.received_at),
-        conversation=replace(situation.conversation, held_text=""),
-        draft=shape([knowledge.texts.say("stopped")], message.user.channel) if says_so else None,
-        may_follow_opt_out=True,
-        events=(OptedOut(),),
-    )
+def _and_allergies(help_: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep an allergy told in the same breath as a danger, and say so after where help is."""
+    profile = help_.profile
+    told = allergies_in(situation.message.text, knowledge)
+    if not told or profile.consented_at is None or profile.opted_out_at:
+        return help_
+    kept = tell_allergies(replace(situation, profile=profile), knowledge, told)
+    lines = [each.draft.text for each in (help_, kept) if each.draft]
+    events = (*help_.events, *kept.events)
+    return replace(help_, profile=kept.profile, draft=drafted(lines), events=events)
 
 
-def _start(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Opt in again; on SMS the carrier confirms."""
-    message = situation.message
-    says_so = message.user.channel is Channel.WHATSAPP
-    return Outcome(
-        intent=Intent.START,
-        profile=replace(situation.profile, opted_out_at=None),
-        conversation=situation.conversation,
-        draft=shape([knowledge.texts.say("welcome_back")], message.user.channel)
-        if says_so
-        else None,
-        events=(OptedIn(),),
-    )
-
-
-def _point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Say where help is, even to someone who opted out: they wrote, and it may be urgent."""
-    texts = knowledge.texts
-    country = country_of(situation.message.user.number, knowledge.countries)
-    crisis = texts.say("crisis_line", line=country.crisis_line) if country.crisis_line else ""
-    said = texts.say(
-        f"danger_{danger}",
-        emergency=country.emergency_number or texts.say("emergency_generic"),
-        crisis=crisis,
-    )
-    return Outcome(
-        intent=Intent.RED_FLAG,
-        profile=situation.profile,
-        conversation=situation.conversation,
-        draft=shape([said], situation.message.user.channel),
-        may_follow_opt_out=True,
-        events=(RedFlagRaised(danger),),
-    )
+def _new_allergy(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Hear an allergy that was not told before, also from someone who writes too much."""
+    known, may_keep = situation.profile.allergies or (), situation.profile.consented_at
+    told = set(allergies_in(situation.message.text, knowledge)) - set(known)
+    return hear_allergies(situation, knowledge) if told and may_keep else None
 
 
 def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Take the answer to the open question, or do what was asked and put the question again."""
     if outcome := continue_onboarding(situation, knowledge):
         return outcome
-    outcome = _talk(situation, knowledge)
+    outcome = _answer(situation, knowledge)
     question, buttons = open_question(outcome, knowledge.texts)
     lines = [outcome.draft.text if outcome.draft else "", question]
-    return replace(outcome, draft=shape(lines, situation.message.user.channel, buttons))
+    return replace(outcome, draft=drafted(lines, buttons))
 
 
-def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
+def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Hear allergies, then take an answer to what is open, then do what is wished.
+
+    Only the question whether a warning may go is answered before: "still allergic" is a no.
+    """
+    pending = situation.conversation.open_question(situation.message.received_at)
+    if pending is not None and pending.question is Question.REMOVE_ALLERGY:
+        answered = answer_pending(situation, knowledge)
+        return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
+    told = hear_allergies(situation, knowledge)
+    if outcome := told or answer_pending(situation, knowledge):
+        return outcome
+    return talk(_without_choice(situation), knowledge)
+
+
+def _without_choice(situation: Situation) -> Situation:
+    """Drop the question which of several things was meant: something else is meant now."""
+    pending, conversation = situation.conversation.pending, situation.conversation
+    if pending is None or pending.question is not Question.WHICH_INTENT:
+        return situation
+    return replace(situation, conversation=replace(conversation, pending=None))
+
+
+def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Answer a message that is no answer to anything asked."""
     message = situation.message
+    if wordless := _without_words(situation, knowledge):
+        return wordless
+    if more := ask_more(situation, knowledge) or have_another(situation, knowledge):
+        return more
+    without_links = _LINK.sub(" ", message.text)
+    names_food = bool(meals.read(situation, knowledge, without_links).portions)
+    is_answerable = not names_food or asks_of_medicine(message.text, knowledge)
+    if is_answerable and (answered := _answered_plainly(situation, knowledge)):
+        return answered
+    language = find_unspoken(message.text, knowledge)
+    if language and not meals.reads_whole(situation, knowledge):
+        line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
+        return saying(Intent.OUT_OF_SCOPE, [line], situation)
+    outcome = grant(situation, knowledge)
+    kind = kind_words(message.text, knowledge)
+    if not kind or outcome.draft is None:
+        return outcome
+    lines = [outcome.draft.text, kind] if outcome.added else [kind]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+
+
+def _without_words(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer a photo, signs or nothing, and on SMS the number of a choice that is gone."""
+    message = situation.message
+    if message.attachment and not message.text:
+        return answer_attachment(message.attachment, situation, knowledge)
     if not message.text:
-        key = "not_yet_media" if message.media else "nothing_said"
-        intent = Intent.LOG_MEAL if message.media else Intent.OUT_OF_SCOPE
-        return _say(intent, key, situation, knowledge)
-    rule = find_intent(message.text, knowledge.intent_rules)
-    if rule is Intent.SET_PROFILE or speaks_of_allergy(message.text):
-        return _tell_allergies(situation, knowledge)
-    question = find_question(message.text, knowledge.foods, knowledge.nutrient_words)
-    if question is not None and question.portions:
-        return answer_question(question, situation, knowledge)
-    return _answer_rule(rule, situation, knowledge) or _log_or_decline(situation, knowledge)
-
-
-def _answer_rule(rule: Intent | None, situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    """Answer an intent a rule is sure of; None where no rule is."""
-    if rule in _ANSWERS:
-        return _ANSWERS[rule](situation, knowledge)
-    if rule in _SAYINGS:
-        return _say(rule, _SAYINGS[rule], situation, knowledge)
+        return say(Intent.OUT_OF_SCOPE, "nothing_said", situation, knowledge)
+    if not any(character.isalnum() for character in message.text):
+        key = "acknowledged" if _APPROVING.intersection(message.text) else "only_signs"
+        return say(Intent.OUT_OF_SCOPE, key, situation, knowledge)
+    if message.user.channel is Channel.SMS and _BARE_NUMBER.fullmatch(message.text):
+        return say(Intent.OUT_OF_SCOPE, "nothing_asked", situation, knowledge)
     return None
 
 
-def _tell_allergies(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Keep the allergies a message names; where it names none, or takes one back, ask or say so.
-
-    Such a message is never a meal; one that also tells of eating is asked to tell that again.
-    """
-    text = situation.message.text
-    allergies = knowledge.allergens.allergies_named_in(text)
-    foods, _ = foods_to_avoid(knowledge.allergens.words_without_allergen(text), knowledge.foods)
-    if not (allergies or foods):
-        return _say(Intent.SET_PROFILE, "allergy_unclear", situation, knowledge)
-    if _NO_LONGER.is_in(spoken(text)):
-        return _say(Intent.SET_PROFILE, "allergy_stays", situation, knowledge)
-    if _ATE.is_in(spoken(text)):
-        outcome = meal_talk.tell_allergies(situation, knowledge, allergies)
-        lines = [outcome.draft.text if outcome.draft else "", knowledge.texts.say("meal_again")]
-        return replace(outcome, draft=shape(lines, situation.message.user.channel))
-    return meal_talk.tell_allergies(situation, knowledge, allergies or foods)
-
-
-_ANSWERS: dict[Intent, Callable[[Situation, Knowledge], Outcome]] = {
-    Intent.UNDO: meal_talk.undo,
-    Intent.ASK_DAY: meal_talk.ask_day,
-}
-_SAYINGS = {
-    Intent.DELETE_DATA: "no_deletion_yet",
-    Intent.HELP: "help",
-    Intent.GREET: "greet",
-    Intent.THANKS: "thanks",
-    Intent.CONFIRM: "greet",
-    Intent.DECLINE: "fallback",
-    Intent.SET_PROFILE: "fallback",
-}
-
-
-def _log_or_decline(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Log what is food; anything else gets a truthful sentence about what works."""
-    reading = meal_talk.read(situation, knowledge)
-    if not reading.portions and not _is_about_eating(situation):
-        return _say(Intent.OUT_OF_SCOPE, "fallback", situation, knowledge)
-    outcome = meal_talk.log_meal(situation, knowledge)
-    if not situation.message.media or outcome.draft is None:
-        return outcome
-    lines = [outcome.draft.text, knowledge.texts.say("media_ignored")]
-    draft = shape(lines, situation.message.user.channel, outcome.draft.buttons)
-    return replace(outcome, draft=draft)
-
-
-_LONGEST_DISH = 6
-
-
-def _is_about_eating(situation: Situation) -> bool:
-    """Whether words that name no known food still look like one: short, or told as eaten."""
-    said = situation.message.text.casefold().split()
-    tells = {
-        "ate",
-        "had",
-        "eating",
-        "log",
-        "drank",
-        "comi",
-        "breakfast",
-        "lunch",
-        "dinner",
-        "snack",
-    }
-    is_question = situation.message.text.rstrip().endswith("?")
-    return not is_question and (bool(tells.intersection(said)) or len(said) <= _LONGEST_DISH)
-
-
-def _say(intent: Intent, key: str, situation: Situation, knowledge: Knowledge) -> Outcome:
-    draft = shape([knowledge.texts.say(key)], situation.message.user.channel)
-    return Outcome(intent, situation.profile, situation.conversation, draft)
+def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer what needs no diary: a word after a danger, a question, a link somebody passes on."""
+    if is_word_after_danger(situation):
+        return say(Intent.GREET, "after_danger", situation, knowledge)
+    if answered := answer_directly(situation, knowledge) or answer_intake(situation, knowledge):
+        return answered
+    if _LINK.search(situation.message.text):
+        return say(Intent.OUT_OF_SCOPE, "fallback", situation, knowledge)
+    return None

@@ -2,30 +2,31 @@
 
 from dataclasses import replace
 
-from domain.conversation import meal_talk
-from domain.conversation.intents import Intent, find_intent
+from domain.conversation.languages import find_unspoken
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.wording import ReplyTexts, listed, shape
+from domain.conversation.talk import meals
+from domain.conversation.talk.allergies import (
+    allergies_in,
+    allergies_named,
+    already_logged,
+    said_list,
+    tell_allergies,
+)
+from domain.conversation.talk.danger import is_word_after_danger
+from domain.conversation.talk.direct_questions import answer_directly
+from domain.conversation.talk.foods import asks_of_food
+from domain.conversation.talk.replies import meal_lines, say, saying
+from domain.conversation.wording import ReplyTexts, drafted
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen
-from domain.meals.questions import find_question
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
 from domain.messaging.text import words
+from domain.profile.facts import find_goal
 from domain.profile.goal import Goal
-from domain.safety.allergens import Allergy, foods_to_avoid, speaks_of_allergy
+from domain.safety.allergens import Allergy, speaks_of_allergy
+from domain.understanding.intents import Intent
 
-_GOALS = (
-    (Goal.BUILD_MUSCLE, Phrase("muscle|bulk|bulking|gain|strength|stronger|musculo")),
-    (
-        Goal.LOSE_WEIGHT,
-        Phrase("lose|losing|loss|fat|slim|thinner|cut|cutting|bajar|adelgazar|perder"),
-    ),
-    (
-        Goal.EAT_HEALTHIER,
-        Phrase("eat|eating|health|healthy|healthier|better|maintain|sano|saludable"),
-    ),
-)
 _NO_ALLERGIES = tuple(
     Phrase(text, is_whole=True)
     for text in (
@@ -45,7 +46,27 @@ _NO_ALLERGIES = tuple(
 )
 _AGREES = frozenset({"yes", "yep", "yeah", "yup", "sure", "ok", "okay", "si", "claro", "acepto"})
 _THUMBS_UP = "\U0001f44d"
-_ANY_GOAL = Phrase("skip|idk|both|whatever|unsure|dunno|none|nothing|either|neither|all")
+_ANY_GOAL = Phrase(
+    "skip|idk|both|whatever|unsure|dunno|none|nothing|either|neither|all|omitir|ninguno|todos|todas"
+)
+_IS_NO_ANSWER = frozenset(
+    {
+        Intent.UNDO,
+        Intent.ASK_DAY,
+        Intent.ASK_WEEK,
+        Intent.ASK_NUTRITION,
+        Intent.HELP,
+        Intent.GREET,
+        Intent.DELETE_DATA,
+        Intent.EXPORT_DATA,
+        Intent.SUGGEST_MEAL,
+        Intent.PLAN_WEEK,
+        Intent.RECIPE,
+        Intent.SUBSCRIBE,
+    }
+)
+"""Surely meant as something else than the answer to a first question."""
+_CHANGES = frozenset({Intent.CORRECT_MEAL, Intent.REPEAT_MEAL})
 
 
 def needs_onboarding(situation: Situation) -> bool:
@@ -59,6 +80,8 @@ def continue_onboarding(situation: Situation, knowledge: Knowledge) -> Outcome |
     profile = situation.profile
     if profile.consented_at is None:
         return _ask_consent(situation, knowledge)
+    if situation.message.attachment and not situation.message.text:
+        return None
     if profile.allergies is None:
         return _take_allergies(situation, knowledge)
     return _take_goal(situation, knowledge)
@@ -79,17 +102,35 @@ def _offered() -> tuple[Goal, ...]:
 
 
 def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
-    intent = find_intent(situation.message.text, knowledge.intent_rules)
-    if intent is Intent.CONFIRM or _agrees(situation.message.text):
+    text = situation.message.text
+    intent = _certain_intent(text, knowledge)
+    if intent is Intent.CONFIRM or _agrees(text):
         return _consent(situation, knowledge)
     if intent is Intent.DECLINE:
         conversation = replace(situation.conversation, held_text="")
-        draft = shape([knowledge.texts.say("declined")], situation.message.user.channel)
+        draft = drafted([knowledge.texts.say("declined")])
         return Outcome(Intent.DECLINE, situation.profile, conversation, draft)
-    reading = meal_talk.read(situation, knowledge)
-    if intent is None and reading.portions:
+    if said := _said_before_consent(situation, knowledge):
+        return said
+    if allergies_in(text, knowledge):
+        return _welcome(_holding(text, situation), knowledge, Intent.SET_PROFILE)
+    if intent is None and meals.read(situation, knowledge).portions:
         return _preview(situation, knowledge)
     return _welcome(situation, knowledge, intent)
+
+
+def _said_before_consent(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer who is well again, who cannot be understood, and who asks what the coach is."""
+    if is_word_after_danger(situation):
+        return say(Intent.GREET, "after_danger", situation, knowledge)
+    if language := find_unspoken(situation.message.text, knowledge):
+        line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
+        return saying(Intent.GREET, [line], situation)
+    answered = answer_directly(situation, knowledge)
+    if answered is None or answered.conversation != situation.conversation:
+        return None
+    lines = [answered.draft.text if answered.draft else "", knowledge.texts.say("ask_consent")]
+    return replace(answered, draft=_with_agree_button(lines, knowledge.texts))
 
 
 def _agrees(text: str) -> bool:
@@ -99,44 +140,45 @@ def _agrees(text: str) -> bool:
 
 def _welcome(situation: Situation, knowledge: Knowledge, intent: Intent | None) -> Outcome:
     texts = knowledge.texts
-    draft = _with_agree_button(situation, [texts.say("welcome")], texts)
+    draft = _with_agree_button([texts.say("welcome")], texts)
     return Outcome(intent or Intent.GREET, situation.profile, situation.conversation, draft)
 
 
+def _holding(text: str, situation: Situation) -> Situation:
+    """Keep the words of a message, nothing read from them, until the user agrees or declines."""
+    held = replace(situation.conversation, held_text=text[: meals.LONGEST_TEXT])
+    return replace(situation, conversation=held)
+
+
 def _preview(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Show what a meal would be, so that a first message is worth sending, and keep its words only.
-
-    They are held in the conversation until the user agrees or declines.
-    """
+    """Show what a meal would be, so that a first message is worth sending."""
     texts, text = knowledge.texts, situation.message.text
-    meal = meal_talk.meal_of(situation, meal_talk.read(situation, knowledge), text)
-    lines = [*meal_talk.meal_lines("preview_head", meal, texts), texts.say("preview")]
-    held = replace(situation.conversation, held_text=text[: meal_talk.LONGEST_TEXT])
-    draft = _with_agree_button(situation, lines, texts)
-    return Outcome(Intent.LOG_MEAL, situation.profile, held, draft)
+    meal = meals.meal_of(situation, meals.read(situation, knowledge), text)
+    lines = [*meal_lines("preview_head", meal, texts), texts.say("preview")]
+    held = _holding(text, situation).conversation
+    return Outcome(Intent.LOG_MEAL, situation.profile, held, _with_agree_button(lines, texts))
 
 
-def _with_agree_button(situation: Situation, lines: list[str], texts: ReplyTexts) -> Draft:
-    return shape(lines, situation.message.user.channel, (texts.say("button_agree"),))
+def _with_agree_button(lines: list[str], texts: ReplyTexts) -> Draft:
+    return drafted(lines, (texts.say("button_agree"),))
 
 
 def _consent(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Begin, with what was told before: a meal is logged, allergies count."""
     profile = replace(situation.profile, consented_at=situation.message.received_at)
-    agreed = replace(situation, profile=profile)
-    held_text = situation.conversation.held_text
-    if not held_text:
-        lines = [knowledge.texts.say("consented")]
-        outcome = Outcome(Intent.CONFIRM, profile, situation.conversation)
+    held = situation.conversation.held_text
+    agreed = replace(
+        situation, profile=profile, conversation=replace(situation.conversation, held_text="")
+    )
+    told = allergies_in(held, knowledge) or allergies_in(situation.message.text, knowledge)
+    if told:
+        outcome = tell_allergies(agreed, knowledge, told)
+    elif held:
+        outcome = meals.log_meal(agreed, knowledge, held)
     else:
-        logged = meal_talk.log_meal(agreed, knowledge, held_text)
-        lines = [logged.draft.text if logged.draft else ""]
-        outcome = replace(
-            logged,
-            intent=Intent.CONFIRM,
-            conversation=replace(logged.conversation, held_text=""),
-        )
-    outcome = replace(outcome, events=(ConsentGiven(), *outcome.events))
-    return _asking_next(outcome, lines, situation, knowledge)
+        outcome = saying(Intent.CONFIRM, [knowledge.texts.say("consented")], agreed)
+    outcome = replace(outcome, intent=Intent.CONFIRM, events=(ConsentGiven(), *outcome.events))
+    return _asking_next(outcome, [outcome.draft.text if outcome.draft else ""], knowledge)
 
 
 def _take_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -146,31 +188,36 @@ def _take_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | Non
     is_about_allergy = speaks_of_allergy(text)
     if not is_about_allergy and (_tells_amount(situation) or _asks_something(text, knowledge)):
         return None
-    named = knowledge.allergens.allergies_named_in(text)
-    left = knowledge.allergens.words_without_allergen(text)
-    foods, unclear = foods_to_avoid(left, knowledge.foods)
-    if unclear or not (named or foods):
-        return _ask_allergies_again(named + foods, situation, knowledge)
-    return _keep_allergies(named + foods, situation, knowledge)
+    named = allergies_named(text, knowledge)
+    if named.is_none:
+        return _keep_allergies((), situation, knowledge)
+    if named.unknown or not named.told:
+        return _ask_allergies_again(named.told, knowledge, situation)
+    return _keep_allergies(named.told, situation, knowledge)
 
 
 def _asks_something(text: str, knowledge: Knowledge) -> bool:
-    is_question = text.rstrip().endswith("?") or (
-        find_question(text, knowledge.foods, knowledge.nutrient_words) is not None
-    )
-    return is_question or find_intent(text, knowledge.intent_rules) is not None
+    if text.rstrip().endswith("?") or asks_of_food(text, knowledge):
+        return True
+    if intent := _certain_intent(text, knowledge):
+        return intent not in {Intent.CONFIRM, Intent.DECLINE}
+    return _guess(text, knowledge) in _IS_NO_ANSWER
+
+
+def _guess(text: str, knowledge: Knowledge) -> Intent | None:
+    guess = knowledge.tools.classifier.classify(text)
+    return Intent(guess.intent) if guess.is_sure else None
 
 
 def _ask_allergies_again(
-    understood: tuple[Allergy, ...], situation: Situation, knowledge: Knowledge
+    understood: tuple[Allergy, ...], knowledge: Knowledge, situation: Situation
 ) -> Outcome:
     """Ask again, and keep nothing of a list that was not understood whole."""
     texts = knowledge.texts
     said = texts.say("ask_allergies_again")
     if understood:
-        names = listed(tuple(allergy.said for allergy in understood))
-        said = texts.say("ask_allergies_partly", allergies=names)
-    draft = shape([said], situation.message.user.channel, (texts.say("button_none"),))
+        said = texts.say("ask_allergies_partly", allergies=said_list(understood, texts))
+    draft = drafted([said], (texts.say("button_none"),))
     return Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation, draft)
 
 
@@ -183,53 +230,55 @@ def _tells_amount(situation: Situation) -> bool:
 def _keep_allergies(
     allergies: tuple[Allergy, ...], situation: Situation, knowledge: Knowledge
 ) -> Outcome:
+    texts = knowledge.texts
+    said = texts.say("allergies_none")
+    if allergies:
+        said = texts.say("allergies_kept", allergies=said_list(allergies, texts))
     outcome = Outcome(
         intent=Intent.SET_PROFILE,
         profile=replace(situation.profile, allergies=allergies),
         conversation=situation.conversation,
         events=(AllergiesChanged(len(allergies)),),
     )
-    texts = knowledge.texts
-    names = tuple(allergy.said for allergy in allergies)
-    said = (
-        texts.say("allergies_kept", allergies=listed(names))
-        if names
-        else texts.say("allergies_none")
-    )
-    return _asking_next(outcome, [said], situation, knowledge)
+    late = already_logged(allergies, situation, knowledge)
+    return _asking_next(outcome, [said, late], knowledge)
 
 
 def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    said = spoken(situation.message.text)
-    if speaks_of_allergy(situation.message.text):
+    text = situation.message.text
+    if speaks_of_allergy(text):
         return None
-    goal = next((goal for goal, phrase in _GOALS if phrase.is_in(said)), None)
-    if goal is None and _ANY_GOAL.is_in(said):
+    goal = find_goal(text)
+    if goal is None and _ANY_GOAL.is_in(spoken(text)):
         goal = Goal.EAT_HEALTHIER  # the aim with which nothing can go wrong
-    is_meal = meal_talk.read(situation, knowledge).portions
+    is_meal = meals.read(situation, knowledge).portions
     if goal is not None and not is_meal:
-        outcome = Outcome(
-            intent=Intent.SET_PROFILE,
-            profile=replace(situation.profile, goal=goal),
-            conversation=situation.conversation,
-            events=(GoalChosen(goal.value),),
-        )
-        draft = shape([knowledge.texts.say("ready")], situation.message.user.channel)
-        return replace(outcome, draft=draft)
-    if is_meal or find_intent(situation.message.text, knowledge.intent_rules):
+        return _keep_goal(goal, situation, knowledge)
+    is_change = bool(situation.conversation.recent) and _guess(text, knowledge) in _CHANGES
+    if is_meal or is_change or _asks_something(text, knowledge):
         return None
-    question, buttons = open_question(
-        Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation), knowledge.texts
+    asking = Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation)
+    _, buttons = open_question(asking, knowledge.texts)
+    draft = drafted([knowledge.texts.say("ask_goal_again")], buttons)
+    return replace(asking, draft=draft)
+
+
+def _keep_goal(goal: Goal, situation: Situation, knowledge: Knowledge) -> Outcome:
+    return Outcome(
+        intent=Intent.SET_PROFILE,
+        profile=replace(situation.profile, goal=goal),
+        conversation=situation.conversation,
+        draft=drafted([knowledge.texts.say("ready")]),
+        events=(GoalChosen(goal.value),),
     )
-    del question
-    lines = [knowledge.texts.say("ask_goal_again")]
-    draft = shape(lines, situation.message.user.channel, buttons)
-    return Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation, draft)
 
 
-def _asking_next(
-    outcome: Outcome, lines: list[str], situation: Situation, knowledge: Knowledge
-) -> Outcome:
+def _asking_next(outcome: Outcome, lines: list[str], knowledge: Knowledge) -> Outcome:
     question, buttons = open_question(outcome, knowledge.texts)
-    draft = shape([*lines, question], situation.message.user.channel, buttons)
-    return replace(outcome, draft=draft)
+    return replace(outcome, draft=drafted([*lines, question], buttons))
+
+
+def _certain_intent(text: str, knowledge: Knowledge) -> Intent | None:
+    """Return the intent of a fixed phrase that is the whole message."""
+    said = spoken(text)
+    return next((Intent(i) for i, phrase in knowledge.tools.rules if phrase.is_in(said)), None)

@@ -1,34 +1,66 @@
 """What a turn starts from, and what it comes to."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from domain.conversation.intents import Intent, IntentRule
-from domain.conversation.places import Country
-from domain.conversation.profile import Conversation, MealReference, Profile
+from domain.conversation.state import Conversation, MealPlace
 from domain.conversation.wording import ReplyTexts
 from domain.events import EventBody
+from domain.identity import MessageSid
 from domain.meals.diary import Day, Meal
+from domain.meals.emoji import EmojiWords
 from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.messaging.inbound import InboundMessage
+from domain.messaging.phrases import Phrase
 from domain.messaging.reply import Draft
+from domain.nutrition.tables import NutritionTables
+from domain.profile.body import Body
+from domain.profile.places import Country
+from domain.profile.profile import Profile
+from domain.profile.targets import Targets, cautions_of, daily_targets
 from domain.safety.allergens import AllergenTable
-from domain.safety.red_flags import RedFlag
+from domain.understanding.decide import Tools
+from domain.understanding.intents import Intent
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The tables the coach answers from."""
+    """The tables the coach answers from.
+
+    `texts` are those of the language being spoken; `not_spoken` is what is said to people who
+    write in another one, by language; `direct_questions` are phrases and the text that answers
+    them.
+    """
 
     foods: FoodTable
     allergens: AllergenTable
-    red_flags: Sequence[RedFlag]
-    intent_rules: Sequence[IntentRule]
-    countries: Mapping[str, Country]
-    texts: ReplyTexts
+    tools: Tools
     nutrient_words: Mapping[str, Nutrient]
+    countries: Mapping[str, Country]
+    cities: Mapping[str, tuple[str, str]]
+    texts: ReplyTexts
+    languages: Mapping[str, ReplyTexts] = field(default_factory=dict)
+    not_spoken: Mapping[str, str] = field(default_factory=dict)
+    direct_questions: tuple[tuple[str, Phrase], ...] = ()
+    emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
+    nutrition: NutritionTables = field(default_factory=NutritionTables)
+
+    def speaking_to(self, profile: Profile) -> "Knowledge":
+        """Return the same knowledge, said in the user's language and units."""
+        return self.in_language(
+            profile.language, profile.energy_unit, shows_energy=not profile.hides_energy
+        )
+
+    def in_language(
+        self, language: str, energy_unit: str = "kcal", *, shows_energy: bool = True
+    ) -> "Knowledge":
+        """Return the same knowledge, said in a language; unknown languages are said in English."""
+        texts = self.languages.get(language, self.texts)
+        spoken = replace(texts, energy_unit=energy_unit, shows_energy=shows_energy)
+        return replace(self, texts=spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +73,47 @@ class Situation:
     conversation: Conversation = field(default_factory=Conversation)
     days: Mapping[date, Day] = field(default_factory=dict)
 
+    @property
+    def now(self) -> datetime:
+        """When the message came, in the user's zone."""
+        return self.message.received_at.astimezone(ZoneInfo(self.profile.zone))
+
+    @property
+    def today(self) -> date:
+        """The user's local date."""
+        return self.now.date()
+
+    @property
+    def body(self) -> Body:
+        """The user's body with the age they have today."""
+        return self.profile.body_on(self.today)
+
+    @property
+    def targets(self) -> Targets:
+        """What the user's day aims at."""
+        cautions = self.profile.cautions | cautions_of(self.body)
+        return daily_targets(self.body, self.profile.goal, cautions)
+
     def day(self, on: date) -> Day:
         """Return a day, empty if nothing was logged on it."""
         return self.days.get(on, Day(on))
 
 
 @dataclass(frozen=True, slots=True)
+class WeightEntry:
+    """A body mass, as told by a message."""
+
+    message_sid: MessageSid
+    on: date
+    mass_kg: float
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a turn decided, to be committed in one transaction.
 
-    `draft` is None where nothing may be said.
+    `draft` is None where nothing may be said; `is_recorded` is False where not even that the
+    message came is kept.
     """
 
     intent: Intent
@@ -60,4 +123,6 @@ class Outcome:
     may_follow_opt_out: bool = False
     events: tuple[EventBody, ...] = ()
     added: tuple[Meal, ...] = ()
-    removed: tuple[MealReference, ...] = ()
+    removed: tuple[MealPlace, ...] = ()
+    weights: tuple[WeightEntry, ...] = ()
+    is_recorded: bool = True

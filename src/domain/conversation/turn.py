@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from domain.conversation.intents import Intent
-from domain.conversation.outcome import Outcome
-from domain.conversation.profile import Conversation, MealReference, Profile
-from domain.conversation.wording import ReplyTexts, shape
+from domain.conversation.outcome import Outcome, WeightEntry
+from domain.conversation.state import Conversation, MealPlace
+from domain.conversation.wording import ReplyTexts, drafted, fitted
 from domain.events import Event, EventBody, TurnFailed, TurnTaken
 from domain.identity import ReplyId, UserId, ulid
 from domain.meals.diary import Day, Meal
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Reply
+from domain.profile.profile import Profile
+from domain.understanding.intents import Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class Turn:
     conversation: Conversation
     based_on: int
     added: tuple[Meal, ...]
-    removed: tuple[MealReference, ...]
+    removed: tuple[MealPlace, ...]
     replies: tuple[Reply, ...]
     events: tuple[Event, ...]
+    weights: tuple[WeightEntry, ...] = ()
 
     @property
     def outbox(self) -> Outbox:
@@ -80,6 +82,7 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         based_on=outcome.conversation.version - 1,
         added=outcome.added,
         removed=outcome.removed,
+        weights=outcome.weights,
         replies=replies,
         events=_events(message, before.user_id, (*outcome.events, taken)),
     )
@@ -99,11 +102,12 @@ def failed_turn(
     """
     local_time = message.received_at.astimezone(ZoneInfo(before.zone))
     said = texts.say("apology", time=f"{local_time:%H:%M}")
+    draft = fitted(drafted([said]), message.user.channel, texts)
     outcome = Outcome(
         intent=Intent.OUT_OF_SCOPE,
         profile=before,
         conversation=replace(conversation, version=conversation.version + 1),
-        draft=None if before.opted_out_at else shape([said], message.user.channel),
+        draft=None if before.opted_out_at else draft,
         events=(TurnFailed(message.message_sid),),
     )
     return turn_of(message, before, outcome, is_new=is_new)

@@ -55,13 +55,26 @@ class Meal:
         """The sum of the portions, by nutrient."""
         return total(portion.nutrients for portion in self.portions)
 
+    @property
+    def foods(self) -> Mapping[FoodId, float]:
+        """The mass in grams of each known food."""
+        masses: dict[FoodId, float] = {}
+        for portion in self.portions:
+            if portion.food_id is not None and portion.mass_g is not None:
+                masses[portion.food_id] = masses.get(portion.food_id, 0.0) + portion.mass_g
+        return masses
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The meals of one local day, each by its totals."""
+    """The meals of one local day, each by its totals and by the mass of its foods in grams.
+
+    `foods` lacks meals that were logged before it was kept: what they were of is unknown.
+    """
 
     on: date
     meals: Mapping[MealId, Totals] = field(default_factory=dict)
+    foods: Mapping[MealId, Mapping[FoodId, float]] = field(default_factory=dict)
 
     @property
     def totals(self) -> Totals:
@@ -70,8 +83,10 @@ class Day:
 
     def with_meal(self, meal: Meal) -> "Day":
         """Return the day with one meal more, or with that meal replaced."""
-        return Day(self.on, {**self.meals, meal.meal_id: meal.totals})
+        meals = {**self.meals, meal.meal_id: meal.totals}
+        return Day(self.on, meals, {**self.foods, meal.meal_id: meal.foods})
 
     def without_meal(self, meal_id: MealId) -> "Day":
         """Return the day without a meal."""
-        return Day(self.on, {key: sums for key, sums in self.meals.items() if key != meal_id})
+        meals = {key: sums for key, sums in self.meals.items() if key != meal_id}
+        return Day(self.on, meals, {key: of for key, of in self.foods.items() if key != meal_id})

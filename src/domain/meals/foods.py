@@ -18,7 +18,9 @@ class Food:
 
     `per_100_g` holds what is known; `portions` maps a unit ("slice", "cup") to grams, and
     `usual_unit` names the one meant when no amount is said. `source` tells where the numbers
-    come from. `allergens` are those it carries as it is normally made.
+    come from. `allergens` are those it carries as it is normally made. `glycemic_index` (glucose
+    is 100) and `price_usd_per_100_g` are None where nobody published one; `group` is the food
+    group.
     """
 
     food_id: FoodId
@@ -29,6 +31,9 @@ class Food:
     usual_unit: str
     allergens: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    glycemic_index: float | None = None
+    price_usd_per_100_g: float | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,6 @@ class FoodTable:
         """Return the food that exactly these canonical words name."""
         food_id = self._by_words.get(phrase)
         return None if food_id is None else self.foods[food_id]
-
-    def find_longest(self, words: tuple[str, ...]) -> tuple[int, Food | None]:
-        """Return the food the first words name, the longest name first, and how many words."""
-        for length in range(min(self.longest_phrase, len(words)), 0, -1):
-            if food := self.find(words[:length]):
-                return length, food
-        return 0, None
 
     def respell(self, word: str) -> str:
         """Return the word as the table spells it, if it is one slip away from exactly one."""

@@ -95,15 +95,20 @@ _OTHER_DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum of one nutrient, and how many foods it could not count."""
+    """A sum of one nutrient, and how many foods it could not count.
+
+    `uncounted_kcal` is the energy of the foods it could not count, as far as that is known.
+    """
 
     amount: float = 0.0
     uncounted: int = 0
+    uncounted_kcal: float = 0.0
 
     def __add__(self, other: "Total") -> "Total":
         """Add amounts and carry the uncounted foods of both sides."""
         amount = round(self.amount + other.amount, _OTHER_DECIMALS)
-        return Total(amount, self.uncounted + other.uncounted)
+        missing = round(self.uncounted_kcal + other.uncounted_kcal, _OTHER_DECIMALS)
+        return Total(amount, self.uncounted + other.uncounted, missing)
 
 
 Totals = Mapping[Nutrient, Total]
@@ -127,9 +132,12 @@ def total(portions: Iterable[Nutrients]) -> Totals:
 
 
 def _sum(nutrient: Nutrient, portions: tuple[Nutrients, ...]) -> Total:
-    amounts = [portion.get(nutrient) for portion in portions]
-    present = [amount for amount in amounts if amount is not None]
-    return Total(round(sum(present), _OTHER_DECIMALS), len(amounts) - len(present))
+    present = [portion[nutrient] for portion in portions if nutrient in portion]
+    if len(present) == len(portions):
+        return Total(round(sum(present), _OTHER_DECIMALS))
+    missing = [each.get(Nutrient.ENERGY, 0.0) for each in portions if nutrient not in each]
+    amount, energy = round(sum(present), _OTHER_DECIMALS), round(sum(missing), _OTHER_DECIMALS)
+    return Total(amount, len(missing), energy)
 
 
 def combined(totals: Iterable[Totals]) -> Totals:

@@ -1,9 +1,9 @@
 """Numbers and units as people write them."""
 
-import re
 from dataclasses import dataclass
 
 from domain.meals.vocabulary import singular
+from domain.pattern import Pattern
 
 GRAMS = {
     "g": 1.0,
@@ -45,10 +45,19 @@ MILLILITRES = {
 }
 """Millilitres in one unit of volume. Source: NIST Handbook 44, appendix C (US customary)."""
 
+COFFEE_SIZES = frozenset({"tall", "grande", "venti"})
+"""Names of cups in coffee houses, which mean something else of other food: "manzana grande"."""
+
 ANY_PIECE = frozenset({"piece", "serving"})
 """Units that fit every food: one of them is what is usual."""
 
 _UNIT_WORDS = {
+    "gramo": "g",
+    "kilo": "kg",
+    "onza": "oz",
+    "libra": "lb",
+    "mililitro": "ml",
+    "litro": "l",
     "tablespoon": "tbsp",
     "tbs": "tbsp",
     "tb": "tbsp",
@@ -58,6 +67,20 @@ _UNIT_WORDS = {
     "taza": "cup",
     "mug": "cup",
     "rebanada": "slice",
+    "trozo": "piece",
+    "pedazo": "piece",
+    "tajada": "slice",
+    "loncha": "slice",
+    "bolsa": "bag",
+    "barra": "bar",
+    "bola": "scoop",
+    "filete": "fillet",
+    "sobre": "packet",
+    "copa": "glass",
+    "racion": "serving",
+    "bote": "can",
+    "cda": "tbsp",
+    "cdita": "tsp",
     "vaso": "glass",
     "lata": "can",
     "botella": "bottle",
@@ -103,8 +126,8 @@ _VULGAR = {
     "⅝": 5 / 8, "⅞": 7 / 8, "⅕": 1 / 5,
 }  # fmt: skip
 
-_DIGITS = re.compile(r"-?\d+(?:[.,]\d+)?(?:e\d+)?")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\u2013]\s*(\d+(?:[.,]\d+)?)")
+_DIGITS = Pattern(r"-?\d+(?:[.,]\d+)?(?:e\d+)?")
+_RANGE = Pattern(r"(\d+(?:[.,]\d+)?)\s*[-\u2013]\s*(\d+(?:[.,]\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +164,8 @@ def find_number(token: str) -> float | None:
         return None
     if not lower:
         return _decimal(upper)
+    if not _DIGITS.fullmatch(lower):
+        return None
     return _decimal(upper) / _decimal(lower) if _decimal(lower) else float("inf")
 
 

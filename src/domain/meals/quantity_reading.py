@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from domain.meals.quantities import (
+    COFFEE_SIZES,
     GRAMS,
     MILLILITRES,
     Quantity,
@@ -52,7 +53,7 @@ def _with_unit(
     if not unit:
         return
     yield Quantity(count, unit), end
-    if unit in _SIZES:  # "a large bowl": the container is what was weighed
+    if unit in _SIZES | COFFEE_SIZES:  # "a large bowl": the container is what was weighed
         container, past_container = _unit(tokens, end, units)
         if container:
             yield Quantity(count, container), past_container
@@ -103,7 +104,7 @@ def _unit(tokens: tuple[Token, ...], place: int, units: AbstractSet[str]) -> tup
     word = _plain(tokens, place)
     if word in {"fl", "fluid"} and _plain(tokens, place + 1) in {"oz", "ounce", "ounces"}:
         return "fl_oz", place + 2
-    unit = unit_named(word)
+    unit = word if word in COFFEE_SIZES & units else unit_named(word)
     return (unit, place + 1) if unit in units else ("", place)
 
 

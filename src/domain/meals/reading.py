@@ -9,6 +9,7 @@ from domain.meals.diary import Portion
 from domain.meals.foods import Food, FoodTable
 from domain.meals.quantities import (
     ANY_PIECE,
+    COFFEE_SIZES,
     GRAMS,
     MILLILITRES,
     Quantity,
@@ -97,7 +98,7 @@ def read_meal(text: str, table: FoodTable) -> MealReading:
             portions.append(part)
         else:
             unread.append(part)
-    return MealReading(tuple(portions), tuple(unread), reader.slot())
+    return MealReading(tuple(portions), tuple(unread), slot_in(cleaned))
 
 
 def _foods_in(said: tuple[Token, ...], table: FoodTable) -> tuple[tuple[Food, int] | None, ...]:
@@ -121,16 +122,17 @@ def _food_starting(
     return None
 
 
+def slot_in(text: str) -> str:
+    """Return the meal a text names ("breakfast"), empty if it names none."""
+    return next((_SLOTS[t.base] for t in tokens(text) if t.base in _SLOTS), "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     text: str
     tokens: tuple[Token, ...]
     table: FoodTable
     foods: tuple[tuple[Food, int] | None, ...]
-
-    def slot(self) -> str:
-        """Return the meal's name if the sentence says it."""
-        return next((_SLOTS[t.base] for t in self.tokens if t.base in _SLOTS), "")
 
     def parts(self) -> Iterator[Portion | Unread]:
         """Read stretch by stretch; a separator inside a food's own name does not separate."""
@@ -194,7 +196,7 @@ class _Reader:
 
     def _words(self, start: int, end: int) -> str:
         """Return the user's own words, without filler at either end."""
-        while start < end and self._is_filler(start):
+        while start < end and self._is_filler(start) and not self.foods[start]:
             start += 1
         while end > start and self._is_filler(end - 1):
             end -= 1
@@ -229,10 +231,12 @@ class _Reader:
             return mention
         place = mention.end
         is_bracketed = self._plain(place) == "("
-        opening = place + (is_bracketed or self._plain(place) == "x")
+        is_apart = self._plain(place) == ","  # "tacos, 3" ends there
+        opening = place + (is_bracketed or is_apart or self._plain(place) == "x")
         for quantity, end in reversed(list(read_quantity(self.tokens, opening, self.table.units))):
             past = end + (is_bracketed and self._plain(end) == ")")
-            if quantity.is_said and end > place and self._ends_mention(past):
+            is_end = past >= len(self.tokens) if is_apart else self._ends_mention(past)
+            if quantity.is_said and end > place and is_end:
                 return _Mention(mention.food, quantity, past)
         return mention
 
@@ -259,6 +263,8 @@ def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) 
             smaller usual amount under the unit `added`.
     """
     unit = quantity.unit or _unit_meant(food, is_counted=quantity.is_said, is_added=is_added)
+    if unit in COFFEE_SIZES and unit not in food.portions:
+        unit = unit_named(unit) if unit == "grande" else food.usual_unit  # "a tall water"
     unit_g = mass_of_unit_g(food, unit)
     if unit_g is None:
         return Unread(text, Doubt.UNKNOWN_UNIT)
@@ -310,6 +316,16 @@ def amount_text(count: float, unit: str) -> str:
         "small",
         "medium",
         "large",
+        *COFFEE_SIZES,
     }
-    plural = "" if is_uncounted or count <= 1 else "s"
-    return f"{number} {unit_named(unit).replace('_', ' ')}{plural}"
+    named = unit if unit in COFFEE_SIZES else unit_named(unit).replace("_", " ")
+    return f"{number} {named if is_uncounted or count <= 1 else _plural(named)}"
+
+
+def _plural(unit: str) -> str:
+    """Return the plural of a unit's name."""
+    if unit in {"leaf", "half"}:
+        return f"{unit[:-1]}ves"
+    if unit.endswith("y"):
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("s", "x", "ch")) else f"{unit}s"

@@ -1,6 +1,5 @@
 """Makes foods the coach can log from what a published table says."""
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -8,6 +7,7 @@ from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient, Nutrients
 from domain.meals.quantities import GRAMS
 from domain.meals.reference_foods import FoodGroup, FoodGroups, HouseholdPortion, ReferenceFood
+from domain.pattern import Pattern
 
 ADDED_SUGAR_G_PER_TSP_EQ = 4.2
 """Source: USDA Food Patterns Equivalents Database, definition of a teaspoon of added sugars."""
@@ -16,8 +16,8 @@ SERVING = "serving"
 ALLERGENS_UNCONFIRMED = "allergens_unconfirmed"
 """Tag of a food whose allergens were read from words alone: what is not listed is not absent."""
 
-_COUNTED = re.compile(r"(?P<count>\d+/\d+|\d*\.\d+|\d+)\s+(?P<unit>.+)")
-_AFTER_THE_UNIT = re.compile(r"\s*[,(]")
+_COUNTED = Pattern(r"(?P<count>\d+/\d+|\d*\.\d+|\d+)\s+(?P<unit>.+)")
+_AFTER_THE_UNIT = Pattern(r"\s*[,(]")
 _OWN_UNITS = MappingProxyType({"fl oz": "fl_oz", "tablespoon": "tbsp", "teaspoon": "tsp"})
 
 

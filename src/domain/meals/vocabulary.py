@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from domain.messaging.text import clean, simplify
+from domain.pattern import Pattern
 
 _NUMBER = (
     r"\d+(?:[.,]\d+)?\s*[-\u2013]\s*\d+(?:[.,]\d+)?"  # a range
@@ -16,7 +17,7 @@ _NUMBER = (
     r"|[\u00bd\u00bc\u00be\u2153\u2154\u215b-\u215e\u2155]"  # one half, a quarter, ...
 )
 _WORD = r"[^\W\d_][^\W_]*(?:'[^\W_]+)*"
-_TOKEN = re.compile(f"{_NUMBER}|{_WORD}|[%&,;:.+()\n\u00d7]")
+_TOKEN = Pattern(f"{_NUMBER}|{_WORD}|[%&,;:.+()\n\u00d7]")
 _SPELLED_OUT = {"&": "and", "\u00d7": "x"}
 _PUNCTUATION = frozenset(",;:.+()\n")
 
@@ -88,7 +89,9 @@ def _token(match: re.Match[str]) -> Token:
 
 def canonical_words(phrase: str) -> tuple[str, ...]:
     """Return the words of a phrase in the form phrases are compared in."""
-    if phrase.isascii():  # as most are: no places are needed, and thousands are read at a start
+    if phrase.replace(" ", "").isalpha():  # as most are, and thousands are read at a start
+        return tuple(map(singular, simplify(phrase).split()))
+    if phrase.isascii():  # no places are needed
         found = _TOKEN.findall(clean(phrase).casefold())
         return tuple(
             singular(_SPELLED_OUT.get(word, word)) for word in found if word not in _PUNCTUATION

@@ -1,10 +1,11 @@
 """Who can be written to: a phone number on a channel."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+from domain.pattern import Pattern
+
+_E164 = Pattern(r"\+[1-9][0-9]{6,14}")
 _WHATSAPP_PREFIX = "whatsapp:"
 
 

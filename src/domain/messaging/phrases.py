@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from domain.messaging.text import words
 
@@ -17,8 +17,9 @@ class Phrase:
     """Words in a row.
 
     `a|b` is either, `...` is at most five words of any kind, `!a|b` says that neither comes
-    next ("cut myself !a" is not in "cut myself a slice"), and `!...` that nothing does. A whole
-    phrase must be the entire message; a partial one may stand anywhere in it.
+    next ("cut myself !a" is not in "cut myself a slice"), and `!...` that nothing does; `a|b!`
+    says that neither came before ("im! starving myself"). A whole phrase must be the entire
+    message; a partial one may stand anywhere in it.
     """
 
     text: str
@@ -32,15 +33,26 @@ class Phrase:
     @cached_property
     def _needed(self) -> tuple[frozenset[str], ...]:
         """Of each of these sets a message must have a word: most phrases are ruled out by it."""
-        pieces = (piece for piece in self.text.split() if piece[0] not in "!.")
+        pieces = (piece for piece in self.text.split() if not _is_condition(piece))
         return tuple(frozenset(piece.replace("'", "").split("|")) for piece in pieces)
+
+    @property
+    def rarest_words(self) -> frozenset[str]:
+        """One of these words is in every message the phrase is in: an index can be made of them."""
+        return min(self._needed, key=len, default=frozenset())
 
     def is_in(self, said: str) -> bool:
         """Whether the phrase is in a message that `spoken` made ready."""
-        heard = said.split()
+        heard = _heard(said)
         if any(needed.isdisjoint(heard) for needed in self._needed):
             return False
         return self._pattern.search(said) is not None
+
+
+@lru_cache(maxsize=8)
+def _heard(said: str) -> frozenset[str]:
+    """Return the words of a message: hundreds of phrases are looked for in the same one."""
+    return frozenset(said.split())
 
 
 def spoken(text: str) -> str:
@@ -48,11 +60,18 @@ def spoken(text: str) -> str:
     return f" {' '.join(word.replace("'", '') for word in words(text))} "
 
 
+def _is_condition(piece: str) -> bool:
+    """Whether a piece stands for no word that must be there."""
+    return piece == _GAP or piece.startswith(_NOT) or piece.endswith(_NOT)
+
+
 def _part(piece: str) -> str:
     if piece == _GAP:
         return rf"(?:\S+ ){{0,{_GAP_WORDS}}}"
     if piece == _END:
         return r"(?!\S)"
-    bare = piece.removeprefix(_NOT).replace("'", "")
-    choices = "|".join(re.escape(choice) for choice in bare.split("|"))
+    said = [re.escape(word) for word in piece.strip(_NOT).replace("'", "").split("|")]
+    if piece.endswith(_NOT):
+        return "".join(f"(?<! {word} )" for word in said)
+    choices = "|".join(said)
     return f"(?!(?:{choices}) )" if piece.startswith(_NOT) else f"(?:{choices}) "

@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.identity import ReplyId, UserId
-from domain.messaging.address import Address
+from domain.messaging.address import Address, Channel
+from domain.messaging.sms import segment_count
 
 
 class ReplyState(StrEnum):
@@ -51,10 +52,14 @@ def rank(state: ReplyState) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the coach wants to say: text in the channel's shape, and up to three quick replies."""
+    """What the coach wants to say: text in the channel's shape, and up to three quick replies.
+
+    `spare` is the line of the text that goes first where a channel has no room for all.
+    """
 
     text: str
     buttons: tuple[str, ...] = ()
+    spare: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ class Reply:
     sid: str | None = None
     attempted_at: datetime | None = None
     lease_until: datetime | None = None
+
+    @property
+    def segments(self) -> int:
+        """How many segments the reply takes as an SMS, each of them charged; 0 elsewhere."""
+        return segment_count(self.draft.text) if self.to.channel is Channel.SMS else 0
 
     @property
     def is_settled(self) -> bool:

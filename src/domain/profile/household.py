@@ -3,6 +3,7 @@
 import re
 
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.measures import Measure
 
 PLAUSIBLE_PEOPLE = (1, 20)
@@ -23,7 +24,7 @@ _COUNT = r"(?P<count>(?<![\w.,$-])\d{1,3}(?![.,]?\d)|\b(?:" + "|".join(_NUMBERS)
 _PEOPLE = r"(?:people|persons?|personas|mouths|eaters|of us|heads)\b"
 _ENDS = r"(?= *(?:\Z|[,;.!?]|in\b|at\b|en\b))"
 _TOTALS = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"\A{_COUNT}\Z",
         rf"{_COUNT} (?:other )?{_PEOPLE}",
@@ -31,10 +32,10 @@ _TOTALS = tuple(
         rf"\b(?:somos|we'?re|we are|cook(?:ing)? for|cocino para) {_COUNT}{_ENDS}",
     )
 )
-_TWO = re.compile(
+_TWO = Pattern(
     r"\b(?:the|just|only|both|us) (?:two|both)\b|\bcouple\b|\bboth of us\b|\ben pareja\b"
 )
-_ALONE = re.compile(
+_ALONE = Pattern(
     r"\b(?:just|only|solo|solamente|nomas|for|para) (?:me|myself|yo|mi)\b(?! (?:and|y|\w+a\b))"
     r"|\b(?:alone|by myself|on my own|myself|solo para mi|vivo sol[oa]|i'm single|single person)\b"
 )
@@ -46,23 +47,23 @@ _KIN = (
     r"|nino|nina|adulto|adulta"
 )
 _MANY = r"kids|children|adults|teens|hijos|hijas|ninos|ninas|adultos|padres|parents"
-_ONE_OF_THEM = re.compile(rf"\b(?:my|mi|a|an|one|un|una|and|y|our) (?:{_KIN})\b")
-_COUNTED = re.compile(rf"{_COUNT} (?:\w+ )?(?:(?:{_KIN})e?s|{_MANY})\b")
-_UNCOUNTED = re.compile(rf"\b(?:my|mis|the|our|los|las|nuestros) (?:(?:{_KIN})e?s|{_MANY})\b")
-_ADULTS = re.compile(r"\badult[oa]?s?\b")
-_SELF = re.compile(r"\b(?:me|i|myself|my|yo|mi|mis)\b")
+_ONE_OF_THEM = Pattern(rf"\b(?:my|mi|a|an|one|un|una|and|y|our) (?:{_KIN})\b")
+_COUNTED = Pattern(rf"{_COUNT} (?:\w+ )?(?:(?:{_KIN})e?s|{_MANY})\b")
+_UNCOUNTED = Pattern(rf"\b(?:my|mis|the|our|los|las|nuestros) (?:(?:{_KIN})e?s|{_MANY})\b")
+_ADULTS = Pattern(r"\badult[oa]?s?\b")
+_SELF = Pattern(r"\b(?:me|i|myself|my|yo|mi|mis)\b")
 
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?"
 _DOLLARS = r"(?:\$|usd\b|dollars?\b|dolares\b|dolar\b|bucks?\b)"
 _TO = r"(?:\d+ ?(?:-|\u2013|to|a) ?\$?)?"
-_BUDGET = re.compile(
+_BUDGET = Pattern(
     rf"\$ ?{_TO}(?P<after>{_AMOUNT})(?!\d)|(?<![\w.,-]){_TO}(?P<before>{_AMOUNT}) ?{_DOLLARS}"
     rf"|\A(?P<bare>{_AMOUNT})(?: (?:a|per|every|each|por|al|a la) ?\w+)?\Z"
 )
 _PERIODS = (
-    (re.compile(r"\b(?:day|daily|dia|diarios?|diarias?)\b"), 7.0),
-    (re.compile(r"\b(?:fortnight|biweekly|quincena|(?:two|2|dos) (?:weeks|semanas))\b"), 1 / 2),
-    (re.compile(r"\b(?:month|monthly|mes|mensual(?:es)?)\b"), 1 / WEEKS_PER_MONTH),
+    (Pattern(r"\b(?:day|daily|dia|diarios?|diarias?)\b"), 7.0),
+    (Pattern(r"\b(?:fortnight|biweekly|quincena|(?:two|2|dos) (?:weeks|semanas))\b"), 1 / 2),
+    (Pattern(r"\b(?:month|monthly|mes|mensual(?:es)?)\b"), 1 / WEEKS_PER_MONTH),
 )
 
 

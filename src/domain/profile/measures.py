@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.profile.body import Sex
 
 PLAUSIBLE_MASS_KG = (25, 350)
@@ -53,13 +54,13 @@ _DECIMAL = r"\d{1,5}(?:[.,]\d{1,3})?"
 _START = r"(?<![\w.,/'-])"  # a number does not begin inside another one, nor below zero
 _KILOGRAMS = r"(?:kgs?|kilos?|kilogram(?:me)?s?|kilogramos?)\b"
 _POUNDS = r"(?:lbs?|pounds?|libras?)\b"
-_MASS = re.compile(
+_MASS = Pattern(
     rf"{_START}(?P<kg>{_DECIMAL}) ?{_KILOGRAMS}"
     rf"|{_START}(?P<lb>{_DECIMAL}) ?{_POUNDS}"
     rf"|{_START}(?!(?:1|21|31)st)(?P<st>\d{{1,3}}(?:[.,]\d)?) ?(?:stones?|st)\b\.?"
     rf"(?:,? ?(?:and )?(?P<st_lb>\d|1[0-3])(?![\d.,:])(?: ?{_POUNDS})?)?"
 )
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"\b(?:los[et]|losing|gain(?:ed)?|gaining|drop(?:ped)?|shed|perder|perdi|bajar|baje|subir|subi)"
     r" (?:about |like |around |another |unos |como )?$"
 )
@@ -74,7 +75,7 @@ _INCH_UNIT = r"""(?: ?(?:"|''|inch(?:es)?\b|ins?\b|pulgadas?\b))?"""
 _HEIGHT_WORD = r"\b(?:mido|measure|height|tall|altura|estatura|i'?m|i am|soy)(?: is| es| de|:)* ?"
 _TALL = r"(?= (?:tall|high|de alt[ao]|de altura|de estatura)\b)"
 _HEIGHTS = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"{_START}(?P<cm>\d{{2,3}}(?:[.,]\d)?) ?(?:cms?|centimet(?:er|re)s?|centimetros?)\b",
         rf"{_START}(?P<m>[12]) ?m(?:etros?)? ?(?:con )?(?P<rest_cm>\d{{2}})\b",
@@ -98,15 +99,16 @@ _YEARS = (
     r"(?:years?[ -]?olds?|years?\b(?! ago)|yrs?(?: old)?\b|y/?o\b|y\.o\.|anos\b(?! atras)|anitos)"
 )
 _AM = r"\b(?:i'?m|i am|aged?|edad|tengo|turned|cumpli)"
+_ONLY = r"(?: actually| really| only| just| en realidad| solo)?"
 _AGE_ENDS = r"(?=\s*(?:\Z|[,;.!?\n/]|and\b|y\b|(?:fe)?male\b|(?:wo)?man\b|[fm]\b))"
 _AGES = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         r"\A(?P<years>\d{1,3})[.!]?\Z",
         rf"(?<!for )(?<!hace )(?<!last )(?<!past ){_START}(?P<years>\d{{1,3}})[ -]?{_YEARS}",
-        rf"{_AM}(?: is| es|:)* ?(?P<years>\d{{1,3}})(?![.,]\d){_AGE_ENDS}",
+        rf"{_AM}{_ONLY}(?: is| es|:)* ?(?P<years>\d{{1,3}})(?![.,]\d){_AGE_ENDS}",
         r"(?<![\d.,])(?P<years>\d{2}) ?/?[fm]\b",
-        r"(?<![\w.,])(?<!\d )[fm] ?/?(?P<years>\d{2})(?![\d.,])",
+        r"(?<![\w.,'])(?<!\d )[fm] ?/?(?P<years>\d{2})(?![\d.,])",
     )
 )
 
@@ -114,8 +116,8 @@ _SEX_WORDS = {
     Sex.FEMALE: r"females?|women|woman|girl|lady|mujer|chica|nina|muchacha|femenin[oa]|hembra",
     Sex.MALE: r"males?|men|man|guy|boy|dude|hombre|chico|nino|muchacho|masculin[oa]|varon",
 }
-_SEX_LETTER = re.compile(
-    r"(?<![\d.,])\d{2} ?/?(?P<after>[fm])\b|(?<![\w.,])(?<!\d )(?P<before>[fm]) ?/?\d{2}(?![\d.,])"
+_SEX_LETTER = Pattern(
+    r"(?<![\d.,])\d{2} ?/?(?P<after>[fm])\b|(?<![\w.,'])(?<!\d )(?P<before>[fm]) ?/?\d{2}(?![\d.,])"
     r"|(?:\A|[,;/\n])\s*(?P<alone>[fm])\s*(?:\Z|[,;/.\n])"
 )
 
@@ -131,11 +133,11 @@ def find_mass_kg(text: str, bare_unit: MassUnit | None = None) -> Measure | None
             message is no mass.
 
     Returns:
-        Kilograms, to 0.1; None where none is said.
+        Kilograms, to 0.01, so that pounds told are the pounds said back; None where none is said.
     """
     said = _plain(text)
     if bare_unit and re.fullmatch(_DECIMAL, said):
-        return Measure.within(_number(said) * KILOGRAMS[bare_unit], PLAUSIBLE_MASS_KG)
+        return Measure.within(_number(said) * KILOGRAMS[bare_unit], PLAUSIBLE_MASS_KG, 2)
     found = tuple(_masses(said))
     return next((mass for mass in found if mass.is_plausible), found[0] if found else None)
 
@@ -183,7 +185,7 @@ def _masses(said: str) -> Iterator[Measure]:
         amounts = {unit: match[unit] for unit in MassUnit if match[unit]}
         mass_kg = sum(_number(digits) * KILOGRAMS[unit] for unit, digits in amounts.items())
         mass_kg += _number(match["st_lb"] or "0") * KILOGRAMS[MassUnit.POUND]
-        yield Measure.within(mass_kg, PLAUSIBLE_MASS_KG)
+        yield Measure.within(mass_kg, PLAUSIBLE_MASS_KG, 2)
 
 
 def _height_cm(match: re.Match[str]) -> float:

@@ -1,17 +1,16 @@
 """What a user must not eat, and whether a food carries it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.meals.diary import Portion
-from domain.meals.foods import FoodTable
 from domain.meals.vocabulary import canonical_words, misspelling_of, spellings_of
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
-_SPEAKS = re.compile(r"\b(?:al+e+r+g|alergi|intol+er|anafil|anaphyl|coeliac|celiac|epipen)")
+_SPEAKS = Pattern(r"\b(?:al+e+r+g|alergi|intol+er|anafil|anaphyl|coeliac|celiac|epipen)")
 _TELLING = frozenset(
     canonical_words(
         "i am im i'm ive i've have had got get a an the and or also plus to of with my is are it "
@@ -91,14 +90,6 @@ class AllergenTable:
         entries = longest_matches(self._respelled(text), self._by_words)
         return tuple(dict.fromkeys(Allergy(*entry) for entry in entries))
 
-    def words_without_allergen(self, text: str) -> tuple[str, ...]:
-        """Return the words of a text that name no allergen and are not ones allergies are told in.
-
-        What is left must be asked about: it may be an allergen nobody recognised.
-        """
-        known = self._names | _TELLING
-        return tuple(word for word in self._respelled(text) if word not in known)
-
     def allergens_of(self, portion: Portion) -> frozenset[str]:
         """Return the allergens a portion may carry.
 
@@ -114,12 +105,21 @@ class AllergenTable:
         self, allergies: tuple[Allergy, ...], portions: tuple[Portion, ...]
     ) -> tuple[tuple[Allergy, Portion], ...]:
         """Return every pair of an allergy and a portion that goes against it."""
+        meant = tuple(map(self._as_meant_now, allergies))
         return tuple(
             (allergy, portion)
             for portion in portions
-            for allergy in allergies
+            for allergy in meant
             if allergy.allergens & self.allergens_of(portion) or _is_named(allergy, portion)
         )
+
+    def _as_meant_now(self, allergy: Allergy) -> Allergy:
+        """Return an allergy kept earlier with what its words stand for now as well.
+
+        Who said coconut while it counted among tree nuts is still to hear of coconut.
+        """
+        _, now = self._by_words.get(canonical_words(allergy.said), ("", frozenset[str]()))
+        return replace(allergy, allergens=allergy.allergens | now)
 
 
 def longest_matches[T](said: tuple[str, ...], phrases: Mapping[tuple[str, ...], T]) -> Iterator[T]:
@@ -147,20 +147,3 @@ def _is_named(allergy: Allergy, portion: Portion) -> bool:
     return contains(canonical_words(portion.name), named) or contains(
         canonical_words(portion.text), named
     )
-
-
-def foods_to_avoid(words: tuple[str, ...], table: FoodTable) -> tuple[tuple[Allergy, ...], bool]:
-    """Return the known foods among words, and whether a word is left that is no food.
-
-    A food that carries one allergen stands for it; one with several stands for itself alone.
-    """
-    foods, is_unclear, place = list[Allergy](), False, 0
-    while place < len(words):
-        length, food = table.find_longest(words[place:])
-        if food is not None:
-            one = food.allergens if len(food.allergens) == 1 else frozenset[str]()
-            foods.append(Allergy(food.name, one))
-        elif words[place] not in table.harmless_words:
-            is_unclear = True
-        place += max(length, 1)
-    return tuple(foods), is_unclear

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from domain.pattern import Pattern
+
 _NOON = 12
 _HALF_DAY = 12
 _NAMED = {"noon": time(12), "midnight": time(0)}
@@ -33,7 +35,7 @@ _ENDS = (
 _BARE = r"(?<![\d.,:/$])\b"
 _MINUTE = r"(?P<minute>[0-5]\d)"
 _CLOCKS = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"(?:{_AT})?{_BARE}(?P<hour>\d{{1,2}})[:h]{_MINUTE}(?![\d:]) ?(?:{_HALF})?{_LATER}?",
         rf"(?:{_AT})?{_BARE}(?P<hour>\d{{1,2}})\.{_MINUTE} ?{_HALF}",
@@ -72,7 +74,7 @@ _PARTS_OF_DAY = (
     (12, r"afternoon|(?:la|esta) tarde|merienda"),
     (16, r"dinner|supper|evening|night|tonight|tonite|(?:la|esta) noche|anoche|cen[ae]\w*"),
 )
-_BEGINNINGS = tuple((hour, re.compile(rf"\b(?:{words})\b")) for hour, words in _PARTS_OF_DAY)
+_BEGINNINGS = tuple((hour, Pattern(rf"\b(?:{words})\b")) for hour, words in _PARTS_OF_DAY)
 
 
 def list_clocks(said: str) -> tuple[ClockMention, ...]:

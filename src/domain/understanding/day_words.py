@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.meals.quantities import find_number
+from domain.pattern import Pattern
 
 FARTHEST_DAYS = 400
 """A day farther from now is not believed. Source: own choice, a little over a year"""
@@ -49,7 +50,7 @@ _TOMORROW = (
 )
 _IN_TWO_DAYS = r"(?:the )?day after tomorrow|pasado manana"
 _RELATIVE = tuple(
-    (days, re.compile(rf"\b(?:{words})\b(?!'s)"))
+    (days, Pattern(rf"\b(?:{words})\b(?!'s)"))
     for days, words in (
         (-2, _TWO_DAYS_AGO),
         (-1, _YESTERDAY),
@@ -58,17 +59,17 @@ _RELATIVE = tuple(
         (2, _IN_TWO_DAYS),
     )
 )
-_NEGATED = re.compile(r"\b(?:not|wasn't|isn't|no (?:fue|era|es))(?: on| for| el| la| de)* $")
+_NEGATED = Pattern(r"\b(?:not|wasn't|isn't|no (?:fue|era|es))(?: on| for| el| la| de)* $")
 
 _SPAN = r"(?P<number>\d{1,4}(?:\.5)?|half an?|[a-z]+)(?: of| de)? ?"
 _AGO = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"(?:\ba (?=couple|few))?(?<![\w.]){_SPAN}(?P<unit>min|h|d|w)[a-z]* ago\b",
         rf"\bhace (?:como )?(?:un )?{_SPAN}(?P<unit>min|hora|dia|semana)[a-z]*",
     )
 )
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     r"(?:\bin|\ben|\bdentro de) (?P<number>\d{1,3}|[a-z]+) (?P<unit>day|week|dia|semana)s?\b"
 )
 _COUNTS = {"par": 2.0, "siete": 7.0, "ocho": 8.0, "nueve": 9.0, "diez": 10.0}
@@ -85,7 +86,7 @@ _WEEKDAYS = {
 }  # fmt: skip
 _SHORT = "|".join(name for name in _WEEKDAYS if len(name) <= len("thurs") and name != "lunes")
 _LONG = "|".join(name for name in _WEEKDAYS if len(name) > len("thurs") or name == "lunes")
-_WEEKDAY = re.compile(
+_WEEKDAY = Pattern(
     r"(?<!every )(?<!each )(?<!cada )(?<!los )"
     r"(?:\b(?:on )?(?P<before>last|past|next|this past|this|coming|(?:el |este )?proximo) )?"
     rf"(?:\b(?:on|el|este) )?\b(?P<long>{_LONG})\b(?! roast)"
@@ -110,7 +111,7 @@ _LEAD = r"(?P<lead>\b(?:on|el|del|dated|date) (?:the |dia )?)?"
 _ENDS = r"(?![\d/-])"
 _PAIR = r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})"
 _DATES = tuple(
-    re.compile(pattern)
+    Pattern(pattern)
     for pattern in (
         rf"{_LEAD}(?<![\d/-])(?P<year>20\d\d)[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}}){_ENDS}",
         rf"{_LEAD}\b{_MONTH} (?:the )?{_DAY}\b(?![/%]|[.,:]\d| ?[ap]\.?m\b){_YEAR}",
@@ -118,7 +119,7 @@ _DATES = tuple(
         rf"{_LEAD}{_PAIR}(?:/(?:20)?(?P<year2>\d\d))?{_ENDS}",
     )
 )
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = Pattern(
     r"\bon (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b|\bel dia (?P<dia>\d{1,2})\b(?!/)"
 )
 

@@ -1,10 +1,10 @@
 """When something was eaten, from the words people use for it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.messaging.text import clean, simplify
+from domain.pattern import Pattern
 from domain.understanding.clock_words import choices, list_clocks
 from domain.understanding.day_words import DayMention, list_days
 
@@ -21,7 +21,7 @@ Source: own choice, clock times are rounded
 """
 
 _DAY_BEGINS = time(6)
-_EVENING = re.compile(
+_EVENING = Pattern(
     r"\b(?:dinner|supper|tonight|tonite|this evening|last night|before bed|bedtime|anoche|cena\w*"
     r"|cene|esta noche|antes de (?:dormir|acostarme|la cama))\b"
 )

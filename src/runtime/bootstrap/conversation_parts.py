@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from adapters.compiled_tables import find_compiled
 from adapters.dynamodb.turn_store import DynamoTurnStore
 from adapters.food_table.reader import UsdaTable
 from adapters.relay import AwsRelay
 from adapters.sqs import SqsOutboundQueue
-from adapters.tables import CsvTables
 from domain.conversation.outcome import Knowledge
 from domain.errors import InvalidTableError
 from runtime.bootstrap import clients
@@ -15,8 +15,13 @@ from runtime.settings import ApologiseSettings, ConverseSettings
 
 
 def knowledge(settings: ConverseSettings | ApologiseSettings) -> Knowledge:
-    """Return the tables the coach answers from."""
-    return CsvTables(Path(settings.data_dir)).knowledge()
+    """Return the tables the coach answers from: as they were built, or as they are edited."""
+    folder = Path(settings.data_dir)
+    if compiled := find_compiled(folder, "knowledge", Knowledge):
+        return compiled
+    from adapters.tables import CsvTables  # noqa: PLC0415 (an artifact starts without it)
+
+    return CsvTables(folder).knowledge()
 
 
 def usda_table(settings: ConverseSettings) -> UsdaTable | None:

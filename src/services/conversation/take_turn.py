@@ -6,15 +6,17 @@ from datetime import date
 
 from domain.conversation.coach import answer
 from domain.conversation.outcome import Knowledge, Situation
-from domain.conversation.places import country_of
-from domain.conversation.profile import Conversation, Profile
+from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Snapshot, Turn, failed_turn, turn_of
 from domain.errors import AlreadyRecordedError
 from domain.identity import UserId, ulid
 from domain.messaging.inbound import InboundMessage
+from domain.profile.places import country_of
+from domain.profile.profile import Profile
 from services.conversation.ports import Relay, TurnStore
 
-Deciding = Callable[[InboundMessage, Snapshot], Turn]
+Deciding = Callable[[InboundMessage, Snapshot], Turn | Outbox]
+"""Decides on a message: a turn to commit, or what leaves without one."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class TurnTaker:
         around = message.received_at.date()
         return _commit_and_relay(self.turns, self.relay, message, around, self._turn)
 
-    def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn:
+    def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn | Outbox:
         profile, is_new = _profile_of(message, snapshot, self.knowledge)
         situation = Situation(
             message=message,
@@ -43,7 +45,10 @@ class TurnTaker:
             conversation=snapshot.conversation or Conversation(),
             days=snapshot.days or {},
         )
-        return turn_of(message, profile, answer(situation, self.knowledge), is_new=is_new)
+        outcome = answer(situation, self.knowledge)
+        if not outcome.is_recorded:
+            return Outbox(profile.user_id, (), ())
+        return turn_of(message, profile, outcome, is_new=is_new)
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ class Apologiser:
     def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn:
         profile, is_new = _profile_of(message, snapshot, self.knowledge)
         conversation = snapshot.conversation or Conversation()
-        return failed_turn(message, profile, conversation, self.knowledge.texts, is_new=is_new)
+        return failed_turn(
+            message, profile, conversation, self.knowledge.speaking_to(profile).texts, is_new=is_new
+        )
 
 
 def _profile_of(
@@ -105,6 +112,8 @@ def _commit_once(
     if snapshot.recorded is not None:
         return snapshot.recorded
     turn = decide(message, snapshot)
+    if isinstance(turn, Outbox):
+        return turn
     try:
         turns.commit(turn)
     except AlreadyRecordedError:  # a twin of this message was faster

@@ -24,6 +24,8 @@ from services.webhook.ports import InboundQueue, PhoneKeyring, SignatureCheck, S
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _MOST_MEDIA = 10
+_OF_A_PLACE = ("Latitude", "Longitude")
+"""Parameters of a place that is shared on WhatsApp. Source: Twilio, request parameters"""
 
 
 class RefusedError(UserFacingError):
@@ -108,6 +110,7 @@ class MessageAcceptor:
             received_at=self.clock.now(),
             button=parameters.get("ButtonText", ""),
             opt_out_type=parameters.get("OptOutType", ""),
+            has_location=all(parameters.get(name) for name in _OF_A_PLACE),
         )
         self.queue.put(message)
         return Accepted.ENQUEUED

@@ -56,4 +56,15 @@ def test_a_nutrient_that_was_added_later_is_uncounted_in_older_meals():
     meal = day_from(item).meals[MealId("M1")]
 
     assert meal[Nutrient.ENERGY] == Total(72, 0)
-    assert meal[Nutrient.CAFFEINE] == Total(0, 1)
+    assert meal[Nutrient.CAFFEINE] == Total(0, 1, 72)
+
+
+def test_what_an_older_meal_did_not_count_may_be_all_of_its_energy():
+    totals = '{"energy_kcal": [400, 1], "iron_mg": [2.5, 1], "protein_g": [9, 0]}'
+    item = keys.day(ANN_ID, TODAY) | {"meal_M1": to_attribute(totals)}
+
+    day = day_from(item)
+
+    assert day.meals[MealId("M1")][Nutrient.IRON] == Total(2.5, 1, 400)
+    assert day.meals[MealId("M1")][Nutrient.PROTEIN] == Total(9, 0)
+    assert day.foods == {}

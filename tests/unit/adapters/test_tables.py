@@ -34,7 +34,7 @@ def test_the_products_own_tables_are_read(folder):
     ("name", "line", "says"),
     [
         ("foods/portions.csv", "egg,slice,heavy,0,own", "heavy"),
-        ("foods/foods.csv", "no-portion,x,x,x" + "," * 31, "no-portion"),
+        ("foods/foods.csv", "no-portion,x,x,x" + "," * 32, "no-portion"),
         ("safety/red_flags.csv", "boredom,en,bored,own", "boredom"),
         ("intents/rules.csv", "fly,en,whole,fly", "fly"),
     ],
@@ -79,14 +79,33 @@ def test_an_alias_of_no_food_is_named(folder):
 
 
 def test_a_file_that_is_missing_is_named(folder):
-    (folder / "replies/texts.csv").unlink()
+    (folder / "replies/en.csv").unlink()
 
-    with pytest.raises(InvalidTableError, match=r"replies/texts\.csv: No such file"):
+    with pytest.raises(InvalidTableError, match=r"replies/en\.csv: No such file"):
         CsvTables(folder).knowledge()
 
 
-def test_texts_of_other_languages_are_left_out(folder):
-    spoil(folder, "replies/texts.csv", "greet,xx,Zzz")
+def test_each_language_has_its_own_texts(folder):
+    (folder / "replies/es.csv").write_text("key,text\ngreet,Zzz\\nZ\n")
 
-    assert CsvTables(folder).texts().by_key["greet"] != "Zzz"
-    assert CsvTables(folder, language="xx").texts().by_key == {"greet": "Zzz"}
+    texts = CsvTables(folder).texts("es")
+
+    assert (texts.language, texts.by_key) == ("es", {"greet": "Zzz\nZ"})
+    assert CsvTables(folder).texts().by_key["greet"] != texts.by_key["greet"]
+
+
+def test_a_file_that_is_no_csv_is_named(folder):
+    (folder / "meals/filler_words.csv").write_text('word\n"the\n')
+
+    with pytest.raises(InvalidTableError, match=r"filler_words\.csv: unexpected end of data"):
+        CsvTables(folder).knowledge()
+
+
+def test_what_others_published_of_a_food_is_read_with_it(folder):
+    foods = CsvTables(folder).knowledge().foods.foods
+
+    onion, cake = foods["onion"], foods["cheesecake"]
+    assert {"vegan", "prebiotic", "fodmap"} <= onion.tags
+    assert onion.price_usd_per_100_g == pytest.approx(0.35, abs=0.01)
+    assert foods["apple"].glycemic_index == pytest.approx(36)
+    assert (cake.glycemic_index, cake.price_usd_per_100_g) == (None, None)

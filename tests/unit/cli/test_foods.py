@@ -86,6 +86,9 @@ def test_usdas_foods_are_found_after_the_own_ones(run, built):
         "food_id": "fndds:10000001",
         "name": "Milk of ours",
         "source": "FNDDS 2021-2023 10000001",
+        "tags": ["allergens_unconfirmed"],
+        "glycemic_index": None,
+        "price_usd_per_100_g": None,
     }
 
 

@@ -164,6 +164,17 @@ def test_no_message_of_an_intent_stands_on_both_sides_of_the_split():
     assert sides[0] & sides[1] == set()
 
 
+def test_fresh_messages_are_labelled_alike_and_stand_nowhere_else():
+    fresh, added = rows("fresh"), rows("more_training")
+    learned = {(folded(row["text"]), row["context"]) for row in training + added}
+
+    assert len(fresh) >= 150
+    assert [row["id"] for row in fresh] == [f"f{n:04}" for n in range(1, len(fresh) + 1)]
+    assert all(list(row) == COLUMNS and row["intent"] in INTENTS for row in fresh)
+    free = [row for row in fresh if row["intent"] not in RESERVED]
+    assert not [row["text"] for row in free if (folded(row["text"]), row["context"]) in learned]
+
+
 def test_no_held_out_message_is_nearly_one_of_the_training_messages():
     known = defaultdict(list)
     for row in training:

@@ -6,12 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.conversation.coach import answer
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.profile import Conversation, Goal, Profile
+from domain.conversation.state import Conversation
+from domain.conversation.talk.meals import log_meal
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
 from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage, Media
+from domain.profile.goal import Goal
+from domain.profile.profile import Profile
 from domain.safety.allergens import Allergy
+from domain.understanding.classifier import Thresholds
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 """Noon of a Monday in New York."""
@@ -29,6 +33,7 @@ def a_message(  # noqa: PLR0913 - what a message can carry
     number: str = "+12125550100",
     sid: str = "SM1",
     at: datetime = NOON,
+    has_location: bool = False,
 ) -> InboundMessage:
     return InboundMessage(
         message_sid=MessageSid(sid),
@@ -40,6 +45,7 @@ def a_message(  # noqa: PLR0913 - what a message can carry
         received_at=at,
         button=button,
         opt_out_type=opt_out_type,
+        has_location=has_location,
     )
 
 
@@ -79,22 +85,39 @@ class Talk:
 
     def hear(self, text: str, **more: object) -> Outcome:
         """Take one turn a minute after the last, and keep what it changed."""
+        return self._keep(answer(self.situation(text, **more), self.knowledge))
+
+    def log(self, text: str) -> Outcome:
+        """Take words as a meal, whatever the coach would take them for."""
+        situation = self.situation(text)
+        version = situation.conversation.version + 1
+        outcome = log_meal(situation, self.knowledge)
+        conversation = replace(outcome.conversation, version=version)
+        return self._keep(replace(outcome, conversation=conversation))
+
+    def situation(self, text: str, **more: object) -> Situation:
         number = self.conversation.version + 1
         message = a_message(
             text, on=self.channel, sid=f"SM{number}", at=self.at, number=self.number, **more
         )  # type: ignore[arg-type]
-        situation = Situation(message, self.profile, self.is_new, self.conversation, self.days)
-        outcome = answer(situation, self.knowledge)
-        self._keep(outcome)
-        return outcome
+        return Situation(message, self.profile, self.is_new, self.conversation, self.days)
 
-    def _keep(self, outcome: Outcome) -> None:
+    def _keep(self, outcome: Outcome) -> Outcome:
         days = dict(self.days)
         for meal in outcome.added:
             days[meal.day] = days.get(meal.day, Day(meal.day)).with_meal(meal)
         for meal in outcome.removed:
-            on = date.fromisoformat(meal.day)
-            days[on] = days.get(on, Day(on)).without_meal(meal.meal_id)
+            days[meal.day] = days.get(meal.day, Day(meal.day)).without_meal(meal.meal_id)
         self.days, self.profile, self.conversation = days, outcome.profile, outcome.conversation
         self.is_new = False
         self.at += timedelta(minutes=1)
+        return outcome
+
+
+SURE_OF_NOTHING = Thresholds(temperature=8, sure=1.1, danger=1.1)
+
+
+def unsure(knowledge: Knowledge, thresholds: Thresholds = SURE_OF_NOTHING) -> Knowledge:
+    """Return knowledge whose classifier has other thresholds: by default it is sure of nothing."""
+    classifier = replace(knowledge.tools.classifier, thresholds=thresholds)
+    return replace(knowledge, tools=replace(knowledge.tools, classifier=classifier))

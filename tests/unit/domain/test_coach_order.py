@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.conversation.intents import Intent
 from domain.events import OptedIn, OptedOut, RedFlagRaised, UserJoined
 from domain.messaging.address import Channel
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, a_user, said
 
 
@@ -114,17 +114,21 @@ def test_danger_comes_before_the_first_questions_and_counts_no_calories(first_ta
 
 
 @pytest.mark.parametrize(
-    ("number", "emergency"),
-    [("+4915112345678", "112"), ("+447700900000", "999"), ("+99912345678", "local emergency")],
+    ("number", "zone", "emergency"),
+    [
+        ("+4915112345678", "Europe/Berlin", "112"),
+        ("+447700900000", "Europe/London", "999"),
+        ("+99912345678", "UTC", "local emergency"),
+    ],
 )
-def test_the_emergency_number_is_that_of_the_country(number, emergency, tables):
-    talk = Talk(tables, a_user(), number=number)
+def test_the_emergency_number_is_that_of_the_country(number, zone, emergency, tables):
+    talk = Talk(tables, a_user(zone=zone), number=number)
 
     assert emergency in said(talk.hear("I have chest pain"))
 
 
 def test_a_country_without_a_known_crisis_line_names_none(tables):
-    talk = Talk(tables, a_user(), number="+99912345678")
+    talk = Talk(tables, a_user(zone="UTC"), number="+99912345678")
 
     outcome = talk.hear("i want to die")
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.conversation.intents import Intent
-from domain.conversation.meal_talk import LONGEST_TEXT
+from domain.conversation.talk.meals import LONGEST_TEXT
 from domain.safety.allergens import Allergy
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import A_PHOTO, Talk, a_user, names, said
 
 
@@ -13,14 +13,14 @@ from tests.unit.domain.builders import A_PHOTO, Talk, a_user, names, said
     [
         ("hi", Intent.GREET, "What did you eat?"),
         ("thanks!", Intent.THANKS, "welcome"),
-        ("help", Intent.HELP, "Here's what works"),
+        ("help", Intent.HELP, "in your own words"),
         ("yes", Intent.CONFIRM, "What did you eat?"),
-        ("no", Intent.DECLINE, "can't help with that"),
+        ("no", Intent.DECLINE, "What did you eat?"),
         ("how am I doing today?", Intent.ASK_DAY, "Nothing logged"),
-        ("undo", Intent.UNDO, "nothing to undo"),
-        ("I'm allergic to zork", Intent.SET_PROFILE, "Which foods must you avoid"),
-        ("write me a poem about the sea and the wind", Intent.OUT_OF_SCOPE, "can't help"),
-        ("is it raining?", Intent.OUT_OF_SCOPE, "can't help with that"),
+        ("undo", Intent.UNDO, "nothing left to undo"),
+        ("I'm allergic to zork", Intent.SET_PROFILE, "I don't know zork"),
+        ("write me a poem about the sea and the wind", Intent.OUT_OF_SCOPE, "I only do food"),
+        ("is it raining?", Intent.OUT_OF_SCOPE, "I only do food"),
     ],
 )
 def test_each_intent_has_its_answer(text, intent, words, talk):
@@ -35,12 +35,20 @@ def test_a_message_without_anything_visible_is_called_empty(text, talk):
     assert "was empty" in said(talk.hear(text))
 
 
-@pytest.mark.parametrize("text", ["🍕", "👍🏽👍🏽", "🍕🍔🥗 " * 100, "...", "?!", "- - -"])
+@pytest.mark.parametrize("text", ["😀", "🎉🎉", "🍕🍔🥗 " * 100, "...", "?!", "- - -"])
 def test_emoji_and_marks_alone_are_no_meal(text, talk):
     outcome = talk.hear(text)
 
     assert outcome.added == ()
-    assert "can't help with that" in said(outcome)
+    assert "in a few words what you ate" in said(outcome)
+
+
+@pytest.mark.parametrize("text", ["👍🏽", "👌", "🙏🙏", "❤️"])
+def test_a_sign_that_all_is_well_is_taken_as_one(text, talk):
+    outcome = talk.hear(text)
+
+    assert outcome.added == ()
+    assert said(outcome).startswith("All right.")
 
 
 def test_a_photo_alone_is_told_that_it_cannot_be_read(talk):
@@ -57,7 +65,7 @@ def test_a_photo_with_words_is_read_by_its_words(talk):
 
 @pytest.mark.parametrize("text", ["-2 apples", "500 eggs", "1e9 g rice", "1/0 cup rice", "0 eggs"])
 def test_an_absurd_amount_is_asked_about_and_not_logged(text, talk):
-    outcome = talk.hear(text)
+    outcome = talk.log(text)
 
     assert outcome.added == ()
     assert said(outcome) == f'"{text}" sounds like a slip. How much was it really?'
@@ -79,7 +87,7 @@ def test_a_cyrillic_letter_in_a_food_is_forgiven_as_a_slip(talk):
 
 
 def test_a_word_all_of_lookalikes_is_an_unknown_food(talk):
-    outcome = talk.hear("\u0440\u0456\u0441\u0435")
+    outcome = talk.log("\u0440\u0456\u0441\u0435")
 
     assert outcome.added == ()
     assert "I don't know" in said(outcome)
@@ -96,7 +104,7 @@ def test_a_word_all_of_lookalikes_is_an_unknown_food(talk):
     ],
 )
 def test_marks_in_an_unknown_food_neither_format_nor_fill(text, quoted, talk):
-    reply = said(talk.hear(text))
+    reply = said(talk.log(text))
 
     assert quoted in reply
     assert not set("{}*_~") & set(reply)
@@ -110,7 +118,7 @@ def test_a_link_is_not_given_back(talk):
 
 
 def test_a_long_unknown_food_is_quoted_in_short(talk):
-    reply = said(talk.hear("I ate " + "zork" * 50))
+    reply = said(talk.log("I ate " + "zork" * 50))
 
     assert "…" in reply
     assert len(reply) < 200

@@ -32,6 +32,11 @@ def test_a_division_by_zero_is_absurd_and_no_error():
     assert find_number("1/0") == math.inf
 
 
+@pytest.mark.parametrize("token", ["0/:", "1/x", "3/4/5", "/2"])
+def test_half_a_fraction_is_no_number(token):
+    assert find_number(token) is None
+
+
 @given(st.text(max_size=40))
 def test_reading_a_number_never_raises(text):
     assert find_number(text) is None or isinstance(find_number(text), float)

@@ -154,3 +154,22 @@ def test_counted_strawberries_are_pieces_and_uncounted_ones_a_cup():
 )  # fmt: skip
 def test_amounts_are_written_as_people_write_them(count, unit, text):
     assert amount_text(count, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "food_id", "mass_g"),
+    [
+        ("grande latte", "latte", 480.0),
+        ("a venti cappuccino", "cappuccino", 600.0),
+        ("tall glass of water", "water", 240.0),
+        ("un café con leche de avena", "latte-oat", 360.0),
+        ("two shrimp tacos", "taco-shrimp", 240.0),
+        ("a grande burrito", "burrito-beef", 330.0),
+        ("a mcdonald's hamburger", "hamburger-fast-food", 90.0),
+    ],
+)
+def test_coffee_sizes_and_shops_are_read_as_people_say_them(text, food_id, mass_g, tables):
+    reading = read_meal(text, tables.foods)
+
+    assert [(p.food_id, p.mass_g) for p in reading.portions] == [(food_id, mass_g)]
+    assert reading.unread == ()

@@ -1,13 +1,14 @@
 """What is said of a meal and of a day, and that the figures shown add up."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.conversation.meal_talk import meal_lines
+from domain.conversation.state import REMEMBERED_EDITS
+from domain.conversation.talk.replies import meal_lines
 from domain.events import MealLogged, MealRemoved
 from domain.identity import MealId
 from domain.meals.diary import Meal, Portion
@@ -45,7 +46,7 @@ def shown_day(text):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(FOODS), min_size=1, max_size=12))
 def test_the_total_shown_is_the_sum_of_the_items_shown(tables, foods):
-    text = said(Talk(tables, a_user()).hear(", ".join(foods)))
+    text = said(Talk(tables, a_user()).log(", ".join(foods)))
 
     assert shown_total(text) == sum(shown_items(text))
 
@@ -53,14 +54,15 @@ def test_the_total_shown_is_the_sum_of_the_items_shown(tables, foods):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([*FOODS, "undo", "undo", "how am I doing today?"]), max_size=9))
 def test_the_day_is_the_sum_of_the_meals_that_survive(tables, steps):
-    talk, surviving = Talk(tables, a_user()), []
+    talk, surviving = Talk(tables, a_user()), {}
 
     for step in steps:
         outcome = talk.hear(step)
-        surviving = [m for m in surviving if m.meal_id not in {r.meal_id for r in outcome.removed}]
-        surviving += outcome.added
+        for gone in outcome.removed:
+            surviving.pop(gone.meal_id, None)
+        surviving |= {meal.meal_id: meal for meal in outcome.added}
 
-    energies = [meal.totals[Nutrient.ENERGY] for meal in surviving]
+    energies = [meal.totals[Nutrient.ENERGY] for meal in surviving.values()]
     day = talk.days[TODAY].totals[Nutrient.ENERGY] if talk.days else None
     assert (day.amount if day else 0) == sum(energy.amount for energy in energies)
     assert (day.uncounted if day else 0) == sum(energy.uncounted for energy in energies)
@@ -84,12 +86,12 @@ def test_undo_takes_back_meal_by_meal_and_says_which(talk):
     assert shown_day(banana_gone) == shown_total(said(eggs))
     assert "egg" in eggs_gone
     assert "Today so far: 0 kcal" in eggs_gone
-    assert "nothing to undo" in nothing
+    assert "nothing left to undo" in nothing
 
 
 def test_undo_of_a_day_that_is_not_at_hand_says_only_what_was_removed(talk):
     talk.hear("2 eggs")
-    talk.days = {}
+    talk.at, talk.days = talk.at + timedelta(days=20), {}
 
     outcome = talk.hear("undo")
 
@@ -98,18 +100,21 @@ def test_undo_of_a_day_that_is_not_at_hand_says_only_what_was_removed(talk):
     assert [type(event) for event in outcome.events] == [MealRemoved]
 
 
-def test_only_the_ten_latest_meals_can_be_taken_back(talk):
-    for _ in range(12):
+def test_the_latest_edits_can_be_taken_back_and_no_more(talk):
+    for _ in range(REMEMBERED_EDITS + 1):
         talk.hear("2 eggs")
 
-    assert len(talk.conversation.recent) == 10
+    undone = [talk.hear("undo") for _ in range(REMEMBERED_EDITS + 1)]
+
+    assert [len(outcome.removed) for outcome in undone] == [1] * REMEMBERED_EDITS + [0]
+    assert len(talk.days[TODAY].meals) == 1
 
 
 def test_what_was_eaten_yesterday_counts_for_yesterday(talk):
     outcome = talk.hear("yesterday I had 2 eggs")
 
     assert outcome.added[0].day == date(2026, 3, 1)
-    assert "Sunday so far" in said(outcome)
+    assert "Sunday in total" in said(outcome)
     assert "Nothing logged" in said(talk.hear("my day"))
 
 
@@ -128,12 +133,12 @@ def test_the_reply_says_what_was_understood_energy_macros_the_day_and_how_to_cor
     assert first == "*Logged for breakfast*"
     assert "protein" in said(outcome)
     assert "Today so far" in said(outcome)
-    assert "undo" in last
+    assert "Not right? Just tell me" in last
     assert outcome.draft.buttons == ("Undo", "My day")
 
 
 def test_a_meal_that_was_logged_is_told_in_numbers_only(talk):
-    outcome = talk.hear("2 eggs and blorp")
+    outcome = talk.log("2 eggs and blorp")
 
     [event] = outcome.events
     assert isinstance(event, MealLogged)
@@ -142,7 +147,7 @@ def test_a_meal_that_was_logged_is_told_in_numbers_only(talk):
 
 
 def test_what_is_not_known_is_named_not_counted_and_asked_about(talk):
-    reply = said(talk.hear("2 eggs and blorp"))
+    reply = said(talk.log("2 eggs and blorp"))
 
     assert "blorp: not counted" in reply
     assert "Not counted: 1" in reply
@@ -152,7 +157,7 @@ def test_what_is_not_known_is_named_not_counted_and_asked_about(talk):
 
 
 def test_only_unknown_food_is_asked_about_and_not_logged(talk):
-    outcome = talk.hear("a bowl of blorp")
+    outcome = talk.log("a bowl of blorp")
 
     assert outcome.added == ()
     assert "I won't guess" in said(outcome)

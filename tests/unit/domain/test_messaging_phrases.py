@@ -21,6 +21,10 @@ from domain.messaging.phrases import Phrase, spoken
         ("stop eating !...", "i want to stop eating", True),
         ("stop eating !...", "stop eating pizza", False),
         ("in days ...", "in days", True),
+        ("about|on! anorexia", "anorexia again", True),
+        ("about|on! anorexia", "my anorexia", True),
+        ("about|on! anorexia", "a talk about anorexia", False),
+        ("about|on! anorexia", "a talk about it, on anorexia", False),
     ],
 )
 def test_a_phrase_is_found_in_a_row_of_words(phrase, text, is_found):

@@ -66,3 +66,23 @@ def test_texts_are_compared_without_case_and_accents(typed, compared):
 
 def test_words_keep_their_apostrophes_and_lose_their_punctuation():
     assert words("I'd like_2 eggs, please!") == ("i'd", "like", "2", "eggs", "please")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2 \u0435ggs", "2 eggs"),
+        ("I'm \u0430llergic t\u043e \u0440eanuts", "I'm allergic to peanuts"),
+        ("2 eggs, \u0441\u043e\u0441\u043e\u0430", "2 eggs, cocoa"),
+        ("\u039fats", "Oats"),
+    ],
+)
+def test_letters_that_only_look_latin_become_what_they_look_like(text, kept):
+    assert clean(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0441\u043e\u0440", "\u044f \u0441\u044a\u0435\u043b pizza", "10 \u03bcg of B12"]
+)
+def test_words_in_another_alphabet_stay_in_it(text):
+    assert clean(text) == text

@@ -96,3 +96,13 @@ def test_a_wait_the_provider_asked_for_is_kept_with_the_error():
 
     assert (str(error), error.retry_after_s) == ("throttled", 7.5)
     assert RetryableError("down").retry_after_s is None
+
+
+@pytest.mark.parametrize(("channel", "segments"), [(Channel.SMS, 2), (Channel.WHATSAPP, 0)])
+def test_a_reply_knows_how_many_segments_it_takes_as_an_sms(channel, segments):
+    address = Address(channel, "+12125550100")
+    reply = Reply(
+        UserId("U1"), ReplyId("R1"), address, address, Draft("x" * 161), NOON, window_closes_at=None
+    )
+
+    assert reply.segments == segments

@@ -51,7 +51,7 @@ def test_unknown_is_not_zero():
     totals = total([{Nutrient.ENERGY: 100.0}, {}])
 
     assert totals[Nutrient.ENERGY] == Total(100.0, uncounted=1)
-    assert totals[Nutrient.IRON] == Total(0.0, uncounted=2)
+    assert totals[Nutrient.IRON] == Total(0.0, uncounted=2, uncounted_kcal=100.0)
 
 
 def test_nothing_eaten_is_nothing_and_everything_is_counted():

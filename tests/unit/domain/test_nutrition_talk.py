@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.conversation.intents import Intent
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import said
 
 
@@ -52,4 +52,4 @@ def test_what_is_not_eaten_yet_is_not_logged(talk):
     outcome = talk.hear("2 eggs tomorrow")
 
     assert not outcome.added
-    assert "already eaten" in said(outcome)
+    assert "what has been eaten" in said(outcome)

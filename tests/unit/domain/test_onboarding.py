@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.conversation.intents import Intent
-from domain.conversation.profile import Goal
 from domain.events import AllergiesChanged, ConsentGiven, GoalChosen, UserJoined
 from domain.messaging.address import Channel
+from domain.profile.goal import Goal
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, names, said
 
 
@@ -118,13 +118,23 @@ def test_a_button_counts_as_what_it_says(first_talk):
     assert first_talk.profile.goal is Goal.EAT_HEALTHIER
 
 
-def test_on_sms_the_choices_are_words(tables):
+def test_on_sms_the_choices_are_numbered_words_and_a_number_takes_one(tables):
+    talk = Talk(tables, a_newcomer(consented_at=NOON), channel=Channel.SMS)
+
+    asked = talk.hear("none")
+    talk.hear("2")
+
+    assert said(asked).endswith("Reply 1 Lose weight, 2 Build muscle, 3 Eat healthier.")
+    assert asked.draft.buttons == ()
+    assert talk.profile.goal is Goal.BUILD_MUSCLE
+
+
+def test_on_sms_a_single_choice_stands_in_the_text(tables):
     talk = Talk(tables, a_newcomer(), channel=Channel.SMS, is_new=True)
 
     hello = talk.hear("hi")
 
-    assert said(hello).endswith("Reply: Yes")
-    assert hello.draft.buttons == ()
+    assert said(hello).endswith("Reply YES, or STOP to end.")
 
 
 @pytest.mark.parametrize("text", ["none", "None.", "no", "nope", "nothing", "nada", "ninguna",
@@ -152,7 +162,7 @@ def test_allergies_are_taken_from_a_sentence(text, allergies, asked_allergies):
     assert told(asked_allergies) == allergies
 
 
-@pytest.mark.parametrize("text", ["blorp", "zork and blorp", "the usual"])
+@pytest.mark.parametrize("text", ["blorp", "zork", "the usual"])
 def test_an_unknown_word_is_no_allergy_and_is_asked_again(text, asked_allergies):
     outcome = asked_allergies.hear(text)
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.conversation.places import UNKNOWN_COUNTRY, country_of, local_day
+from domain.profile.places import UNKNOWN_COUNTRY, country_around, country_of, local_day
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,25 @@ from domain.conversation.places import UNKNOWN_COUNTRY, country_of, local_day
 )  # fmt: skip
 def test_the_longest_calling_code_tells_the_country(number, code, tables):
     assert country_of(number, tables.countries).code == code
+
+
+@pytest.mark.parametrize(
+    ("number", "zone", "code"),
+    [
+        ("+12125550100", "America/New_York", "US"),
+        ("+12125550100", "America/Los_Angeles", "US"),
+        ("+12125550100", "Asia/Tokyo", "JP"),
+        ("+34612345678", "America/Chicago", "US"),
+        ("+17875550100", "America/Puerto_Rico", "PR"),
+        ("+34612345678", "Atlantic/Canary", "ES"),
+        ("+99912345678", "Asia/Tokyo", "JP"),
+        ("+99912345678", "UTC", ""),
+    ],
+)
+def test_people_are_in_the_country_of_their_time_zone_before_that_of_their_number(
+    number, zone, code, tables
+):
+    assert country_around(number, zone, tables.countries).code == code
 
 
 def test_without_a_table_every_country_is_unknown_and_lives_by_utc():

@@ -219,12 +219,12 @@ def phrasings(listing: str) -> list[str]:
 
 @pytest.mark.parametrize("text", phrasings(ANAPHYLAXIS))
 def test_a_severe_allergic_reaction_is_heard(text, tables):
-    assert find_danger(text, tables.red_flags) is Danger.ANAPHYLAXIS
+    assert find_danger(text, tables.tools.red_flags) is Danger.ANAPHYLAXIS
 
 
 @pytest.mark.parametrize("text", phrasings(EMERGENCY))
 def test_an_emergency_is_heard(text, tables):
-    assert find_danger(text, tables.red_flags) in {Danger.EMERGENCY, Danger.ANAPHYLAXIS}
+    assert find_danger(text, tables.tools.red_flags) in {Danger.EMERGENCY, Danger.ANAPHYLAXIS}
 
 
 def test_each_kind_of_danger_has_sixty_phrasings_and_more():

@@ -239,12 +239,12 @@ def phrasings(listing: str) -> list[str]:
 
 @pytest.mark.parametrize("text", phrasings(SELF_HARM))
 def test_thoughts_of_self_harm_are_heard(text, tables):
-    assert find_danger(text, tables.red_flags) is Danger.SELF_HARM
+    assert find_danger(text, tables.tools.red_flags) is Danger.SELF_HARM
 
 
 @pytest.mark.parametrize("text", phrasings(EATING_DISORDER))
 def test_signs_of_an_eating_disorder_are_heard(text, tables):
-    assert find_danger(text, tables.red_flags) is Danger.EATING_DISORDER
+    assert find_danger(text, tables.tools.red_flags) is Danger.EATING_DISORDER
 
 
 def test_each_kind_of_danger_has_sixty_phrasings_and_more():

@@ -100,24 +100,24 @@ def phrasings(listing: str) -> list[str]:
 
 @pytest.mark.parametrize("text", phrasings(HARMLESS))
 def test_talk_of_food_is_no_red_flag(text, tables):
-    assert find_danger(text, tables.red_flags) is None
+    assert find_danger(text, tables.tools.red_flags) is None
 
 
 @pytest.mark.parametrize("mark", ["'", "\u2019", "\u2018", "\u00b4", "`", "\uff07", "\u02bc", ""])
 def test_an_apostrophe_of_any_keyboard_hides_no_danger(mark, tables):
-    assert find_danger(f"I can{mark}t breathe", tables.red_flags) is Danger.ANAPHYLAXIS
+    assert find_danger(f"I can{mark}t breathe", tables.tools.red_flags) is Danger.ANAPHYLAXIS
 
 
 @pytest.mark.parametrize(
     "hidden", ["\u200b", "\u200d", "\u034f", "\u00ad", "\u202e", "\ufe0f", "\x07"]
 )
 def test_invisible_characters_inside_a_word_hide_no_danger(hidden, tables):
-    assert find_danger(f"I feel sui{hidden}cidal", tables.red_flags) is Danger.SELF_HARM
+    assert find_danger(f"I feel sui{hidden}cidal", tables.tools.red_flags) is Danger.SELF_HARM
 
 
 def test_the_most_urgent_danger_is_answered_first(tables):
     text = "I took laxatives and now I can't breathe"
 
-    danger = find_danger(text, tables.red_flags)
+    danger = find_danger(text, tables.tools.red_flags)
 
     assert danger is Danger.ANAPHYLAXIS

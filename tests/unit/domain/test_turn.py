@@ -1,13 +1,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain.conversation.intents import Intent
 from domain.conversation.outcome import Outcome
-from domain.conversation.profile import Conversation
+from domain.conversation.state import Conversation
 from domain.conversation.turn import failed_turn, turn_of
 from domain.events import MealLogged, OptedIn, TurnFailed, TurnTaken
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft, ReplyState
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_message, a_newcomer, a_user
 
 

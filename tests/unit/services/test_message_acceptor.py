@@ -238,3 +238,19 @@ def test_a_queue_that_is_down_is_said_to_be_worth_another_try(acceptor, queue):
         acceptor.run(a_webhook())
 
     assert acceptor.run(a_webhook()) is Accepted.ENQUEUED
+
+
+@pytest.mark.parametrize(
+    ("sent", "has_location"),
+    [
+        ({"Latitude": "35.6762", "Longitude": "139.6503", "Label": "Tokyo"}, True),
+        ({"Latitude": "35.6762"}, False),
+        ({"Latitude": "", "Longitude": ""}, False),
+        ({}, False),
+    ],
+)
+def test_of_a_place_only_that_one_was_shared_is_passed_on(acceptor, queue, sent, has_location):
+    acceptor.run(a_webhook(Body="", **sent))
+
+    assert queue.messages[0].has_location is has_location
+    assert "35.6762" not in repr(queue.messages[0])

@@ -1,9 +1,13 @@
 """Commit, relay: one message is answered once, whatever fails in between."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.in_memory.relay import RecordingRelay
 from adapters.in_memory.turn_store import InMemoryTurnStore
+from domain.conversation.limits import MOST_TURNS_AN_HOUR
+from domain.conversation.state import Conversation
 from domain.conversation.turn import Snapshot
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey
@@ -17,6 +21,7 @@ from tests.builders import (
     a_message,
     a_profile,
     a_settled_profile,
+    a_turn,
     an_sms,
 )
 
@@ -266,3 +271,48 @@ def test_an_apology_does_not_disturb_where_the_talk_stands(apologiser, turns):
     apologiser.run(a_message())
 
     assert load(turns).conversation.version == 2
+
+
+def in_a_flood(turns, **known):
+    conversation = Conversation(
+        version=1, hour_started_at=NOON, turns_in_hour=MOST_TURNS_AN_HOUR, **known
+    )
+    turns.commit(
+        a_first_turn(a_message("SM0"), profile=a_settled_profile(), conversation=conversation)
+    )
+
+
+def test_a_flood_is_told_once_and_leaves_no_trace_after_that(taker, turns, relay):
+    in_a_flood(turns)
+    notice = taker.run(a_message("SM1"))
+    before = load(turns, "SM9")
+
+    silent = [taker.run(a_message(f"SM{number}")) for number in range(2, 9)]
+
+    assert "a lot of messages" in reply_text(turns, notice)
+    assert {(each.user_id, each.replies, each.events) for each in silent} == {
+        (a_profile().user_id, (), ())
+    }
+    assert load(turns, "SM9") == before
+    assert load(turns, "SM2").recorded is None
+    assert relay.relayed[0] == notice
+
+
+def test_the_notice_of_a_flood_is_given_again_to_nobody_but_its_own_message(taker, turns):
+    in_a_flood(turns)
+    notice = taker.run(a_message("SM1"))
+    taker.run(a_message("SM2"))
+
+    assert taker.run(a_message("SM1")) == notice
+    assert taker.run(a_message("SM2")).replies == ()
+
+
+def test_a_message_answered_before_the_flood_is_relayed_again_in_it(taker, turns):
+    known(turns, a_settled_profile())
+    first = taker.run(a_message("SM1"))
+    flood = replace(
+        load(turns).conversation, version=3, turns_in_hour=MOST_TURNS_AN_HOUR, is_limited=True
+    )
+    turns.commit(a_turn("SM2", based_on=2, conversation=flood))
+
+    assert taker.run(a_message("SM1")) == first

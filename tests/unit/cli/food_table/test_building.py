@@ -1,5 +1,7 @@
 """The food table is made of everything USDA's downloads say, and of nothing else."""
 
+from contextlib import closing
+
 import pytest
 
 from adapters.food_table.reader import UsdaTable
@@ -186,11 +188,14 @@ def test_a_workbook_beside_its_copy_is_read_once(downloads, tmp_path):
 def test_joins_of_sr_say_the_same_as_its_own_files(tmp_path):
     build(Sources(sr28=usda.put_sr28(tmp_path / "own")), tmp_path / "own.sqlite")
     build(Sources(sr28=usda.put_sr28_csv(tmp_path / "csv")), tmp_path / "joined.sqlite")
-    own, joined = UsdaTable(tmp_path / "own.sqlite"), UsdaTable(tmp_path / "joined.sqlite")
 
-    assert own.find_food("sr28:09001") == joined.find_food("sr28:09001")
-    assert dict(own.iterate_nutrients()) == dict(joined.iterate_nutrients())
-    assert list(own.iterate_portions()) == list(joined.iterate_portions())
+    with (
+        closing(UsdaTable(tmp_path / "own.sqlite")) as own,
+        closing(UsdaTable(tmp_path / "joined.sqlite")) as joined,
+    ):
+        assert own.find_food("sr28:09001") == joined.find_food("sr28:09001")
+        assert dict(own.iterate_nutrients()) == dict(joined.iterate_nutrients())
+        assert list(own.iterate_portions()) == list(joined.iterate_portions())
 
 
 def test_names_of_folders_and_files_say_nothing(tmp_path):
@@ -201,6 +206,17 @@ def test_names_of_folders_and_files_say_nothing(tmp_path):
     built = build(Sources([folder]), tmp_path / "usda.sqlite")
 
     assert built.foods == {"fndds 2017-2018": 3}
+
+
+def test_rows_that_are_blank_are_passed_over(tmp_path):
+    rows = usda.foods_sheet("2021-2023")
+    blank = [""] * len(rows[0])
+    changed = {"Food and Beverages": [rows[0], blank, *rows[1:], blank]}
+    folder = usda.put_workbooks(tmp_path / "new", "2021-2023", changed=changed)
+
+    built = build(Sources([folder]), tmp_path / "usda.sqlite")
+
+    assert built.foods == {"fndds 2021-2023": 3}
 
 
 def test_what_is_no_table_of_usda_is_passed_over(tmp_path):
@@ -233,7 +249,7 @@ def test_whoever_searches_can_leave_an_index_in_the_file(downloads, tmp_path):
 
     indexed = build(downloads, tmp_path / "indexed.sqlite", count_foods)
 
-    table = UsdaTable(tmp_path / "indexed.sqlite")
-    assert table.find_index("foods") == b"6"
-    assert table.find_index("other") is None
-    assert table.version == indexed.content_hash != plain.content_hash
+    with closing(UsdaTable(tmp_path / "indexed.sqlite")) as table:
+        assert table.find_index("foods") == b"6"
+        assert table.find_index("other") is None
+        assert table.version == indexed.content_hash != plain.content_hash

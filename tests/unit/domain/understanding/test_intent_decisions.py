@@ -45,10 +45,88 @@ def test_free_words_are_decided_by_the_classifier(text, intent, tools):
     assert decide(text, "", tools).intent == intent
 
 
-def test_the_coachs_last_message_decides_what_a_bare_answer_means(tools):
-    logged = "*Logged*\n• coffee, 1 cup (240 g): 2 kcal\nNot right? Send undo."
+LOGGED = '*Logged for breakfast*\n• coffee, 1 cup: 2 kcal\nNot right? Send "undo".'
+CHOICE = "Which one did you mean?\n1. chicken curry\n2. chicken korma"
 
-    assert decide("yes but with oat milk", logged, tools).intent == "correct_meal"
+
+@pytest.mark.parametrize(
+    ("text", "context", "intent"),
+    [
+        ("yes but with oat milk", LOGGED, "correct_meal"),
+        ("no, lunch", LOGGED, "correct_meal"),
+        ("same again", LOGGED, "repeat_meal"),
+        ("2", CHOICE, "confirm"),
+        ("none of these", CHOICE, "decline"),
+        ("the soup", "", "log_meal"),
+        ("same again", "", "repeat_meal"),
+    ],
+)
+def test_the_coachs_last_message_decides_what_a_bare_answer_means(text, context, intent, tools):
+    assert decide(text, context, tools).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("this cake is to die for", "rate_meal"),
+        ("este pastel está para morirse", "rate_meal"),
+        ("i could kill for a burger", "suggest_meal"),
+        ("I'm starving", "suggest_meal"),
+        ("me muero de hambre", "suggest_meal"),
+        ("can't stop eating these cookies", "log_meal"),
+        ("my throat is sore", "log_symptom"),
+        ("peanuts could kill me, never suggest them", "set_profile"),
+        ("what is the suicide squad cast", "out_of_scope"),
+        ("2 adults and a toddler at home", "set_profile"),
+    ],
+)
+def test_a_figure_of_speech_is_no_danger(text, intent, tools):
+    assert decide(text, "", tools).intent == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me quiero morir",
+        "se me cierra la garganta",
+        "vomito después de comer para no engordar",
+        "mi hijo se tragó una pila",
+        "no puedo respirar",
+        "i only eat 300 calories a day",
+        "had a cookie and now my lips are huge",
+        "my sugar is 38 and im shaking",
+        "je veux mourir",
+    ],
+)
+def test_a_danger_is_found_in_any_words(text, tools):
+    assert decide(text, "", tools).intent == "red_flag"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("end", "stop"),
+        ("Quit!", "stop"),
+        ("cancel", "stop"),
+        ("baja", "stop"),
+        ("cancel my subscription", "manage_subscription"),
+        ("stop reminding me at lunch", "set_reminder"),
+        ("stop suggesting fish", "set_profile"),
+    ],
+)
+def test_only_who_wants_no_more_messages_opts_out(text, intent, tools):
+    assert decide(text, "", tools).intent == intent
+
+
+def test_a_danger_too_unlikely_to_alarm_anybody_is_asked_about(tools):
+    calm = replace(tools.classifier.thresholds, danger=1.1)
+    classifier = replace(tools.classifier, thresholds=calm)
+    deaf = replace(tools, red_flags=(), classifier=classifier)
+
+    decision = decide("i want to die and kill myself tonight", "", deaf)
+
+    assert decision.intent != "red_flag"
+    assert not decision.is_sure
 
 
 @pytest.mark.parametrize(
@@ -88,3 +166,19 @@ def test_times_fractions_and_decimals_are_amounts_or_times_and_no_obstacle(text,
 
 def test_japanese_is_known_by_its_kana(tools):
     assert decide("卵を二つ食べました", "", tools).language == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i'm starving", "suggest_meal"),
+        ("i'm dying for a pizza", "suggest_meal"),
+        ("my feet are killing me", "log_symptom"),
+        ("also penuts make my throat itch", "set_profile"),
+        ("essay about anorexia for class", "out_of_scope"),
+        ("had a heart attack last year so low salt please", "set_profile"),
+        ("dog is choking on a bone", "out_of_scope"),
+    ],
+)
+def test_figures_of_speech_and_dangers_long_over_or_elsewhere_alarm_nobody(text, intent, tools):
+    assert decide(text, "", tools).intent == intent

@@ -1,0 +1,135 @@
+"""Compiles the tables under `data/` for an artifact: checked, with their indexes, quick to read.
+
+python -m scripts.compile_tables FOLDER    writes FOLDER/knowledge.tables
+"""
+
+import argparse
+import pickle
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any, override
+
+from adapters.compiled_tables import ENDING, Compiled, Large, digest_of, form_of
+from adapters.tables import CsvTables
+from scripts.template import ROOT
+
+PARTS: Mapping[str, Callable[[Path], object]] = {
+    "knowledge": lambda folder: CsvTables(folder).knowledge(),
+}
+"""What is compiled, each into a file of its own, and how it is read from the tables."""
+
+LARGE = 500
+"""Rows from which on a table is read in use alone, not with what it is in."""
+
+NOT_TABLES = ("README.md", "labelled")
+"""What lies under `data/` for people, training and measuring."""
+
+_PLAIN = (str, int, float, tuple, frozenset)
+"""Values that are read faster all together than one by one."""
+
+
+def compile_tables(folder: Path, target: Path) -> None:
+    """Read the tables of a folder and write each part to the target folder.
+
+    Raises:
+        InvalidTableError: A table is missing or a row breaks a rule.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    sources = {str(file.relative_to(folder)): digest_of(file) for file in list_sources(folder)}
+    for name, read in PARTS.items():
+        value = read(folder)
+        make_indexes(value)
+        (target / f"{name}{ENDING}").write_bytes(compiled(value, sources))
+
+
+def list_sources(folder: Path) -> Iterator[Path]:
+    """Yield the files that tables are read from, in a fixed order."""
+    for file in sorted(folder.rglob("*.*")):
+        if file.is_file() and not set(NOT_TABLES) & set(file.relative_to(folder).parts):
+            yield file
+
+
+def make_indexes(value: object) -> None:
+    """Make the indexes of a table, and of the tables it is made of, to be stored with it."""
+    if not is_dataclass(value):
+        return
+    for field in fields(value):
+        make_indexes(getattr(value, field.name))
+    for name, member in vars(type(value)).items():
+        if isinstance(member, cached_property):
+            getattr(value, name)
+
+
+def compiled(value: object, sources: Mapping[str, str]) -> bytes:
+    """Return the file that `find_compiled` reads the value from."""
+    writer = _Writer()
+    root = writer.write(value)
+    kinds = writer.kinds | {type(member) for member in writer.apart if isinstance(member, Enum)}
+    schema = {kind: form_of(kind) for kind in sorted(kinds, key=lambda kind: kind.__qualname__)}
+    tag = str(sys.implementation.cache_tag)
+    return pickle.dumps(tuple(Compiled(tag, sources, schema, root, tuple(writer.apart))))
+
+
+class _Writer:
+    """Pickles a value; what it takes out is pickled once, and named where it was."""
+
+    def __init__(self) -> None:
+        self.apart: list[Large | Enum] = []
+        self.kinds: set[type] = set()
+        self._places: dict[int, int] = {}
+
+    def write(self, value: object) -> bytes:
+        buffer = BytesIO()
+        _Pickler(buffer, self, value).dump(value)
+        return buffer.getvalue()
+
+    def place_of(self, taken: dict[Any, Any] | Enum) -> int:
+        """Return the place of what is taken out, however often it is met."""
+        if id(taken) not in self._places:
+            thing = taken if isinstance(taken, Enum) else self._large(taken)
+            self.apart.append(thing)
+            self._places[id(taken)] = len(self.apart) - 1
+        return self._places[id(taken)]
+
+    def _large(self, table: dict[Any, Any]) -> Large:
+        if all(isinstance(row, _PLAIN) for row in table.values()):
+            return Large(self.write(table), is_by_row=False)
+        return Large(
+            self.write({key: self.write(row) for key, row in table.items()}), is_by_row=True
+        )
+
+
+class _Pickler(pickle.Pickler):
+    """Takes out large tables, to be read in use, and members of enumerations, to be short."""
+
+    def __init__(self, buffer: BytesIO, writer: _Writer, value: object) -> None:
+        super().__init__(buffer)
+        self._writer = writer
+        self._value = value  # is written here, however large
+
+    @override
+    def persistent_id(self, obj: Any) -> int | None:
+        is_large = type(obj) is dict and len(obj) >= LARGE and obj is not self._value
+        return self._writer.place_of(obj) if is_large or isinstance(obj, Enum) else None
+
+    @override
+    def reducer_override(self, obj: Any) -> Any:
+        if isinstance(obj, type):
+            self._writer.kinds.add(obj)
+        return NotImplemented
+
+
+def main() -> None:
+    """Compile the tables of this checkout."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("target", type=Path)
+    compile_tables(ROOT / "data", parser.parse_args().target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The week's solver: bound, conflict or guide from HiGHS, the plan from the local search."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from adapters.planning.arrays import FREE, SLOTS, Arrays, Floats, Ints, arrays_of
+from adapters.planning.conflicts import conflict_of
+from adapters.planning.highs import Optimum, Solver
+from adapters.planning.search import Found, Search
+from adapters.planning.state import Kitchen
+from adapters.planning.weekly_model import Programme, programme_of
+from domain.plans.dishes import Dish, Offer
+from domain.plans.plan import Meal, Plan
+from domain.plans.wishes import Wishes
+from services.plans.ports import Draft, Effort
+
+CONSIDERED = 60
+"""Dishes considered for each meal: those the programme would take most gladly."""
+
+PATIENCE = 500
+"""Steps at a time beyond the effort while there is no plan."""
+
+SAFETY = 1e-6
+"""Taken off a bound, so that the solver's tolerances cannot make it too high."""
+
+
+@dataclass(frozen=True)
+class HighsWeekSolver:
+    """Solves weeks with HiGHS and a local search; `now_s` is only the guard's clock."""
+
+    now_s: Callable[[], float] = time.monotonic
+
+    def solve(
+        self,
+        wishes: Wishes,
+        dishes: Sequence[Dish],
+        offers: Mapping[str, Offer],
+        effort: Effort,
+    ) -> Draft:
+        """Return the best week found within the effort."""
+        started = self.now_s()
+        arrays = arrays_of(wishes, dishes, offers)
+        programme = programme_of(arrays)
+        solver = Solver(programme)
+        optimum = solver.solve()
+        if optimum is None:
+            return Draft(conflict=conflict_of(programme))
+        return self._search(arrays, programme, optimum, effort, started)
+
+    def _search(
+        self,
+        arrays: Arrays,
+        programme: Programme,
+        optimum: Optimum,
+        effort: Effort,
+        started: float,
+    ) -> Draft:
+        pools, guide = guide_of(arrays, programme, optimum)
+        search = Search(arrays, pools, guide, effort.seed)
+        seen: list[tuple[float, float]] = []
+
+        def is_in_time() -> bool:
+            return self.now_s() - started < effort.seconds_max
+
+        def may_go_on() -> bool:
+            best = search.trace.best
+            if best is not None and (not seen or best.points < seen[-1][1]):
+                seen.append((self.now_s() - started, best.points))
+            return is_in_time()
+
+        trace = search.run(effort.steps, may_go_on)
+        while trace.best is None and search.step < effort.steps_without_plan and is_in_time():
+            trace = search.run(PATIENCE, may_go_on)
+        return Draft(
+            plan=None if trace.best is None else plan_of(arrays, trace.best),
+            nearest=None if trace.nearest is None else plan_of(arrays, trace.nearest),
+            bound=optimum.points - SAFETY * max(1.0, abs(optimum.points)),
+            trace=tuple(seen),
+            ran_out_of_time=not is_in_time(),
+        )
+
+
+def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> tuple[list[Ints], Floats]:
+    """Return the dishes worth considering at each position, and how much each is wanted (M, R)."""
+    layout, periods = programme.layout, programme.periods
+    shape = (int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes))
+    reduced, wanted = np.full(shape, np.inf), np.zeros(shape)
+    at = layout.period, layout.slot, layout.dish
+    reduced[at] = optimum.reduced[: layout.uses]
+    wanted[at] = optimum.values[: layout.uses]
+    pools, guide = [], np.zeros((len(arrays.positions), len(arrays.dishes)))
+    for m, position in enumerate(arrays.positions):
+        slot, period = SLOTS.index(position.slot), periods[position.day]
+        offered = np.flatnonzero(arrays.pools[m])
+        if position.dish == FREE:
+            gladly = np.argsort(reduced[period, slot, offered], kind="stable")
+            offered = np.sort(offered[gladly[:CONSIDERED]])
+        pools.append(offered)
+        guide[m] = wanted[period, slot]
+    return pools, guide
+
+
+def plan_of(arrays: Arrays, found: Found) -> Plan:
+    """Return a week as a plan, with its leftovers told from its cookings."""
+    kitchen = Kitchen(arrays)
+    eaten: dict[int, int] = {}
+    for m, dish in enumerate(found.dish.tolist()):
+        eaten[dish] = eaten.get(dish, 0) | 1 << m
+    days: list[list[Meal]] = [[] for _ in arrays.wishes.days]
+    for m, position in enumerate(arrays.positions):
+        dish = int(found.dish[m])
+        cooked = kitchen.cookings(dish, eaten[dish]).bits
+        days[position.day].append(
+            Meal(
+                slot=position.slot,
+                dish_id=arrays.dishes[dish].dish_id,
+                quarters=tuple(int(found.quarters[m, g]) for g in arrays.groups.of_eater),
+                is_leftover=not cooked >> m & 1,
+            )
+        )
+    return Plan(tuple(tuple(meals) for meals in days))

@@ -1,0 +1,62 @@
+"""The recipe book under `data/recipes`: its texts, and tables of what else is known of their foods.
+
+Apart from the tables a turn is answered from: what does not read recipes does not carry them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.csv_rows import Row, read_rows
+from adapters.recipe_book import RecipeTexts
+from domain.meals.foods import Food, FoodId, FoodTable
+from domain.recipes.recipe import RecipeBook, Swaps
+
+type Foods = Mapping[FoodId, Food]
+
+
+@dataclass(frozen=True)
+class RecipeTables:
+    """The recipe book read from a folder of tables; a row that breaks a rule is named."""
+
+    folder: Path
+
+    def book(self, foods: FoodTable) -> RecipeBook:
+        """Return the recipes of the house, with swaps, FODMAP limits and prices.
+
+        Raises:
+            InvalidTableError: A file is missing, a row or a text breaks a rule or names a food
+                nobody knows.
+        """
+        known = foods.foods
+        return RecipeBook(
+            recipes=RecipeTexts(self.folder / "recipes", known).recipes(),
+            swaps=_grouped(self._rows("recipes/swaps.csv", lambda row: _swap(row, known))),
+            fodmap_low_up_to_g=dict(
+                self._rows("recipes/fodmaps.csv", lambda row: _fodmap(row, known))
+            ),
+            usd_per_100_g={
+                food.food_id: food.price_usd_per_100_g
+                for food in known.values()
+                if food.price_usd_per_100_g is not None
+            },
+        )
+
+    def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
+        return tuple(read_rows(self.folder, name, read))
+
+
+def _swap(row: Row, foods: Foods) -> tuple[str, Food]:
+    return row["swap_group"], foods[FoodId(row["food_id"])]
+
+
+def _grouped(pairs: Iterable[tuple[str, Food]]) -> Swaps:
+    swaps: dict[str, tuple[Food, ...]] = {}
+    for group, food in pairs:
+        swaps[group] = (*swaps.get(group, ()), food)
+    return swaps
+
+
+def _fodmap(row: Row, foods: Foods) -> tuple[FoodId, float | None]:
+    limit_g = float(row["low_up_to_g"]) if row["low_up_to_g"] else None
+    return foods[FoodId(row["food_id"])].food_id, limit_g

@@ -1,0 +1,57 @@
+"""What a few words want of a meal told before: eaten again, without a food, put right."""
+
+from domain.conversation.outcome import Knowledge, Situation
+from domain.meals.corrections import names_food_of
+from domain.meals.naming import list_named
+from domain.messaging.text import simplify
+from domain.pattern import Pattern
+from domain.understanding.intents import Intent
+
+_SHORT = 7  # words
+_TAKES_BACK = Pattern(
+    r"(?:(?:no|oops|sorry|wait|perdon|espera)[ ,]+)?(?:actually|i meant|en realidad|quise decir)\b"
+)
+_AGAIN = Pattern(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
+_WITHOUT = Pattern(
+    r"(?P<plain>no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*"
+    r"|(?:delete|remove|drop|scratch|take (?:out|off)|quita|borra|elimina)"
+    r"(?: the| my| el| la| los| las)? (?P<which>\w+(?: \w+)?)[.!]*"
+)
+
+
+def wish_of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:
+    """Return what a few words want of a meal told before: "the soup again", "no fries"."""
+    if _repeats(situation, knowledge):
+        return Intent.REPEAT_MEAL
+    if _sets_right(situation, knowledge):
+        return Intent.CORRECT_MEAL
+    return Intent.CORRECT_MEAL if _leaves_out(situation, knowledge) else None
+
+
+def _repeats(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a short message is a food of a recent meal and "again"."""
+    again = _AGAIN.fullmatch(simplify(situation.message.text))
+    if again is None or len(again["what"].split()) > _SHORT:
+        return False
+    recent = [meal.meal(knowledge.foods).portions for meal in situation.conversation.recent]
+    return any(list_named(again["what"], portions, knowledge.foods) for portions in recent)
+
+
+def _leaves_out(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message says no to a food of the latest meal, or takes one out of any of them."""
+    without = _WITHOUT.fullmatch(simplify(situation.message.text))
+    if without is None:
+        return False
+    recent = situation.conversation.recent[-1 if without["plain"] else 0 :]
+    meals = [meal.meal(knowledge.foods).portions for meal in recent]
+    what = without["what"] or without["which"]
+    return any(list_named(what, portions, knowledge.foods) for portions in meals)
+
+
+def _sets_right(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a short message takes words back and names a food of the latest meal."""
+    text = simplify(situation.message.text)
+    if not _TAKES_BACK.match(text) or len(text.split()) > _SHORT:
+        return False
+    latest = [meal.meal(knowledge.foods).portions for meal in situation.conversation.recent[-1:]]
+    return any(names_food_of(portions, text, knowledge.foods) for portions in latest)

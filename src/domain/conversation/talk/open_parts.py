@@ -1,0 +1,83 @@
+"""Parts of a meal that could not be weighed: asked about, and the answer put in their place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.state import Pending, RememberedMeal
+from domain.conversation.talk import meals
+from domain.conversation.talk.edits import put_in_place
+from domain.meals.corrected_amounts import read_only_amount
+from domain.meals.reading import Doubt, MealReading
+from domain.messaging.text import simplify
+from domain.pattern import Pattern
+
+_SPEAKS_OF_IT = (
+    r"(?:it|that|this|they)(?:'?s|'?re| is| was| are| were| has| had| have)?|made (?:of|with)"
+    r"|contains?|basically|mostly|(?:eso |esto )?(?:es|era|eran|son|tiene|tenia|lleva|llevaba)"
+    r"|hech[oa] (?:de|con)"
+)
+_VERB = "is|was|are|were|has|had|es|era|son|eran|tiene|tenia|lleva|llevaba"
+_ROUGHLY = r"(?:like|about|mostly|just|basically|made (?:of|with)|como|de)"
+_EXPLAINS = Pattern(rf"^(?:{_SPEAKS_OF_IT})\b[ ,:]*(?:{_ROUGHLY}\b )*")
+_LONGEST_EXPLAINED = 300  # characters
+
+
+def answer_part(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Take an amount, or what a food is made of, as the answer; None if it is neither."""
+    text, doubt, meal_id = pending.choices
+    reading = _answered(text, Doubt(doubt), situation, knowledge)
+    if reading is None:
+        return None
+    found = [meal for meal in situation.conversation.recent if meal.meal_id == meal_id]
+    if found:
+        return _put_in(found[0], text, reading, situation, knowledge)
+    meal = meals.meal_of(situation, reading, situation.message.text)
+    return meals.record(situation, knowledge, meal, reading)
+
+
+def _answered(
+    text: str, doubt: Doubt, situation: Situation, knowledge: Knowledge
+) -> MealReading | None:
+    said = situation.message.text
+    if read_only_amount(said, knowledge.foods) is not None:
+        tried = _amounts_of(text, said)
+    elif doubt is not Doubt.UNKNOWN_FOOD:
+        tried = iter(())
+    else:
+        told = _about_it(simplify(said[: _LONGEST_EXPLAINED + 1]), text)
+        explained = _EXPLAINS.match(told) if len(said) <= _LONGEST_EXPLAINED else None
+        tried = iter((told[explained.end() :],) if explained else ())
+    readings = (meals.read(situation, knowledge, each) for each in tried)
+    return next((each for each in readings if each.portions and not each.unread), None)
+
+
+def _about_it(said: str, text: str) -> str:
+    """Return what is said with the part itself as "it": "the blorb was two crackers"."""
+    name = re.escape(simplify(text))
+    named = re.match(rf"(?:(?:the|my|el|la|mi) )?{name}(?= (?:{_VERB})\b)", said)
+    return f"it{said[named.end() :]}" if named else said
+
+
+def _amounts_of(text: str, amount: str) -> Iterator[str]:
+    """Yield the amount told now with ever less of what was said before: "2" of "500 eggs"."""
+    said = text.split()
+    return (f"{amount} {' '.join(said[start:])}" for start in range(1, len(said)))
+
+
+def _put_in(
+    meal: RememberedMeal,
+    text: str,
+    reading: MealReading,
+    situation: Situation,
+    knowledge: Knowledge,
+) -> Outcome | None:
+    """Put what was meant in place of the part that was not counted."""
+    was = meal.meal(knowledge.foods)
+    places = [n for n, p in enumerate(was.portions) if p.food_id is None and p.text == text]
+    if not places:
+        return None
+    place = places[0]
+    portions = (*was.portions[:place], *reading.portions, *was.portions[place + 1 :])
+    return put_in_place(replace(was, portions=portions), meal, situation, knowledge)

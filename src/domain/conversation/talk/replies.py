@@ -1,0 +1,168 @@
+"""Lines several talks share: a meal's foods, how the day stands, what goes against an allergy."""
+
+from datetime import date, timedelta
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
+from domain.meals.diary import Day, Meal, Portion
+from domain.meals.nutrients import Nutrient, Total, Totals, total
+from domain.meals.reading import Unread
+from domain.meals.vocabulary import canonical_words
+from domain.messaging.text import simplify
+from domain.pattern import Pattern
+from domain.profile.targets import Targets
+from domain.safety.allergens import Allergy
+from domain.understanding.intents import Intent
+
+_CELIAC = Pattern(r"c(?:o?e)l[iy]a[ck]|celiaqu")
+_SHOWN_PORTIONS = 8
+NAMED_DAYS = timedelta(days=6)
+"""How far back a weekday's name says which day it is; that far days are at hand."""
+
+
+def say(
+    intent: Intent, key: str, situation: Situation, knowledge: Knowledge, **values: object
+) -> Outcome:
+    """Return an outcome that changes nothing and says one text."""
+    return saying(intent, [knowledge.texts.say(key, **values)], situation)
+
+
+def saying(intent: Intent, lines: list[str], situation: Situation) -> Outcome:
+    """Return an outcome that changes nothing and says these lines."""
+    draft = drafted(lines)
+    return Outcome(intent, situation.profile, situation.conversation, draft)
+
+
+def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
+    """Return the lines that say what was understood and what is in it."""
+    slot = texts.say("slot", slot=texts.say(f"slot_{meal.slot}")) if meal.slot else ""
+    shown = [portion_line(portion, texts) for portion in meal.portions[:_SHOWN_PORTIONS]]
+    totals = meal.totals
+    uncounted = totals[Nutrient.ENERGY].uncounted
+    return [
+        texts.say(head, slot=slot),
+        *shown,
+        _more_line(meal.portions[_SHOWN_PORTIONS:], texts),
+        texts.say_energy("meal_total", **amounts(totals, texts)),
+        texts.say("meal_uncounted", count=uncounted) if uncounted else "",
+    ]
+
+
+def _more_line(portions: tuple[Portion, ...], texts: ReplyTexts) -> str:
+    """Return the line for foods there is no room for, so that the lines still add up."""
+    if not portions:
+        return ""
+    energy = total(portion.nutrients for portion in portions)[Nutrient.ENERGY]
+    return texts.say_energy("meal_more", count=len(portions), energy=texts.energy(energy.amount))
+
+
+def portion_line(portion: Portion, texts: ReplyTexts) -> str:
+    """Return one food of a meal with its amount, mass and energy."""
+    energy = portion.nutrients.get(Nutrient.ENERGY)
+    if portion.mass_g is None or energy is None:
+        return texts.say("meal_line_unknown", name=portion.name)
+    name, amount = shown_food(portion, texts)
+    return texts.say_energy("meal_line", name=name, amount=amount, energy=texts.energy(energy))
+
+
+def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
+    """Return a food's name and amount in the language of the texts.
+
+    A food that has no name in it is called by the user's own words, amount and all.
+    """
+    names = texts.food_names
+    if names is None:
+        return portion.name, "" if portion.mass_g is None else weighed_amount(portion)
+    if name := names.name_of(portion.food_id, portion.text):
+        amount = names.amount(portion.amount)
+        return name, "" if portion.mass_g is None else weighed_amount(portion, amount)
+    mass = "" if portion.mass_g is None else f" ({portion.mass_g:.0f} g)"
+    return quoted(portion.text) or portion.name, mass
+
+
+def weighed_amount(portion: Portion, amount: str | None = None) -> str:
+    """Return how much was understood: " ×2 (100 g)", ", 1 bowl (300 g)", ", 200 g".
+
+    `amount` is the portion's in another language.
+    """
+    mass = f"{portion.mass_g:.0f} g"
+    amount = portion.amount if amount is None else amount
+    if not amount or amount.endswith((" g", " kg")):
+        return f", {amount or mass}"
+    if amount == "1":
+        return f" ({mass})"
+    return f" ×{amount} ({mass})" if " " not in amount else f", {amount} ({mass})"
+
+
+def amounts(totals: Totals, texts: ReplyTexts) -> dict[str, str]:
+    """Return energy and macros as people read them."""
+    return {
+        "energy": texts.energy(totals[Nutrient.ENERGY].amount),
+        "protein": f"{totals[Nutrient.PROTEIN].amount:.0f}",
+        "carbs": f"{totals[Nutrient.CARBOHYDRATE].amount:.0f}",
+        "fat": f"{totals[Nutrient.FAT].amount:.0f}",
+    }
+
+
+def uncounted(energy: Total, texts: ReplyTexts) -> str:
+    """Return the words that say something is not in a sum; empty where nothing is missing."""
+    return texts.say("day_uncounted", count=energy.uncounted) if energy.uncounted else ""
+
+
+def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
+    """Return how a day stands in one line; a target only where it is the user's own.
+
+    Empty for days longer ago than a week: they are not at hand.
+    """
+    if today - day.on > NAMED_DAYS:
+        return ""
+    energy = day.totals[Nutrient.ENERGY]
+    values = {"energy": texts.energy(energy.amount), "uncounted": uncounted(energy, texts)}
+    if day.on != today:
+        return texts.say_energy(
+            "day_line_other", day=texts.say(f"weekday_{day.on.weekday()}"), **values
+        )
+    if targets.is_personal:
+        return texts.say_energy("day_line_of", target=texts.aim(targets.energy_kcal), **values)
+    return texts.say_energy("day_line", **values)
+
+
+def question_about(part: Unread, texts: ReplyTexts) -> str:
+    """Return the question about a part that could not be read."""
+    return texts.say(part.doubt.value, text=quoted(part.text))
+
+
+def allergen_warnings(
+    situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
+) -> list[str]:
+    """Return one line for each food that goes against an allergy, however often it was named."""
+    found = knowledge.allergens.warnings(situation.profile.allergies or (), portions)
+    against: dict[str, tuple[Portion, list[Allergy]]] = {}
+    for allergy, portion in found:
+        against.setdefault(portion.name, (portion, []))[1].append(allergy)
+    return [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
+
+
+def called(allergy: Allergy, texts: ReplyTexts) -> str:
+    """Return what to call an allergy: as the user did, but what to avoid where that is an illness.
+
+    Nobody is warned of "celiac"; of gluten they are.
+    """
+    is_illness = _CELIAC.match(simplify(allergy.said)) is not None
+    return texts.say("allergen_gluten") if is_illness else quoted(allergy.said)
+
+
+def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -> str:
+    texts = knowledge.texts
+    food, _ = shown_food(portion, texts)
+    named = tuple(dict.fromkeys(called(allergy, texts) for allergy in allergies))
+    said = listed(named, texts)
+    watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
+    carried = sorted(watched & knowledge.allergens.allergens_of(portion))
+    itself = {canonical_words(food), canonical_words(portion.name)}
+    is_itself = itself & set(map(canonical_words, (*named, *carried)))
+    if not carried or (is_itself and len(carried) == 1):
+        return texts.say("allergen_warning_named", food=food, said=said)
+    names = tuple(texts.say(f"allergen_{name}") for name in carried)
+    allergens = listed(names, texts)
+    return texts.say("allergen_warning", food=food, said=said, allergens=allergens)

@@ -1,0 +1,100 @@
+"""What the coach does for each intent."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from domain.conversation.onboarding import needs_onboarding
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk import about_you, days, edits, foods, meals
+from domain.conversation.talk.danger import care
+from domain.conversation.talk.replies import allergen_warnings, say, saying
+from domain.conversation.wording import drafted
+from domain.meals.naming import foods_named_in
+from domain.messaging.phrases import Phrase, spoken
+from domain.profile.targets import Caution
+from domain.understanding.intents import Intent
+
+Handler = Callable[[Situation, Knowledge], Outcome]
+
+_OTHERS_EAT = Phrase(
+    "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
+    "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
+)
+_LONGEST_ASKED = 300  # characters
+_DOCTORS_KNOW = frozenset({Caution.PREGNANT, Caution.BREASTFEEDING, Caution.KIDNEY_DISEASE})
+"""What makes "can I eat that?" a question for somebody's doctor."""
+
+
+def is_of_someone_else(text: str) -> bool:
+    """Whether a message tells what somebody else ate."""
+    return _OTHERS_EAT.is_in(spoken(text))
+
+
+def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Do what a message wants; what cannot be done yet is said truthfully."""
+    handler = _HANDLERS.get(intent)
+    if handler is None:
+        return _not_yet(intent, situation, knowledge)
+    return handler(situation, knowledge)
+
+
+def _not_yet(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say what cannot be done yet, after what speaks against the foods that are named.
+
+    "Can I eat pesto?" is asked by people with an allergy to nuts.
+    """
+    foods = foods_named_in(situation.message.text[:_LONGEST_ASKED], knowledge.foods)
+    asked = situation.profile.cautions if intent is Intent.SCORE_FOOD else frozenset()
+    careful = [
+        knowledge.texts.say(f"careful_{each}") for each in sorted(asked) if each in _DOCTORS_KNOW
+    ]
+    lines = [
+        *allergen_warnings(situation, knowledge, foods),
+        *(careful or [knowledge.texts.say(f"not_yet_{intent}")]),
+    ]
+    return saying(intent, lines, situation)
+
+
+def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Log a meal; somebody else's is not this user's, and a photo beside the words is not read."""
+    is_others = is_of_someone_else(situation.message.text)
+    if is_others and not meals.read(situation, knowledge).portions:
+        return say(Intent.OUT_OF_SCOPE, "not_your_meal", situation, knowledge)
+    outcome = meals.log_meal(situation, knowledge)
+    if not situation.message.media or outcome.draft is None:
+        return outcome
+    lines = [outcome.draft.text, knowledge.texts.say("media_ignored")]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+
+
+def _help(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say what matters now: the question that is open, the first meal, or all that works."""
+    conversation = situation.conversation
+    key = "help" if conversation.recent or conversation.edits else "help_start"
+    key = "help_first" if needs_onboarding(situation) else key
+    return say(Intent.HELP, key, situation, knowledge)
+
+
+def _saying(intent: Intent, key: str) -> Handler:
+    return lambda situation, knowledge: say(intent, key, situation, knowledge)
+
+
+_HANDLERS: dict[Intent, Handler] = {
+    Intent.LOG_MEAL: _log,
+    Intent.CORRECT_MEAL: edits.correct_meal,
+    Intent.UNDO: edits.undo,
+    Intent.REPEAT_MEAL: edits.repeat_meal,
+    Intent.ASK_DAY: days.ask_day,
+    Intent.ASK_WEEK: days.ask_week,
+    Intent.ASK_NUTRITION: foods.ask_nutrition,
+    Intent.SET_PROFILE: about_you.set_profile,
+    Intent.LOG_WEIGHT: about_you.log_weight,
+    Intent.START: _saying(Intent.GREET, "greet"),
+    Intent.HELP: _help,
+    Intent.GREET: _saying(Intent.GREET, "greet"),
+    Intent.THANKS: _saying(Intent.THANKS, "thanks"),
+    Intent.CONFIRM: _saying(Intent.CONFIRM, "nothing_asked"),
+    Intent.DECLINE: _saying(Intent.DECLINE, "nothing_asked"),
+    Intent.OUT_OF_SCOPE: _saying(Intent.OUT_OF_SCOPE, "fallback"),
+    Intent.RED_FLAG: care,
+}

@@ -1,0 +1,1 @@
+"""Weekly plans: what is wished for, the plan, its proof, the shopping list."""

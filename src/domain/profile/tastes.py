@@ -1,0 +1,68 @@
+"""What people do not like to eat, and what they like again."""
+
+import re
+
+from domain.pattern import Pattern
+
+MOST_DISLIKES = 30
+"""Kept of one user. Source: own choice; the profile is one row"""
+
+_DISLIKE = Pattern(
+    r"(?:\b(?:i|but|and)(?: also| really| just)* (?:don'?t (?:really )?|do not (?:really )?|never )"
+    r"(?:like|eat|want|enjoy)|(?:\b(?:i|and|also)(?: really| also| absolutely| just)? |\A|, ?)"
+    r"(?:hate|dislike|detest|can'?t stand)|\bnot a fan of|\bno me (?:gustan?|agradan?)"
+    r"|\b(?:odio|detesto)|\bno como)\s+(?P<what>[^,.;!?][^.;!?]{1,80})"
+)
+_LIKE = Pattern(
+    r"\bi (?:do |actually )?(?:like|love|eat|enjoy) (?P<what>[^,.;!?]{2,40}?)"
+    r" (?:now|again|after all)\b|\b(?:ya|ahora) me gustan? (?P<que>[^,.;!?]{2,40})"
+)
+_PARTS = Pattern(r"\s*(?:,|/|&|\b(?:and|or|nor|y|e|o|u|ni)\b)\s*")
+_LEADING = Pattern(
+    r"\A(?:(?:the|any|some|eating|to eat|eat|el|la|los|las|taste of|really|comer|de|del) )+"
+)
+_TRAILING = Pattern(
+    r"(?: (?:at all|any ?more|much|very much|please|too|either|either way|that much|para nada|mucho"
+    r"|tampoco|por favor|so no .*|because .*|porque .*|but .*|pero .*))+\Z"
+)
+_NO_FOOD = Pattern(
+    r"(?:i|i'm|im|i've|my|me|you|your|we|it|that|this|them|soy|estoy|tengo|mi|yo|but|pero|to|when"
+    r"|how|what|being|feeling|much|anything|breakfast|lunch|dinner|eso|esto|am|have|weigh|live|peso"
+    r"|mido|vivo|también|be|vegan|vegetarian|male|female)\b"
+)
+_LONGEST = 40
+
+
+def find_dislikes(bare: str) -> tuple[str, ...]:
+    """Return the foods a simplified text dislikes: "i hate olives and beets"."""
+    found = [food for match in _DISLIKE.finditer(bare) for food in _foods(match["what"])]
+    return tuple(dict.fromkeys(found))
+
+
+def find_likes(bare: str) -> tuple[str, ...]:
+    """Return the foods a simplified text likes again: "i like olives now"."""
+    found = [_foods(match["what"] or match["que"]) for match in _LIKE.finditer(bare)]
+    return tuple(dict.fromkeys(food for foods in found for food in foods))
+
+
+def without_tastes(bare: str) -> str:
+    """Return a simplified text without the foods it dislikes, so that they tell nothing else."""
+    return _DISLIKE.sub(_without_foods, bare)
+
+
+def _without_foods(match: re.Match[str]) -> str:
+    foods = _foods(match["what"])
+    end = max((match["what"].find(food) + len(food) for food in foods), default=0)
+    return ", " + match["what"][end:] if foods else match.group()
+
+
+def _foods(what: str) -> tuple[str, ...]:
+    """Return the foods of a list; it ends where the talk turns to something else."""
+    foods = []
+    for part in _PARTS.split(what):
+        food = _TRAILING.sub("", _LEADING.sub("", part.strip())).strip()
+        if _NO_FOOD.match(food) or any(sign.isdigit() for sign in food):
+            break
+        if food:
+            foods.append(food[:_LONGEST])
+    return tuple(foods)

@@ -1,0 +1,1 @@
+"""Planning a week: select, bound, search, verify."""

@@ -1,0 +1,96 @@
+"""Holds a talk straight with the use case, over stores in memory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from adapters.in_memory.relay import RecordingRelay
+from adapters.in_memory.turn_store import InMemoryTurnStore
+from domain.conversation.outcome import Knowledge
+from domain.identity import MessageSid, PhoneKey, phone_key
+from domain.meals.nutrients import Nutrient
+from domain.messaging.address import find_address
+from domain.messaging.inbound import InboundMessage, Media
+from services.conversation.take_turn import TurnTaker
+
+ATTACHED = {
+    "[photo]": "image/jpeg",
+    "[voice note]": "audio/ogg",
+    "[sticker]": "image/webp",
+    "[contact]": "text/vcard",
+    "[file]": "application/pdf",
+}
+"""What a talk may attach, and the type Twilio gives it."""
+LOCATION = "[location]"
+COACH = {"whatsapp": "whatsapp:+14155238886", "sms": "+14155238886"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the coach said: nothing is an empty text."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+
+
+def attachments(text: str) -> tuple[str, list[str]]:
+    """Return the words of a line of a talk, and the types of the files attached to it."""
+    types = [kind for name, kind in ATTACHED.items() if name in text]
+    for name in (*ATTACHED, LOCATION):
+        text = text.replace(name, "")
+    return text.strip(), types
+
+
+@dataclass
+class DirectTalker:
+    """Talks with the use case over stores in memory."""
+
+    knowledge: Knowledge
+    user: str
+    channel: str
+    now: datetime
+    _turns: InMemoryTurnStore = field(default_factory=InMemoryTurnStore)
+    _count: int = 0
+
+    def say(self, text: str, at: datetime) -> Said:
+        """Send a message at an instant and return the reply."""
+        self._count += 1
+        self.now = at
+        taker = TurnTaker(self.knowledge, self._turns, RecordingRelay())
+        outbox = taker.run(self._message(text))
+        if not outbox.replies:
+            return Said("")
+        reply, _ = self._turns.replies.find(outbox.user_id, outbox.replies[0])
+        return Said(reply.draft.text, reply.draft.buttons)
+
+    def language(self) -> str:
+        """Return the language the coach speaks to the user."""
+        return self._turns.load(self._phone_key(), MessageSid("none"), None).profile.language
+
+    def today(self) -> tuple[float, int]:
+        """Return the energy and the number of meals of the user's today."""
+        key = self._phone_key()
+        snapshot = self._turns.load(key, MessageSid("none"), self.now.date())
+        on = self.now.astimezone(ZoneInfo(snapshot.profile.zone)).date()
+        day = (snapshot.days or {}).get(on)
+        if day is None:
+            return 0.0, 0
+        return day.totals[Nutrient.ENERGY].amount, len(day.meals)
+
+    def _message(self, text: str) -> InboundMessage:
+        words, types = attachments(text)
+        media = tuple(Media("https://api.twilio.com/file", each) for each in types)
+        prefix = "whatsapp:" if self.channel == "whatsapp" else ""
+        return InboundMessage(
+            message_sid=MessageSid(f"SM{self._count:032x}"),
+            phone_key=self._phone_key(),
+            user=find_address(prefix + self.user),
+            coach=find_address(COACH[self.channel]),
+            text=words,
+            media=media,
+            received_at=self.now,
+            has_location=LOCATION in text,
+        )
+
+    def _phone_key(self) -> PhoneKey:
+        return phone_key(self.user, b"test")
