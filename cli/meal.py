@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -67,30 +68,39 @@ def meal(
     ] = None,
 ) -> None:
     """Read a meal into foods with amounts and nutrients."""
-    reader = reader_of(table, file, year)
-    if jsonl is not None:
-        for line in _lines(jsonl):
-            result = result_of(*reader.read(line["text"]), reader)
-            sys.stdout.write(json.dumps({"id": line["id"], **result}) + "\n")
-        return
-    resolved, reading = reader.read(text)
-    if as_json:
-        sys.stdout.write(json.dumps(result_of(resolved, reading, reader)) + "\n")
-    else:
-        _show(resolved, reading, reader)
+    with reader_of(table, file, year) as reader:
+        if jsonl is not None:
+            for line in _lines(jsonl):
+                result = result_of(*reader.read(line["text"]), reader)
+                sys.stdout.write(json.dumps({"id": line["id"], **result}) + "\n")
+            return
+        resolved, reading = reader.read(text)
+        if as_json:
+            sys.stdout.write(json.dumps(result_of(resolved, reading, reader)) + "\n")
+        else:
+            _show(resolved, reading, reader)
 
 
-def reader_of(foods: Foods, file: Path | None, year: str | None) -> Reader:
-    """Return the reader over the wanted foods.
+@contextmanager
+def reader_of(foods: Foods, file: Path | None, year: str | None) -> Iterator[Reader]:
+    """Give the reader over the wanted foods.
 
     Raises:
         BadParameter: USDA's table was asked for and none was built.
     """
-    catalogue = None if foods is Foods.OWN else usda_catalogue(file)
-    if catalogue is None and foods is Foods.USDA:
-        raise typer.BadParameter("no table was built: run `platewise foods build`")
-    if catalogue is not None:
-        return _usda_reader(catalogue, year)
+    if foods is Foods.OWN:
+        yield _own_reader()
+        return
+    with usda_catalogue(file) as catalogue:
+        if catalogue is not None:
+            yield _usda_reader(catalogue, year)
+        elif foods is Foods.USDA:
+            raise typer.BadParameter("no table was built: run `platewise foods build`")
+        else:
+            yield _own_reader()
+
+
+def _own_reader() -> Reader:
     table = own_tables().foods()
     found = own_resolver(table, DATA)
     return Reader(MealResolver(found.index, found.lexicon), table.foods.get)

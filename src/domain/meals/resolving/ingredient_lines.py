@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.meals.vocabulary import singular
+from domain.pattern import Pattern
 
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
 _NUMBER = (
@@ -16,7 +17,7 @@ _COUNT_WORDS = (
     "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "ten", "twelve", "dozen", "few", "couple",
 )  # fmt: skip
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     rf"({_NUMBER}(?:\s*[-\u2013]\s*{_NUMBER}|-?\s+(?:to|or)\s+{_NUMBER}|-to-{_NUMBER})?"
     r"(?:\s?x(?=[\s\d]))?)"
     r"|([^\W\d_]+(?:['\u2019\-&][^\W\d_]+)*\.?)|(\S)"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from domain.meals.vocabulary import singular
 from domain.messaging.text import clean, simplify
+from domain.pattern import Pattern
 
 _NUMBER = (
     r"\d+\s*-\s*\d+\s*/\s*\d+"  # 2-3/4
@@ -18,7 +19,7 @@ _NUMBER = (
     r"|\d*\.\d+|\d+(?:,\d{1,2}(?!\d))?"
     r"|[\u00bd\u00bc\u00be\u2153\u2154\u215b-\u215e\u2155]"
 )
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     rf"(\d+(?:\.\d+)?\s?%|\d+(?:st|nd|rd|th)\b)|({_NUMBER})|([^\W\d_]+(?:'[^\W\d_]+)*)|([^\s\w])"
 )
 _VULGAR = {
