@@ -66,6 +66,20 @@ class FoodIndex:
         """The number of every word."""
         return {word: number for number, word in enumerate(self.words)}
 
+    @cached_property
+    def naming_words(self) -> frozenset[int]:
+        """The words names end with ("pie", "soup"): what says only "new" names no new potato."""
+        foods = range(len(self.food_ids))
+        return frozenset(word for food in foods for word in self.heads_of(food))
+
+    def heads_of(self, food: int) -> frozenset[int]:
+        """Return the words the names of a food end with, before what they are made with."""
+        found: set[int] = set()
+        for number in self.variants_of(food):
+            heads = [words for words, _, is_head in self._read_variant(number).terms if is_head]
+            found.update(heads[-1] if heads else ())
+        return frozenset(word for word in found if len(self.words[word]) > 1)
+
     def postings(self, word: int) -> tuple[Sequence[int], Sequence[float]]:
         """Return the variants that have a word, and the penalty each saves."""
         starts = self.arrays["posting_start"]

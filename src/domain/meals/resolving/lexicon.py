@@ -47,6 +47,21 @@ class Lexicon:
         return self.weights["cooking_word"] if form in self.cooking else 1.0
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that has a role or belongs to a phrase."""
+        phrases = (*self.rewriting.phrases, *self.connectors.phrases)
+        roles = (
+            self.story,
+            self.weak,
+            self.cooking,
+            self.units,
+            self.sizes,
+            self.parts,
+            self.meals,
+        )
+        return frozenset(word for phrase in phrases for word in phrase).union(*roles)
+
+    @cached_property
     def name_rules(self) -> NameRules:
         """How names of foods are read."""
         places = ("head", "class", "linked", "later", "aside", "denied")

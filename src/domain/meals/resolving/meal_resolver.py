@@ -1,17 +1,20 @@
 """A sentence as a meal: foods with grams, how sure, why, and what to ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
 from domain.meals.diary import Portion
-from domain.meals.foods import Food, FoodId
+from domain.meals.foods import Food, FoodId, Found, Span
 from domain.meals.reading import LARGEST_PORTION_G, Doubt, MealReading, Unread
 from domain.meals.resolving.index import FoodIndex
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.questions import Question, best_question
 from domain.meals.resolving.ranges import Range, RangeFinder
 from domain.meals.resolving.resolver import Item, Resolver
+from domain.meals.resolving.sentence import nouns
+from domain.meals.resolving.words import Word
 from domain.messaging.text import clean
 
 _MOST_ALTERNATIVES = 5
@@ -80,6 +83,45 @@ class MealResolver:
             best_question(reading.items, self._finder),
         )
 
+    def find(self, text: str) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
+        """Return the foods of a sentence that some word names, and where unknown ones are said.
+
+        A word that only belongs into a name ("game" into "cornish game hen") names no food.
+        """
+        reading = self._resolver.read(text)
+        return (
+            tuple(self._found(item) for item in reading.items if self._is_named(item)),
+            reading.unread,
+        )
+
+    def knows(self, word: str) -> bool:
+        """Whether a word belongs to a food or to the talk around it."""
+        return word in self.index.word_numbers or word in self.lexicon.words
+
+    def _is_named(self, item: Item) -> bool:
+        numbers, naming = self.index.word_numbers, self.index.naming_words
+        said = (form for form, _ in item.said.foods if form not in item.best.unmatched)
+        return any(numbers.get(form) in naming for form in said)
+
+    def _found(self, item: Item) -> Found:
+        words, best, numbers = item.said.words, item.best, self.index.word_numbers
+        known = nouns(item.said, self.lexicon) & numbers.keys()
+        heads = self.index.heads_of(best.food)
+        is_in_grams = item.said.amount.mass_g is not None
+        least_g, most_g = self._finder.mass_g(item)
+        return Found(
+            min(word.start for word in words),
+            max(word.end for word in words),
+            _places(words, known),
+            _places(words, {form for form in known if numbers[form] in heads}),
+            _places(words, known.intersection(best.unmatched)),
+            FoodId(self.index.food_ids[best.food]),
+            round(item.mass_g, 1),
+            "" if is_in_grams or not best.fits else best.fits[0].text,
+            least_g,
+            most_g,
+        )
+
     def _item(self, text: str, item: Item) -> ResolvedItem:
         food = item.best.food
         start = min(word.start for word in item.said.words)
@@ -115,6 +157,10 @@ class MealResolver:
         elif item.best.fits:
             parts.append("portion: " + item.best.fits[0].text)
         return "; ".join(parts)
+
+
+def _places(words: Iterable[Word], forms: AbstractSet[str]) -> tuple[Span, ...]:
+    return tuple((word.start, word.end) for word in words if word.form in forms)
 
 
 def as_reading(meal: ResolvedMeal, find_food: Callable[[FoodId], Food | None]) -> MealReading:

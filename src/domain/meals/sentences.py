@@ -1,0 +1,205 @@
+"""Sentences as people tell meals: names are taken at their word, and the rest is ranked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from domain.meals.diary import Portion
+from domain.meals.foods import Food, FoodTable, Found, Span
+from domain.meals.quantities import GRAMS, Quantity, find_number
+from domain.meals.reading import (
+    LARGEST_PORTION_G,
+    Doubt,
+    MealReading,
+    NamedFood,
+    Unread,
+    amount_text,
+    list_names,
+    read_meal,
+    slot_in,
+    weigh,
+)
+from domain.meals.vocabulary import canonical_words, tokens
+from domain.messaging.text import clean
+from domain.pattern import Pattern
+
+_ALMOST = 0.02  # share by which two masses may differ and still be the same, rounded
+_TABLE_UNITS = {"fl oz": "fl_oz", "tablespoon": "tbsp", "teaspoon": "tsp"}
+_PUT_INTO = Pattern(r"\b(?:with|w|con)\b")
+_AT_A_PLACE = Pattern(r"\b(?:in|at|on|from|to|en|de|por)(?: the| my| la| el| los| las)? *\Z")
+_DIGIT = Pattern(r"\d")
+_LONGEST_NAME = 4  # words of a food nobody knows; what is longer is a story
+
+
+def understand(text: str, table: FoodTable) -> MealReading:
+    """Return the foods of a sentence, whatever story is told around them.
+
+    A list of names and amounts is read as what it says. Where that leaves words over, every food
+    they may mean is ranked, over the whole sentence: "a ham sandwich on that bread from the place
+    downtown" is one food. What is named outright is still taken at its word. A word nobody knows
+    is asked about where it belongs to a food ("gribblefruit stew") or stands for one.
+
+    Returns:
+        Portions in the order said; what must be asked about; the slot; and what may carry
+        allergens besides.
+    """
+    names = read_meal(text, table)
+    if table.finder is None or not any(_may_be_ranked(part) for part in names.unread):
+        return names
+    spelled = respelled(clean(text), table)
+    names = read_meal(spelled, table)
+    found, amounts = table.finder.find(spelled)
+    strange = _strange_parts(names, spelled, table)
+    amounts = tuple(span for span in amounts if _DIGIT.search(spelled[slice(*span)]))
+    asked = [*strange, *(each for each in amounts if not _meets(each, strange))]
+    parts = [*_understood(found, spelled, table), *_named_beside(found, spelled, table)]
+    parts = [part for part in parts if not _meets(part[0], strange)]
+    if not parts:
+        return names
+    kept = [span for span, part in parts if isinstance(part, Portion)]
+    parts += [
+        (span, Unread(spelled[slice(*span)], Doubt.UNKNOWN_FOOD))
+        for span in asked
+        if not _meets(span, kept)
+    ]
+    parts.sort(key=lambda each: each[0])
+    return MealReading(
+        tuple(part for _, part in parts if isinstance(part, Portion)),
+        tuple(part for _, part in parts if isinstance(part, Unread)),
+        slot_in(spelled),
+        (*names.portions, *(Portion.unknown(part.text) for part in names.unread)),
+    )
+
+
+def respelled(text: str, table: FoodTable) -> str:
+    """Return a text with the slips in names of foods mended."""
+    parts, end = list[str](), 0
+    for token in tokens(text):
+        if token.plain.isalpha() and (meant := table.respell(token.base)) != token.base:
+            parts += [text[end : token.start], meant]
+            end = token.end
+    return "".join((*parts, text[end:]))
+
+
+def _may_be_ranked(part: Unread) -> bool:
+    """Whether words may mean more than was read: all but an amount nobody eats or that fits not."""
+    if part.doubt is Doubt.UNKNOWN_UNIT:
+        numbers = (find_number(token.plain) for token in tokens(part.text))
+        return all(number in {None, 1.0} for number in numbers)
+    return part.doubt is Doubt.UNKNOWN_FOOD
+
+
+def _strange_parts(names: MealReading, text: str, table: FoodTable) -> list[Span]:
+    """Return where words stand that no food is called, with the food they belong to."""
+    found: list[Span] = []
+    for part in names.unread:
+        start = text.find(part.text)
+        said = tokens(part.text)
+        strange = [token.plain.isalpha() and table.is_strange(token.base) for token in said]
+        foods = [(name.start, name.end) for name in list_names(part.text, table)]
+        is_food = [_is_in((token.start, token.end), foods) for token in said]
+        if foods:
+            beside = zip([False, *is_food], [*is_food[1:], False], strict=False)
+            is_asked = any(
+                odd and (before or after)
+                for odd, (before, after) in zip(strange, beside, strict=False)
+            )
+        else:
+            is_asked = any(strange) and len(said) <= _LONGEST_NAME and _is_listed(start, text)
+        if is_asked:
+            found.append((start, start + len(part.text)))
+    return found
+
+
+def _is_listed(start: int, text: str) -> bool:
+    """Whether words may stand for a food: not those that tell the place, "at Joe's"."""
+    return not _AT_A_PLACE.search(text[:start])
+
+
+def _understood(
+    found: tuple[Found, ...], text: str, table: FoodTable
+) -> Iterator[tuple[Span, Portion | Unread]]:
+    for each in found:
+        for part in _parts_of(each, text, table):
+            yield (each.start, each.end), part
+
+
+def _named_beside(
+    found: tuple[Found, ...], text: str, table: FoodTable
+) -> Iterator[tuple[Span, Portion | Unread]]:
+    """Yield the foods that are named where none was found."""
+    places = [(each.start, each.end) for each in found]
+    for name in list_names(text, table):
+        if not _meets(span := (name.start, name.end), places):
+            yield span, weigh(name.food, name.quantity, name.text, is_added=name.is_added)
+
+
+def _meets(span: Span, others: Iterable[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _parts_of(found: Found, text: str, table: FoodTable) -> list[Portion | Unread]:
+    """Return the portions of what was found: of the foods its words name, or of the best ranked."""
+    names = list_names(text[found.start : found.end], table)
+    told = tuple(each for each in found.names if not _is_harmless(text[slice(*each)], table))
+    if _stand_for(names, replace(found, names=told), text):
+        parts = [weigh(n.food, n.quantity, n.text, is_added=n.is_added) for n in names]
+        if not any(isinstance(p, Unread) and p.doubt is Doubt.UNKNOWN_UNIT for p in parts):
+            return parts
+    return [_ranked(found, text[found.start : found.end], table)]
+
+
+def _is_harmless(word: str, table: FoodTable) -> bool:
+    return not table.harmless_words.isdisjoint(canonical_words(word))
+
+
+def _stand_for(names: tuple[NamedFood, ...], found: Found, text: str) -> bool:
+    """Whether names say better what was eaten than the food that was found.
+
+    One does if it has all words that name food. Several do if they are listed ("eggs, toast"), or
+    if the food that was found is not the first of them or leaves out what was put into it:
+    "pancakes with syrup" are no pancake syrup. "Ham sandwich on rye" is one food, and "chai latte".
+    """
+    spans = [(name.start + found.start, name.end + found.start) for name in names]
+    if not all(_is_in(each, spans) for each in found.names):
+        return False
+    if len(names) <= 1:
+        return bool(names) and _agree(names[0], found)
+    if not all(name.is_apart for name in names):
+        return False
+    added = [span for name, span in zip(names, spans, strict=True) if name.is_added]
+    if not added:
+        return True
+    first = [span for span in spans if span not in added]
+    put_into = _PUT_INTO.search(text[found.start : added[0][0]]) is not None
+    is_left_out = put_into and any(_is_in(each, added) for each in found.others)
+    return is_left_out or not any(_is_in(head, first) for head in found.heads)
+
+
+def _is_in(word: Span, spans: list[Span]) -> bool:
+    return any(start <= word[0] and word[1] <= end for start, end in spans)
+
+
+def _agree(name: NamedFood, found: Found) -> bool:
+    """Whether grams that were found stand with the name as well."""
+    if found.portion:
+        return True
+    mass_g = name.quantity.count * GRAMS.get(name.quantity.unit, 0.0)
+    return abs(mass_g - found.mass_g) <= _ALMOST * found.mass_g
+
+
+def _ranked(found: Found, words: str, table: FoodTable) -> Portion | Unread:
+    food = table.foods[found.food_id]
+    if not found.mass_g:
+        return weigh(food, Quantity(is_said=False), words)
+    if not 0 < found.mass_g <= LARGEST_PORTION_G:
+        return Unread(words, Doubt.IMPLAUSIBLE)
+    return Portion.of(food, found.mass_g, _amount(found, food), words)
+
+
+def _amount(found: Found, food: Food) -> str:
+    """Return the amount in the food's own units, else in grams."""
+    unit = found.portion.removeprefix("1 ")
+    unit = _TABLE_UNITS.get(unit, unit) if found.portion.startswith("1 ") else food.usual_unit
+    if not found.portion or unit not in food.portions:
+        return amount_text(found.mass_g, "g")
+    return amount_text(round(found.mass_g / food.portions[unit], 2), unit)
