@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.meals.diary import Portion
 from domain.meals.foods import Food, FoodTable, Found, Span
-from domain.meals.quantities import GRAMS, Quantity, find_number
+from domain.meals.quantities import GRAMS, Quantity, find_number, is_article
 from domain.meals.reading import (
     LARGEST_PORTION_G,
     Doubt,
@@ -18,7 +18,7 @@ from domain.meals.reading import (
     slot_in,
     weigh,
 )
-from domain.meals.vocabulary import canonical_words, tokens
+from domain.meals.vocabulary import Token, canonical_words, tokens
 from domain.messaging.text import clean
 from domain.pattern import Pattern
 
@@ -90,29 +90,43 @@ def _may_be_ranked(part: Unread) -> bool:
 
 def _strange_parts(names: MealReading, text: str, table: FoodTable) -> list[Span]:
     """Return where words stand that no food is called, with the food they belong to."""
-    found: list[Span] = []
-    for part in names.unread:
-        start = text.find(part.text)
-        said = tokens(part.text)
-        strange = [token.plain.isalpha() and table.is_strange(token.base) for token in said]
-        foods = [(name.start, name.end) for name in list_names(part.text, table)]
-        is_food = [_is_in((token.start, token.end), foods) for token in said]
-        if foods:
-            beside = zip([False, *is_food], [*is_food[1:], False], strict=False)
-            is_asked = any(
-                odd and (before or after)
-                for odd, (before, after) in zip(strange, beside, strict=False)
-            )
-        else:
-            is_asked = any(strange) and len(said) <= _LONGEST_NAME and _is_listed(start, text)
-        if is_asked:
-            found.append((start, start + len(part.text)))
-    return found
+    starts = (text.find(part.text) for part in names.unread)
+    return [
+        (start, start + len(part.text))
+        for start, part in zip(starts, names.unread, strict=True)
+        if _is_asked(part.text, text[:start], table)
+    ]
 
 
-def _is_listed(start: int, text: str) -> bool:
-    """Whether words may stand for a food: not those that tell the place, "at Joe's"."""
-    return not _AT_A_PLACE.search(text[:start])
+def _is_asked(words: str, before: str, table: FoodTable) -> bool:
+    """Whether a word nobody knows is counted, stands beside a food, or alone where a food may."""
+    said = tokens(words)
+    strange = [n for n, each in enumerate(said) if _is_strange(each, table)]
+    foods = [(name.start, name.end) for name in list_names(words, table)]
+    if not foods:
+        return bool(strange) and len(said) <= _LONGEST_NAME and not _AT_A_PLACE.search(before)
+    is_food = [_is_in((each.start, each.end), foods) for each in said]
+    if any(is_food[n] and _is_kind(said[n], said[n + 1], table) for n in range(len(said) - 1)):
+        return True
+    return any(
+        (n > 0 and (is_food[n - 1] or _is_count(said[n - 1]))) or any(is_food[n + 1 : n + 2])
+        for n in strange
+    )
+
+
+def _is_strange(token: Token, table: FoodTable) -> bool:
+    return token.plain.isalpha() and table.is_strange(token.base)
+
+
+def _is_kind(food: Token, behind: Token, table: FoodTable) -> bool:
+    """Whether a plural stands behind one food: it is the name then ("jalapeño poppers")."""
+    is_plural = behind.plain.endswith("s") and behind.plain != behind.base
+    is_known = behind.base in table.vocabulary or behind.base in table.harmless_words
+    return is_plural and food.plain == food.base and behind.plain.isalpha() and not is_known
+
+
+def _is_count(token: Token) -> bool:
+    return find_number(token.plain) is not None and not is_article(token.plain)
 
 
 def _understood(
