@@ -1,14 +1,14 @@
 """Resolvers over the product's own foods or a built USDA table."""
 
-from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from adapters.food_records import own_records, usda_records
 from adapters.food_table.reader import UsdaTable
 from adapters.meal_words import read_lexicon
 from domain.errors import InvalidTableError
-from domain.meals.foods import FoodTable, Found, Span
+from domain.meals.foods import FoodTable
 from domain.meals.resolving.index import FoodIndex, index_of
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.meal_resolver import MealResolver
@@ -35,27 +35,6 @@ def own_finder(table: FoodTable, data: Path) -> MealResolver:
     """Return what finds the product's own foods in sentences."""
     resolver = own_resolver(table, data)
     return MealResolver(resolver.index, resolver.lexicon)
-
-
-class LateFinder:
-    """Implements `FoodFinder` with one that is made, or read, when the first sentence needs it."""
-
-    def __init__(self, make: Callable[[], MealResolver]) -> None:
-        """Take what makes it."""
-        self._make = make
-
-    @cached_property
-    def finder(self) -> MealResolver:
-        """The one that does the work."""
-        return self._make()
-
-    def find(self, text: str) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
-        """Return the foods in the order said, and where words stand that no food was found for."""
-        return self.finder.find(text)
-
-    def knows(self, word: str) -> bool:
-        """Whether a word belongs to a food or to the talk around it."""
-        return self.finder.knows(word)
 
 
 def usda_resolver(table: UsdaTable, data: Path, fndds_year: str | None = None) -> Resolver:

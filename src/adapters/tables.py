@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from adapters.csv_rows import Row, read_rows
 from adapters.intent_tables import IntentTables
-from adapters.meal_resolvers import LateFinder, own_finder
+from adapters.late_finder import LateFinder
+from adapters.meal_resolvers import own_finder
 from adapters.nutrition_tables import CsvNutritionTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts

@@ -106,20 +106,41 @@ def _is_asked(words: str, before: str, table: FoodTable) -> bool:
     if not foods:
         return bool(strange) and len(said) <= _LONGEST_NAME and not _AT_A_PLACE.search(before)
     is_food = [_is_in((each.start, each.end), foods) for each in said]
-    if any(is_food[n] and _is_kind(said[n], said[n + 1], table) for n in range(len(said) - 1)):
-        return True
-    return any(
-        (n > 0 and (is_food[n - 1] or _is_count(said[n - 1]))) or any(is_food[n + 1 : n + 2])
-        for n in strange
+    heads = [n for n in range(len(said)) if is_food[n] and not any(is_food[n + 1 : n + 3])]
+    return (
+        any(_is_kind(said[n], said[n + 1 : n + 3], table) for n in heads)
+        or any(n and _is_count(said[n - 1]) for n in strange)
+        or any(_belongs(n, is_food, said, table) for n in strange)
     )
+
+
+def _belongs(place: int, is_food: list[bool], said: tuple[Token, ...], table: FoodTable) -> bool:
+    """Whether a word stands in one row with a food, with nothing but words of content between."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(said) and not is_food[at] and _has_content(said[at], table):
+            at += step
+        if 0 <= at < len(said) and is_food[at]:
+            return True
+    return False
+
+
+def _has_content(token: Token, table: FoodTable) -> bool:
+    is_harmless = token.plain in table.harmless_words or token.base in table.harmless_words
+    return token.plain.isalpha() and not is_harmless
 
 
 def _is_strange(token: Token, table: FoodTable) -> bool:
     return token.plain.isalpha() and table.is_strange(token.base)
 
 
-def _is_kind(food: Token, behind: Token, table: FoodTable) -> bool:
-    """Whether a plural stands behind one food: it is the name then ("jalapeño poppers")."""
+def _is_kind(food: Token, following: tuple[Token, ...], table: FoodTable) -> bool:
+    """Whether what stands behind a food is its name: "jalapeño poppers", "cream of tartar"."""
+    if not following:
+        return False
+    behind, *more = following
+    if behind.plain == "of":
+        return bool(more) and _has_content(more[0], table)
     is_plural = behind.plain.endswith("s") and behind.plain != behind.base
     is_known = behind.base in table.vocabulary or behind.base in table.harmless_words
     return is_plural and food.plain == food.base and behind.plain.isalpha() and not is_known
