@@ -1,7 +1,6 @@
 """Sentences as people tell meals: names are taken at their word, and the rest is ranked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from domain.meals.diary import Portion
 from domain.meals.foods import Food, FoodTable, Found, Span
@@ -18,7 +17,7 @@ from domain.meals.reading import (
     slot_in,
     weigh,
 )
-from domain.meals.vocabulary import Token, canonical_words, tokens
+from domain.meals.vocabulary import Token, tokens
 from domain.messaging.text import clean
 from domain.pattern import Pattern
 
@@ -174,33 +173,39 @@ def _meets(span: Span, others: Iterable[Span]) -> bool:
 
 def _parts_of(found: Found, text: str, table: FoodTable) -> list[Portion | Unread]:
     """Return the portions of what was found: of the foods its words name, or of the best ranked."""
-    names = list_names(text[found.start : found.end], table)
-    told = tuple(each for each in found.names if not _is_harmless(text[slice(*each)], table))
-    if _stand_for(names, replace(found, names=told), text):
+    words = text[found.start : found.end]
+    names = list_names(words, table)
+    spans = [(name.start + found.start, name.end + found.start) for name in names]
+    if not _is_more_named(found, text, spans, table) and _stand_for(names, found, text):
         parts = [weigh(n.food, n.quantity, n.text, is_added=n.is_added) for n in names]
         if not any(isinstance(p, Unread) and p.doubt is Doubt.UNKNOWN_UNIT for p in parts):
             return parts
-    return [_ranked(found, text[found.start : found.end], table)]
+    return [_ranked(found, words, table)]
 
 
-def _is_harmless(word: str, table: FoodTable) -> bool:
-    return not table.harmless_words.isdisjoint(canonical_words(word))
+def _is_more_named(found: Found, text: str, spans: list[Span], table: FoodTable) -> bool:
+    """Whether a further word of food stands in one row with a name: "chai latte" is no chai."""
+    said = tokens(text[found.start : found.end])
+    places = [(each.start + found.start, each.end + found.start) for each in said]
+    is_food = [_is_in(each, spans) for each in places]
+    return any(
+        _is_in(each, list(found.names)) and not is_food[n] and _belongs(n, is_food, said, table)
+        for n, each in enumerate(places)
+    )
 
 
 def _stand_for(names: tuple[NamedFood, ...], found: Found, text: str) -> bool:
     """Whether names say better what was eaten than the food that was found.
 
-    One does if it has all words that name food. Several do if they are listed ("eggs, toast"), or
-    if the food that was found is not the first of them or leaves out what was put into it:
-    "pancakes with syrup" are no pancake syrup. "Ham sandwich on rye" is one food, and "chai latte".
+    One does. Several do if they are listed ("eggs, toast"), or if the food that was found is not
+    the first of them or leaves out what was put into it: "pancakes with syrup" are no pancake
+    syrup. "Ham sandwich on rye" is one food.
     """
-    spans = [(name.start + found.start, name.end + found.start) for name in names]
-    if not all(_is_in(each, spans) for each in found.names):
-        return False
     if len(names) <= 1:
         return bool(names) and _agree(names[0], found)
     if not all(name.is_apart for name in names):
         return False
+    spans = [(name.start + found.start, name.end + found.start) for name in names]
     added = [span for name, span in zip(names, spans, strict=True) if name.is_added]
     if not added:
         return True
