@@ -17,7 +17,7 @@ from adapters.food_table.usda import UsdaCatalogue
 from adapters.meal_resolvers import own_resolver, usda_resolver
 from cli.tables import DATA, own_tables, usda_catalogue
 from domain.meals.diary import Portion
-from domain.meals.foods import Food, FoodId
+from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, total
 from domain.meals.reading import MealReading
 from domain.meals.resolving.meal_resolver import (
@@ -27,6 +27,8 @@ from domain.meals.resolving.meal_resolver import (
     as_reading,
 )
 from domain.meals.resolving.questions import PORTION
+from domain.meals.sentences import respelled, understand
+from domain.messaging.text import clean
 
 
 class Foods(StrEnum):
@@ -39,15 +41,19 @@ class Foods(StrEnum):
 
 @dataclass(frozen=True)
 class Reader:
-    """A resolver with the foods it finds."""
+    """A resolver, and how the coach reads with it: names of its own foods at their word."""
 
     resolver: MealResolver
     find_food: Callable[[FoodId], Food | None]
+    own: FoodTable | None = None
 
     def read(self, text: str) -> tuple[ResolvedMeal, MealReading]:
         """Return how a text was resolved, and the portions it makes."""
-        meal = self.resolver.resolve(text)
-        return meal, as_reading(meal, self.find_food)
+        if self.own is None:
+            meal = self.resolver.resolve(text)
+            return meal, as_reading(meal, self.find_food)
+        meal = self.resolver.resolve(respelled(clean(text), self.own))
+        return meal, understand(text, self.own)
 
 
 def meal(
@@ -103,7 +109,7 @@ def reader_of(foods: Foods, file: Path | None, year: str | None) -> Iterator[Rea
 def _own_reader() -> Reader:
     table = own_tables().foods()
     found = own_resolver(table, DATA)
-    return Reader(MealResolver(found.index, found.lexicon), table.foods.get)
+    return Reader(MealResolver(found.index, found.lexicon), table.foods.get, table)
 
 
 def _usda_reader(catalogue: UsdaCatalogue, year: str | None) -> Reader:
@@ -121,30 +127,47 @@ def result_of(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> d
         (the user's words), `question` (or None).
     """
     totals = total(portion.nutrients for portion in reading.portions)
-    by_text = {(item.text, item.food_id): item for item in resolved.items}
+    by_food = {item.food_id: item for item in resolved.items}
+    low, high = energy_range(resolved, reading)
     return {
         "items": [
-            _item(portion, by_text[portion.text, portion.food_id])
+            _item(portion, by_food.get(portion.food_id))
             for portion in reading.portions
             if portion.food_id is not None
         ],
         "totals": {nutrient.value: totals[nutrient].amount for nutrient in Nutrient},
-        "energy_kcal_range": [round(bound, 1) for bound in resolved.energy_range_kcal],
+        "energy_kcal_range": [round(low, 1), round(high, 1)],
         "unknown": [part.text for part in reading.unread],
         "question": question_text(resolved, reading, reader),
     }
 
 
-def _item(portion: Portion, item: ResolvedItem) -> dict[str, Any]:
+def energy_range(resolved: ResolvedMeal, reading: MealReading) -> tuple[float, float]:
+    """Return the range of the energy, which holds what the reading makes of it as well."""
+    energy_kcal = total(portion.nutrients for portion in reading.portions)[Nutrient.ENERGY].amount
+    low, high = resolved.energy_range_kcal
+    return min(low, energy_kcal), max(high, energy_kcal)
+
+
+def mass_range(portion: Portion, item: ResolvedItem | None) -> tuple[float, float] | None:
+    """Return the range of a portion's grams; None where only its name was looked at."""
+    if item is None or not item.mass_g or portion.mass_g is None:
+        return None
+    share = portion.mass_g / item.mass_g
+    return item.mass_range_g.low * share, item.mass_range_g.high * share
+
+
+def _item(portion: Portion, item: ResolvedItem | None) -> dict[str, Any]:
+    low, high = mass_range(portion, item) or (None, None)
     return {
         "text": portion.text,
         "food_id": portion.food_id,
         "name": portion.name,
         "source": portion.source,
         "mass_g": portion.mass_g,
-        "mass_g_low": round(item.mass_range_g.low, 1),
-        "mass_g_high": round(item.mass_range_g.high, 1),
-        "reason": item.reason,
+        "mass_g_low": None if low is None else round(low, 1),
+        "mass_g_high": None if high is None else round(high, 1),
+        "reason": item.reason if item else "named outright",
         "candidates": [
             {
                 "food_id": other.food_id,
@@ -152,7 +175,7 @@ def _item(portion: Portion, item: ResolvedItem) -> dict[str, Any]:
                 "mass_g": other.mass_g,
                 "probability": other.probability,
             }
-            for other in item.alternatives
+            for other in (item.alternatives if item else ())
         ],
         "nutrients": {str(nutrient): amount for nutrient, amount in portion.nutrients.items()},
     }
@@ -167,6 +190,8 @@ def question_text(resolved: ResolvedMeal, reading: MealReading, reader: Reader) 
     if question is None:
         return None
     item, names = resolved.items[question.item], reader.resolver.index.food_names
+    if item.food_id not in {portion.food_id for portion in reading.portions}:
+        return None
     if question.about == PORTION:
         choices = [f"{choice.portion} ({choice.mass_g:.0f} g)" for choice in question.choices]
         return f"How much {item.name}: {' / '.join(choices)}?"
@@ -185,13 +210,13 @@ def _lines(file: Path) -> Iterator[Mapping[str, Any]]:
 
 def _show(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> None:
     table = Table("food", "grams", "80 % range", "kcal", "protein", "carbs", "fat", "source")
-    ranges = {(item.text, item.food_id): item.mass_range_g for item in resolved.items}
+    items = {item.food_id: item for item in resolved.items}
     for portion in reading.portions:
-        low, high = ranges[portion.text, FoodId(str(portion.food_id))]
+        span = mass_range(portion, items.get(FoodId(str(portion.food_id))))
         table.add_row(
             portion.name,
             f"{portion.mass_g:.0f}",
-            f"{low:.0f}-{high:.0f}",
+            f"{span[0]:.0f}-{span[1]:.0f}" if span else "",
             *(_shown(portion.nutrients.get(nutrient)) for nutrient in _COLUMNS),
             portion.source,
         )
@@ -199,7 +224,7 @@ def _show(resolved: ResolvedMeal, reading: MealReading, reader: Reader) -> None:
     console.print(table)
     sums = total(portion.nutrients for portion in reading.portions)
     console.print(", ".join(f"{nutrient} {sums[nutrient].amount:.0f}" for nutrient in _COLUMNS))
-    low, high = resolved.energy_range_kcal
+    low, high = energy_range(resolved, reading)
     console.print(f"energy between {low:.0f} and {high:.0f} kcal, four times in five")
     for part in reading.unread:
         console.print(f"[yellow]not read[/] ({part.doubt.value}): {part.text}", highlight=False)

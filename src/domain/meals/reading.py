@@ -26,6 +26,9 @@ LARGEST_PORTION_G = 5000.0
 
 _JOINERS = frozenset({"and", "n", "plus", "then", "y", "e", "also", "tambien", "mas"})
 _ADDERS = frozenset({"with", "con", "w", "in", "on"})
+SEPARATORS = _JOINERS | _ADDERS
+"""Words that separate one food from the next."""
+
 _LINKS = frozenset({"of", "de", "the", "my", "some", "x", "del", "el", "la", "los", "las", "mi"})
 _MEASURED = frozenset({"half", "serving", "cup", "handful", "bowl", "plate", "tbsp", "tsp"})
 _COUNTED = ("piece", "medium")
@@ -225,7 +228,7 @@ class _Reader:
 
     def _separates(self, place: int) -> bool:
         token = self.tokens[place]
-        return token.is_punctuation or token.plain in _JOINERS | _ADDERS
+        return token.is_punctuation or token.plain in SEPARATORS
 
     def _is_filler(self, place: int) -> bool:
         token = self.tokens[place]

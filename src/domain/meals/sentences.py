@@ -1,12 +1,14 @@
 """Sentences as people tell meals: names are taken at their word, and the rest is ranked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from domain.meals.diary import Portion
 from domain.meals.foods import Food, FoodTable, Found, Span
 from domain.meals.quantities import GRAMS, Quantity, find_number, is_article
 from domain.meals.reading import (
     LARGEST_PORTION_G,
+    SEPARATORS,
     Doubt,
     MealReading,
     NamedFood,
@@ -126,7 +128,7 @@ def _belongs(place: int, is_food: list[bool], said: tuple[Token, ...], table: Fo
 
 def _has_content(token: Token, table: FoodTable) -> bool:
     is_harmless = token.plain in table.harmless_words or token.base in table.harmless_words
-    return token.plain.isalpha() and not is_harmless
+    return token.plain.isalpha() and not is_harmless and token.plain not in SEPARATORS
 
 
 def _is_strange(token: Token, table: FoodTable) -> bool:
@@ -152,9 +154,24 @@ def _is_count(token: Token) -> bool:
 def _understood(
     found: tuple[Found, ...], text: str, table: FoodTable
 ) -> Iterator[tuple[Span, Portion | Unread]]:
+    """Yield the portions of what was found; a name that told its food already tells it once."""
+    told: set[Span] = set()
     for each in found:
-        for part in _parts_of(each, text, table):
-            yield (each.start, each.end), part
+        names = _placed_names(each, text, table)
+        spans = [(name.start, name.end) for name in names]
+        parts = _parts_of(each, names, text, table)
+        if not told.isdisjoint(spans):
+            parts = [part for part, span in zip(parts, spans, strict=False) if span not in told]
+        told.update(spans if len(parts) > 1 else ())
+        yield from (((each.start, each.end), part) for part in parts)
+
+
+def _placed_names(found: Found, text: str, table: FoodTable) -> tuple[NamedFood, ...]:
+    """Return the foods named in what was found, by their places in the whole text."""
+    names = list_names(text[found.start : found.end], table)
+    return tuple(
+        replace(name, start=name.start + found.start, end=name.end + found.start) for name in names
+    )
 
 
 def _named_beside(
@@ -171,16 +188,16 @@ def _meets(span: Span, others: Iterable[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _parts_of(found: Found, text: str, table: FoodTable) -> list[Portion | Unread]:
+def _parts_of(
+    found: Found, names: tuple[NamedFood, ...], text: str, table: FoodTable
+) -> list[Portion | Unread]:
     """Return the portions of what was found: of the foods its words name, or of the best ranked."""
-    words = text[found.start : found.end]
-    names = list_names(words, table)
-    spans = [(name.start + found.start, name.end + found.start) for name in names]
+    spans = [(name.start, name.end) for name in names]
     if not _is_more_named(found, text, spans, table) and _stand_for(names, found, text):
         parts = [weigh(n.food, n.quantity, n.text, is_added=n.is_added) for n in names]
         if not any(isinstance(p, Unread) and p.doubt is Doubt.UNKNOWN_UNIT for p in parts):
             return parts
-    return [_ranked(found, words, table)]
+    return [_ranked(found, text[found.start : found.end], table)]
 
 
 def _is_more_named(found: Found, text: str, spans: list[Span], table: FoodTable) -> bool:
@@ -189,7 +206,10 @@ def _is_more_named(found: Found, text: str, spans: list[Span], table: FoodTable)
     places = [(each.start + found.start, each.end + found.start) for each in said]
     is_food = [_is_in(each, spans) for each in places]
     return any(
-        _is_in(each, list(found.names)) and not is_food[n] and _belongs(n, is_food, said, table)
+        _is_in(each, found.names)
+        and not is_food[n]
+        and _has_content(said[n], table)
+        and _belongs(n, is_food, said, table)
         for n, each in enumerate(places)
     )
 
@@ -205,17 +225,16 @@ def _stand_for(names: tuple[NamedFood, ...], found: Found, text: str) -> bool:
         return bool(names) and _agree(names[0], found)
     if not all(name.is_apart for name in names):
         return False
-    spans = [(name.start + found.start, name.end + found.start) for name in names]
-    added = [span for name, span in zip(names, spans, strict=True) if name.is_added]
+    added = [(name.start, name.end) for name in names if name.is_added]
     if not added:
         return True
-    first = [span for span in spans if span not in added]
+    first = [(name.start, name.end) for name in names if not name.is_added]
     put_into = _PUT_INTO.search(text[found.start : added[0][0]]) is not None
     is_left_out = put_into and any(_is_in(each, added) for each in found.others)
     return is_left_out or not any(_is_in(head, first) for head in found.heads)
 
 
-def _is_in(word: Span, spans: list[Span]) -> bool:
+def _is_in(word: Span, spans: Iterable[Span]) -> bool:
     return any(start <= word[0] and word[1] <= end for start, end in spans)
 
 
