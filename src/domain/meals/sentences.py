@@ -20,13 +20,20 @@ from domain.meals.reading import (
     weigh,
 )
 from domain.meals.vocabulary import Token, tokens
-from domain.messaging.text import clean
+from domain.messaging.text import clean, words
 from domain.pattern import Pattern
 
 _ALMOST = 0.02  # share by which two masses may differ and still be the same, rounded
 _TABLE_UNITS = {"fl oz": "fl_oz", "tablespoon": "tbsp", "teaspoon": "tsp"}
 _PUT_INTO = Pattern(r"\b(?:with|w|con)\b")
 _AT_A_PLACE = Pattern(r"\b(?:in|at|on|from|to|en|de|por)(?: the| my| la| el| los| las)? *\Z")
+_SMALL = SEPARATORS | frozenset(
+    words(
+        "a al an at by de del el en for from la las los my near of on para por some the to un una"
+    )
+)
+"""Words that join others and stand for nothing themselves."""
+
 _DIGIT = Pattern(r"\d")
 _LONGEST_NAME = 4  # words of a food nobody knows; what is longer is a story
 
@@ -128,7 +135,7 @@ def _belongs(place: int, is_food: list[bool], said: tuple[Token, ...], table: Fo
 
 def _has_content(token: Token, table: FoodTable) -> bool:
     is_harmless = token.plain in table.harmless_words or token.base in table.harmless_words
-    return token.plain.isalpha() and not is_harmless and token.plain not in SEPARATORS
+    return token.plain.isalpha() and not is_harmless and token.plain not in _SMALL
 
 
 def _is_strange(token: Token, table: FoodTable) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,9 +69,17 @@ class FoodIndex:
 
     @cached_property
     def naming_words(self) -> frozenset[int]:
-        """The words names end with ("pie", "soup"): what says only "new" names no new potato."""
-        foods = range(len(self.food_ids))
-        return frozenset(word for food in foods for word in self.heads_of(food))
+        """The words that name a food by themselves, or a kind of food ("pie", "soup").
+
+        What says only "new" names no new potato, and "down the road" no rocky road ice cream.
+        """
+        kinds = Counter(word for food in range(len(self.food_ids)) for word in self.heads_of(food))
+        alone = {
+            terms[0][0][0]
+            for number in range(len(self.arrays["variant_food"]))
+            if len(terms := self._read_variant(number).terms) == 1
+        }
+        return frozenset(alone | {word for word, foods in kinds.items() if foods > 1})
 
     def heads_of(self, food: int) -> frozenset[int]:
         """Return the words the names of a food end with, before what they are made with."""

@@ -99,9 +99,11 @@ class MealResolver:
         return word in self.index.word_numbers or word in self.lexicon.words
 
     def _is_named(self, item: Item) -> bool:
+        """Whether a word names the food, or two belong to its name."""
         numbers, naming = self.index.word_numbers, self.index.naming_words
-        said = (form for form, _ in item.said.foods if form not in item.best.unmatched)
-        return any(numbers.get(form) in naming for form in said)
+        known = nouns(item.said, self.lexicon).difference(item.best.unmatched)
+        said = {numbers[form] for form in known if form in numbers}
+        return len(said) > 1 or not naming.isdisjoint(said)
 
     def _found(self, item: Item) -> Found:
         words, best, numbers = item.said.words, item.best, self.index.word_numbers
