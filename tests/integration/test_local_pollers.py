@@ -130,7 +130,7 @@ def test_a_killed_worker_deletes_nothing_and_the_message_returns(
     web.work(name="killed", group="g", sleep_s=1)
     eventually(lambda: stack.functions["work"].is_running)
 
-    eventually(lambda: stack.functions["work"].kill())
+    eventually(stack.functions["work"].kill)
     eventually(lambda: not stack.functions["work"].is_running)
 
     eventually(lambda: outcomes(stack, "work")[-1:] == ["killed"])
