@@ -58,7 +58,7 @@ _TOLD_OF_A_DAY = frozenset(
     {Intent.LOG_MEAL, Intent.ASK_DAY, Intent.CORRECT_MEAL, Intent.REPEAT_MEAL, Intent.RATE_MEAL}
 )
 """What a classifier may take a sentence for that only goes on with the story of what was eaten."""
-_STORY = 25  # words at least. Source: own choice, longer than any list of wishes in our tests
+_STORY = 25  # words at least, more than a list of wishes has. Source: own choice
 _FOODS_OF_STORY = 3
 _SMALL_TALK = frozenset(
     {
