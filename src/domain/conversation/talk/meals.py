@@ -43,6 +43,10 @@ _PLAN = Pattern(
     r" (?:have|eat|make|cook|drink|order|grab) "
     r"|(?<!iba) (?:voy a|vamos a|quiero|pienso|planeo) (?:comer|cenar|desayunar|almorzar|tomar) "
 )
+_MAY_ASK = Pattern(
+    r" (?:can|could|should|may|do|does|is|are|what|whats|how|why|when|which|who)"
+    r"(?! (?:you|u|we|ya) ) |(?: puede| pueden| puedo| debo| cual| cuando| por que) "
+)
 _EATEN = Pattern(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
 
 
@@ -52,8 +56,14 @@ def read(situation: Situation, knowledge: Knowledge, text: str | None = None) ->
 
 
 def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
-    """Return what a message that tells a meal says was eaten, whatever story is told around it."""
-    return understand(_told(situation, text), knowledge.foods)
+    """Return what a message that tells a meal says was eaten, whatever story is told around it.
+
+    In what may be a question ("can budgies eat grapes") nothing is eaten but what it names alone.
+    """
+    told = _told(situation, text)
+    if _MAY_ASK.match(spoken(told)):
+        return read_meal(told, knowledge.foods)
+    return understand(told, knowledge.foods)
 
 
 def _told(situation: Situation, text: str | None) -> str:

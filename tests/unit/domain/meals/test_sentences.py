@@ -123,6 +123,10 @@ def test_a_unit_that_does_not_fit_is_asked_about_when_it_was_counted(tables):
     assert asked("2 bottles of toast", tables) == [("2 bottles of toast", Doubt.UNKNOWN_UNIT)]
 
 
+def test_a_question_about_food_is_no_meal(tables):
+    assert Talk(tables, a_user()).log("can budgies eat grapes").added == ()
+
+
 @pytest.mark.parametrize(
     ("allergy", "text"),
     [
