@@ -1,8 +1,8 @@
 """Sentences as people tell meals: names are taken at their word, and the rest is ranked."""
 
 from domain.meals.diary import Portion
-from domain.meals.foods import FoodTable
-from domain.meals.found_foods import portions_told
+from domain.meals.foods import FoodFinder, FoodTable
+from domain.meals.found_foods import Placed, portions_told
 from domain.meals.quantities import find_number
 from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in
 from domain.meals.spans import meets
@@ -29,29 +29,35 @@ def understand(text: str, table: FoodTable) -> MealReading:
     names = read_meal(text, table)
     if table.finder is None or not any(_may_be_ranked(part) for part in names.unread):
         return names
-    spelled = respelled(clean(text), table)
-    names = read_meal(spelled, table)
-    found, amounts = table.finder.find(spelled)
-    strange = strange_parts(names, spelled, table)
-    amounts = tuple(span for span in amounts if _DIGIT.search(spelled[slice(*span)]))
-    asked = [*strange, *(each for each in amounts if not meets(each, strange))]
-    told = portions_told(found, spelled, table)
-    parts = [part for part in told if not meets(part[0], strange)]
+    parts, judged = _told(respelled(clean(text), table), table, table.finder)
     if not parts:
         return names
-    kept = [span for span, part in parts if isinstance(part, Portion)]
-    parts += [
-        (span, Unread(spelled[slice(*span)], Doubt.UNKNOWN_FOOD))
-        for span in asked
-        if not meets(span, kept)
-    ]
-    parts.sort(key=lambda each: each[0])
     return MealReading(
         tuple(part for _, part in parts if isinstance(part, Portion)),
         tuple(part for _, part in parts if isinstance(part, Unread)),
-        slot_in(spelled),
-        (*names.portions, *(Portion.unknown(part.text) for part in names.unread)),
+        slot_in(text),
+        (*judged.portions, *(Portion.unknown(part.text) for part in judged.unread)),
     )
+
+
+def _told(text: str, table: FoodTable, finder: FoodFinder) -> tuple[list[Placed], MealReading]:
+    """Return what a sentence tells and leaves open, in the order said, and what its names tell.
+
+    Nothing where no food is told.
+    """
+    names = read_meal(text, table)
+    found, unfound = finder.find(text)
+    strange = strange_parts(names, text, table)
+    counted = (span for span in unfound if _DIGIT.search(text[slice(*span)]))
+    asked = [*strange, *(span for span in counted if not meets(span, strange))]
+    told = [part for part in portions_told(found, text, table) if not meets(part[0], strange)]
+    kept = [span for span, part in told if isinstance(part, Portion)]
+    left = [
+        (span, Unread(text[slice(*span)], Doubt.UNKNOWN_FOOD))
+        for span in asked
+        if told and not meets(span, kept)
+    ]
+    return sorted([*told, *left], key=lambda each: each[0]), names
 
 
 def respelled(text: str, table: FoodTable) -> str:
