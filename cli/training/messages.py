@@ -2,11 +2,12 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cli.training.patterns import Slots, expand, is_pattern, weight_of
+from domain.safety.red_flags import Danger
 
 RESERVED = frozenset({"start", "stop"})
 """What only reserved words say: no classifier may guess it."""
@@ -14,6 +15,7 @@ RESERVED = frozenset({"start", "stop"})
 _PATTERNS_WEIGHT = 0.6  # of a message made of a pattern, against one somebody wrote
 _AGAIN_WEIGHT = 0.5  # of a message learned again as said after one of the coach's
 _FEWEST_WORDS = 2  # of a message that means the same whatever the coach said last
+_HARD = "danger_training.csv"
 _ANSWERS = frozenset({"confirm", "decline"})
 
 
@@ -21,7 +23,9 @@ _ANSWERS = frozenset({"confirm", "decline"})
 class Labelled:
     """A message, the intent it has, and how much it counts.
 
-    `group` is the pattern or the message it was made of, blank for one of `training.csv`.
+    `group` is the pattern or the message it was made of, blank for one of `training.csv` and
+    `danger_training.csv`; `danger` is the one its note names, blank where it names none; `is_hard`
+    tells that it is of `danger_training.csv`.
     """
 
     text: str
@@ -29,17 +33,22 @@ class Labelled:
     intent: str
     weight: float
     group: str
+    danger: str = ""
+    is_hard: bool = False
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
-    """Return `training.csv` and, where there is one, what the rows of `more_training.csv` make.
+    """Return `training.csv` and, where they are, `danger_training.csv` and `more_training.csv`.
+
+    Of the last what its rows make.
 
     A message written for no context is learned a second time as said after one of the coach's
     messages that ask nothing (`contexts.csv`): what is said decides, not where.
     """
     written = tuple(
-        Labelled(row["text"], row["context"], row["intent"], 1.0, "")
-        for row in _rows(folder / "training.csv")
+        Labelled(row["text"], row["context"], row["intent"], 1.0, "", _danger(row), name == _HARD)
+        for name in ("training.csv", _HARD)
+        for row in _rows(folder / name)
         if row["intent"] not in RESERVED
     )
     if not (folder / "more_training.csv").exists():
@@ -54,12 +63,14 @@ def _made(folder: Path) -> Iterator[Labelled]:
     slots: Slots = {row["slot"]: row["words"].split("|") for row in _rows(folder / "slots.csv")}
     for row in _rows(folder / "more_training.csv"):
         if not is_pattern(row["text"]):
-            yield Labelled(row["text"], row["context"], row["intent"], 1.0, row["text"])
+            yield Labelled(
+                row["text"], row["context"], row["intent"], 1.0, row["text"], _danger(row)
+            )
             continue
         texts = expand(row["text"], slots)
         weight = _PATTERNS_WEIGHT * weight_of(row["text"], len(texts))
         for text in texts:
-            yield Labelled(text, row["context"], row["intent"], weight, row["text"])
+            yield Labelled(text, row["context"], row["intent"], weight, row["text"], _danger(row))
 
 
 def _said_again(messages: Sequence[Labelled], contexts: Sequence[str]) -> Iterator[Labelled]:
@@ -72,6 +83,12 @@ def _said_again(messages: Sequence[Labelled], contexts: Sequence[str]) -> Iterat
             yield replace(message, context=context, weight=_AGAIN_WEIGHT, group=message.text)
 
 
+def _danger(row: Mapping[str, str]) -> str:
+    return next((word for word in row["note"].split() if word in set(Danger)), "")
+
+
 def _rows(file: Path) -> list[dict[str, str]]:
+    if not file.exists():
+        return []
     with file.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened, strict=True))

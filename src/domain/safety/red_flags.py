@@ -18,10 +18,15 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A phrase that tells of a danger."""
+    """A phrase that tells of a danger.
+
+    `is_name` marks one that only names it ("anaphylaxis", "heart attack"): it is said of a film, a
+    recipe and one's grandfather, too.
+    """
 
     danger: Danger
     phrase: Phrase
+    is_name: bool = False
 
 
 def find_danger(text: str, red_flags: Sequence[RedFlag]) -> Danger | None:

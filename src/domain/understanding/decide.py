@@ -8,8 +8,9 @@ from functools import cached_property
 from domain.messaging.keywords import reserved_word
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
-from domain.safety.red_flags import RedFlag, find_danger
+from domain.safety.red_flags import Danger, RedFlag, find_danger
 from domain.understanding.classifier import Classified, Classifier
+from domain.understanding.danger_detector import SPOKEN, DangerDetector
 from domain.understanding.language import detect_language
 
 RED_FLAG = "red_flag"
@@ -29,7 +30,7 @@ class Decision:
     """What a message wants, how sure that is, who decided, and the language it is in.
 
     `runner_up` is what it may want instead, "" where nothing else comes into question;
-    `is_sure` tells whether to act or to ask.
+    `is_sure` tells whether to act or to ask; `danger` is the one a red flag surely tells of.
     """
 
     intent: str
@@ -38,6 +39,7 @@ class Decision:
     language: str
     runner_up: str = ""
     is_sure: bool = True
+    danger: Danger | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Tools:
     sayings: Mapping[str, str]
     rules: Sequence[tuple[str, Phrase]]
     classifier: Classifier
+    detector: DangerDetector
     languages_of: Mapping[str, frozenset[str]]
 
     @cached_property
@@ -73,14 +76,14 @@ class Tools:
 def decide(text: str, context: str, tools: Tools) -> Decision:
     """Return what a message wants that answers `context`, the coach's last message ("" for none).
 
-    Safety comes first and consent next: a phrase or the classifier is enough for a danger.
+    Safety comes first and consent next: a phrase or the detector is enough for a danger, and the
+    classifier is where the detector knows no words of the language.
     """
     language = detect_language(text, tools.languages_of)
-    certain = _certain(text, tools)
-    if certain:
-        return Decision(certain, 1.0, By.RULES, language)
+    if certain := _certain(text, language, tools):
+        return certain
     guess = tools.classifier.classify(text, context)
-    if guess.danger >= tools.classifier.thresholds.danger:
+    if language not in SPOKEN and guess.danger >= tools.classifier.thresholds.danger:
         return Decision(RED_FLAG, guess.danger, By.CLASSIFIER, language)
     if not context and (ruled := _ruled(text, tools)):
         return Decision(ruled, 1.0, By.RULES, language)
@@ -94,13 +97,35 @@ def _ruled(text: str, tools: Tools) -> str:
     return next((intent for intent, phrase in tools.rules if phrase.is_in(said)), "")
 
 
-def _certain(text: str, tools: Tools) -> str:
+def _certain(text: str, language: str, tools: Tools) -> Decision | None:
     if keyword := reserved_word(text):
-        return keyword.value.lower()
+        return Decision(keyword.value.lower(), 1.0, By.RULES, language)
+    if heard := find_red_flag(text, language, tools):
+        return heard
     said = spoken(text)
-    if find_danger(text, tools.flags_for(said)):
-        return RED_FLAG
-    return STOP if any(phrase.is_in(said) for phrase in tools.opt_outs) else ""
+    if any(phrase.is_in(said) for phrase in tools.opt_outs):
+        return Decision(STOP, 1.0, By.RULES, language)
+    return None
+
+
+def find_red_flag(text: str, language: str, tools: Tools) -> Decision | None:
+    """Return that a message tells of a danger, or None.
+
+    A phrase that tells it is enough; one that names it is where the detector does not doubt it;
+    and the detector alone hears what no phrase says.
+    """
+    flags = tools.flags_for(spoken(text))
+    if danger := find_danger(text, [flag for flag in flags if not flag.is_name]):
+        return Decision(RED_FLAG, 1.0, By.RULES, language, danger=danger)
+    detector = tools.detector
+    suspicion = detector.suspect(text)
+    named = find_danger(text, flags)
+    if named and not detector.is_doubted(suspicion):
+        return Decision(RED_FLAG, 1.0, By.RULES, language, danger=named)
+    if not detector.is_heard(suspicion):
+        return None
+    danger = suspicion.danger if detector.is_sure(suspicion) else None
+    return Decision(RED_FLAG, suspicion.chance, By.CLASSIFIER, language, danger=danger)
 
 
 def _guessed(guess: Classified, language: str) -> Decision:
