@@ -23,7 +23,7 @@ DANGERS = tuple(Danger)
 _FOLDS = 4
 _FEWEST = 2  # messages a sign is in: oblique words are rare words
 _HARD = 3.0  # what a message of danger_training.csv counts: it was written to be mistaken
-_HEARD, _SURE, _TOLD, _DOUBTED = 0.3, 0.8, 0.7, 0.03
+_HEARD, _TOLD, _SUSPECTED, _AGREED, _DOUBTED = 0.8, 0.7, 0.2, 0.2, 0.03
 
 Mask = NDArray[np.bool_]
 
@@ -63,7 +63,7 @@ def train_detector(data: Path, labelled: Path, most_signs: int = MOST_SIGNS) -> 
     hard = np.array([message.is_hard for message in messages])
     divisor = round(temperature(_two(scores[hard]), at_all.part(hard)), 2)
     found = _learned(at_all, which, np.full(len(messages), fill_value=True), most_signs)
-    heard = hard & (1 / (1 + np.exp(-scores[:, 0] / divisor)) >= _HEARD)
+    heard = hard & (1 / (1 + np.exp(-scores[:, 0] / divisor)) >= _SUSPECTED)
     truth = at_all.intents == 1
     dangers = hard & truth
     return TrainedDetector(
@@ -85,9 +85,10 @@ def write_detector(trained: TrainedDetector, folder: Path) -> None:
     thresholds = [
         "name,value,source",
         f"temperature,{trained.temperature},fitted by cross-validation",
-        f"heard,{_HEARD},own choice: one false alarm of ten hard near misses is worth a danger",
-        f"sure,{_SURE},own choice: what follows lasts (no more numbers of energy)",
+        f"heard,{_HEARD},own choice: what follows lasts (no more numbers of energy)",
         f"told,{_TOLD},own choice: else help is named for any danger",
+        f"suspected,{_SUSPECTED},own choice: finds 94 % of danger_training.csv in cross-validation",
+        f"agreed,{_AGREED},own choice: a second model of other features is to share a suspicion",
         f"doubted,{_DOUBTED},own choice: less likely than words nobody knows",
         "",
     ]

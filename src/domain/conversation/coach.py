@@ -115,7 +115,7 @@ def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return stop(situation, knowledge)
     if keyword is Keyword.START and situation.profile.opted_out_at:
         return start(situation, knowledge)
-    heard = find_red_flag(text, situation.profile.language or "", knowledge.tools)
+    heard = find_red_flag(text, knowledge.tools)
     if heard and heard.danger and (heard.by is By.RULES or not kind_words(text, knowledge)):
         help_ = point_to_help(heard.danger, situation, knowledge)
         return _and_allergies(help_, situation, knowledge)

@@ -32,15 +32,17 @@ class Suspicion:
 class DangerThresholds:
     """What turns scores into decisions; fitted with the weights.
 
-    `temperature` divides the scores; `heard` is the least chance at which a danger is answered;
-    `sure` and `told` the least chance and share at which that one danger is; below `doubted` a
-    danger that is only named is none.
+    `temperature` divides the scores; `heard` is the least chance at which a danger is answered,
+    `told` the least share at which it is answered as that one; from `suspected` on it is where the
+    classifier gives a red flag a probability of `agreed`; below `doubted` a danger that is only
+    named is none.
     """
 
     temperature: float
     heard: float
-    sure: float
     told: float
+    suspected: float
+    agreed: float
     doubted: float
 
 
@@ -67,10 +69,14 @@ class DangerDetector:
         """Whether a suspicion is strong enough to be answered."""
         return suspicion.chance >= self.thresholds.heard
 
-    def is_sure(self, suspicion: Suspicion) -> bool:
-        """Whether it is strong enough to be answered as that danger."""
+    def is_told(self, suspicion: Suspicion) -> bool:
+        """Whether it is clear which danger it would be."""
+        return suspicion.share >= self.thresholds.told
+
+    def is_agreed(self, suspicion: Suspicion, probability: float) -> bool:
+        """Whether the classifier's probability of a red flag bears a weaker suspicion out."""
         limits = self.thresholds
-        return suspicion.chance >= limits.sure and suspicion.share >= limits.told
+        return suspicion.chance >= limits.suspected and probability >= limits.agreed
 
     def is_doubted(self, suspicion: Suspicion) -> bool:
         """Whether a danger that is named is so unlikely that it is only talked about."""

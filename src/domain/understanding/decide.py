@@ -1,7 +1,7 @@
 """What a message wants: reserved words, dangers, fixed phrases, then the classifier."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
 from domain.safety.red_flags import Danger, RedFlag, find_danger
 from domain.understanding.classifier import Classified, Classifier
-from domain.understanding.danger_detector import SPOKEN, DangerDetector
+from domain.understanding.danger_detector import SPOKEN, DangerDetector, Suspicion
 from domain.understanding.language import detect_language
 
 RED_FLAG = "red_flag"
@@ -76,18 +76,25 @@ class Tools:
 def decide(text: str, context: str, tools: Tools) -> Decision:
     """Return what a message wants that answers `context`, the coach's last message ("" for none).
 
-    Safety comes first and consent next: a phrase or the detector is enough for a danger, and the
-    classifier is where the detector knows no words of the language.
+    Safety comes first and consent next: a phrase or the detector is enough for a danger, a weaker
+    suspicion is where the classifier shares it, and so is the classifier's own in languages whose
+    words the detector does not know.
     """
     language = detect_language(text, tools.languages_of)
-    if certain := _certain(text, language, tools):
-        return certain
+    suspicion = tools.detector.suspect(text)
+    if certain := _certain(text, suspicion, tools):
+        return replace(certain, language=language)
     guess = tools.classifier.classify(text, context)
-    if language not in SPOKEN and guess.danger >= tools.classifier.thresholds.danger:
+    if _is_feared(guess, suspicion, language, tools):
         return Decision(RED_FLAG, guess.danger, By.CLASSIFIER, language)
     if not context and (ruled := _ruled(text, tools)):
         return Decision(ruled, 1.0, By.RULES, language)
     return _guessed(guess, language)
+
+
+def find_red_flag(text: str, tools: Tools) -> Decision | None:
+    """Return that a message surely tells of a danger, or None."""
+    return _red_flag(text, tools.detector.suspect(text), tools)
 
 
 def _ruled(text: str, tools: Tools) -> str:
@@ -97,35 +104,36 @@ def _ruled(text: str, tools: Tools) -> str:
     return next((intent for intent, phrase in tools.rules if phrase.is_in(said)), "")
 
 
-def _certain(text: str, language: str, tools: Tools) -> Decision | None:
+def _certain(text: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
     if keyword := reserved_word(text):
-        return Decision(keyword.value.lower(), 1.0, By.RULES, language)
-    if heard := find_red_flag(text, language, tools):
+        return Decision(keyword.value.lower(), 1.0, By.RULES, "")
+    if heard := _red_flag(text, suspicion, tools):
         return heard
     said = spoken(text)
-    if any(phrase.is_in(said) for phrase in tools.opt_outs):
-        return Decision(STOP, 1.0, By.RULES, language)
-    return None
+    is_out = any(phrase.is_in(said) for phrase in tools.opt_outs)
+    return Decision(STOP, 1.0, By.RULES, "") if is_out else None
 
 
-def find_red_flag(text: str, language: str, tools: Tools) -> Decision | None:
-    """Return that a message tells of a danger, or None.
+def _red_flag(text: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
+    """Return a red flag by a phrase that tells of a danger, or that names it beyond doubt.
 
-    A phrase that tells it is enough; one that names it is where the detector does not doubt it;
-    and the detector alone hears what no phrase says.
+    Else by the detector, which hears what no phrase says.
     """
-    flags = tools.flags_for(spoken(text))
-    if danger := find_danger(text, [flag for flag in flags if not flag.is_name]):
-        return Decision(RED_FLAG, 1.0, By.RULES, language, danger=danger)
-    detector = tools.detector
-    suspicion = detector.suspect(text)
-    named = find_danger(text, flags)
-    if named and not detector.is_doubted(suspicion):
-        return Decision(RED_FLAG, 1.0, By.RULES, language, danger=named)
+    flags, detector = tools.flags_for(spoken(text)), tools.detector
+    told = find_danger(text, [flag for flag in flags if not flag.is_name])
+    named = None if detector.is_doubted(suspicion) else find_danger(text, flags)
+    if danger := told or named:
+        return Decision(RED_FLAG, 1.0, By.RULES, "", danger=danger)
     if not detector.is_heard(suspicion):
         return None
-    danger = suspicion.danger if detector.is_sure(suspicion) else None
-    return Decision(RED_FLAG, suspicion.chance, By.CLASSIFIER, language, danger=danger)
+    likeliest = suspicion.danger if detector.is_told(suspicion) else None
+    return Decision(RED_FLAG, suspicion.chance, By.CLASSIFIER, "", danger=likeliest)
+
+
+def _is_feared(guess: Classified, suspicion: Suspicion, language: str, tools: Tools) -> bool:
+    is_unknown = language not in SPOKEN
+    alarms = guess.danger >= tools.classifier.thresholds.danger
+    return (is_unknown and alarms) or tools.detector.is_agreed(suspicion, guess.danger)
 
 
 def _guessed(guess: Classified, language: str) -> Decision:
