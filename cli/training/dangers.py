@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from adapters.intent_tables import IntentTables
 from cli.training.fit import Fitted, Numbers, Sample, fit, temperature, weigh
-from cli.training.messages import Labelled, read_messages
+from cli.training.messages import Labelled, read_danger_messages, read_messages
 from domain.messaging.phrases import spoken
 from domain.safety.red_flags import Danger, RedFlag, find_danger
 from domain.understanding.danger_signs import find_signs
@@ -48,10 +48,13 @@ def train_detector(data: Path, labelled: Path, most_signs: int = MOST_SIGNS) -> 
     neither the message nor anything of its pattern.
     """
     tables = IntentTables(data)
-    messages = _once(read_messages(labelled))
+    hard_ones = read_danger_messages(labelled)
+    messages = _once((*hard_ones, *read_messages(labelled)))
     words, lexicon, flags = tables.danger_words(), tables.lexicon(), tables.red_flags()
     signs = [find_signs(message.text, words, lexicon) for message in messages]
-    counts = np.array([_HARD if message.is_hard else message.weight for message in messages])
+    written = {message.text for message in hard_ones if not message.group}
+    hard = np.array([message.text in written for message in messages])
+    counts = np.where(hard, _HARD, [message.weight for message in messages])
     at_all = Sample(signs, np.array([_is_danger(message) for message in messages]), counts)
     which = Sample(signs, np.array([_place(message, flags) for message in messages]), counts)
     folds = np.array([_fold(message) for message in messages])
@@ -60,7 +63,6 @@ def train_detector(data: Path, labelled: Path, most_signs: int = MOST_SIGNS) -> 
         scores[folds == fold] = _learned(at_all, which, folds != fold, most_signs).scores(
             [row for row, place in zip(signs, folds, strict=True) if place == fold]
         )
-    hard = np.array([message.is_hard for message in messages])
     divisor = round(temperature(_two(scores[hard]), at_all.part(hard)), 2)
     found = _learned(at_all, which, np.full(len(messages), fill_value=True), most_signs)
     heard = hard & (1 / (1 + np.exp(-scores[:, 0] / divisor)) >= _SUSPECTED)

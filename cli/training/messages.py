@@ -15,7 +15,6 @@ RESERVED = frozenset({"start", "stop"})
 _PATTERNS_WEIGHT = 0.6  # of a message made of a pattern, against one somebody wrote
 _AGAIN_WEIGHT = 0.5  # of a message learned again as said after one of the coach's
 _FEWEST_WORDS = 2  # of a message that means the same whatever the coach said last
-_HARD = "danger_training.csv"
 _ANSWERS = frozenset({"confirm", "decline"})
 
 
@@ -24,8 +23,7 @@ class Labelled:
     """A message, the intent it has, and how much it counts.
 
     `group` is the pattern or the message it was made of, blank for one of `training.csv` and
-    `danger_training.csv`; `danger` is the one its note names, blank where it names none; `is_hard`
-    tells that it is of `danger_training.csv`.
+    `danger_training.csv`; `danger` is the one its note names, blank where it names none.
     """
 
     text: str
@@ -34,34 +32,39 @@ class Labelled:
     weight: float
     group: str
     danger: str = ""
-    is_hard: bool = False
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
-    """Return `training.csv` and, where they are, `danger_training.csv` and `more_training.csv`.
-
-    Of the last what its rows make.
+    """Return `training.csv` and, where there is one, what the rows of `more_training.csv` make.
 
     A message written for no context is learned a second time as said after one of the coach's
     messages that ask nothing (`contexts.csv`): what is said decides, not where.
     """
     written = tuple(
-        Labelled(row["text"], row["context"], row["intent"], 1.0, "", _danger(row), name == _HARD)
-        for name in ("training.csv", _HARD)
-        for row in _rows(folder / name)
+        Labelled(row["text"], row["context"], row["intent"], 1.0, "", _danger(row))
+        for row in _rows(folder / "training.csv")
         if row["intent"] not in RESERVED
     )
     if not (folder / "more_training.csv").exists():
         return written
-    made = tuple(_made(folder))
+    made = tuple(_made(folder, "more_training.csv"))
     singly = [each for each in (*written, *made) if not is_pattern(each.group)]
     contexts = [row["context"] for row in _rows(folder / "contexts.csv")]
     return (*written, *made, *_said_again(singly, contexts))
 
 
-def _made(folder: Path) -> Iterator[Labelled]:
+def read_danger_messages(folder: Path) -> tuple[Labelled, ...]:
+    """Return what only the detector of dangers learns from: messages written to be mistaken."""
+    written = (
+        Labelled(row["text"], row["context"], row["intent"], 1.0, "", _danger(row))
+        for row in _rows(folder / "danger_training.csv")
+    )
+    return (*written, *_made(folder, "danger_patterns.csv"))
+
+
+def _made(folder: Path, name: str) -> Iterator[Labelled]:
     slots: Slots = {row["slot"]: row["words"].split("|") for row in _rows(folder / "slots.csv")}
-    for row in _rows(folder / "more_training.csv"):
+    for row in _rows(folder / name):
         if not is_pattern(row["text"]):
             yield Labelled(
                 row["text"], row["context"], row["intent"], 1.0, row["text"], _danger(row)
@@ -88,7 +91,5 @@ def _danger(row: Mapping[str, str]) -> str:
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
-    if not file.exists():
-        return []
     with file.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened, strict=True))

@@ -17,7 +17,7 @@ class SortedRows(Mapping[str, str]):
 
     def __getitem__(self, feature: str) -> str:
         """Return the other cells of a row, as they stand in the table."""
-        row = self.get(feature)
+        row: str | None = self.get(feature)
         if row is None:
             raise KeyError(feature)
         return row

@@ -16,7 +16,6 @@ from domain.conversation.talk.weight import OF_THE_SCALE, log_weight
 from domain.conversation.which_wish import answer_which as answer_which_wish
 from domain.conversation.wording import listed
 from domain.events import AllergiesChanged, ProfileChanged
-from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
@@ -58,19 +57,6 @@ _SPOKEN_SEX = Pattern(
     r"(?:f|m|h|(?:fe)?male|(?:wo)?man|girl|boy|guy|lady|mujer|hombre|chic[ao]|femenino|masculino)"
     r"(?: (?:please|por favor))?[.!]?"
 )
-_RATHER_NOT = (
-    Phrase("rather|prefer not"),
-    Phrase("dont want|wanna|like"),
-    Phrase("do not want|wish"),
-    Phrase("none of your"),
-    Phrase("skip|pass", is_whole=True),
-    Phrase("skip it|this|that", is_whole=True),
-    Phrase("not now|today|telling|saying"),
-    Phrase("later|paso|luego", is_whole=True),
-    Phrase("maybe later"),
-    Phrase("prefiero|quiero no"),
-    Phrase("no quiero|prefiero"),
-)
 _UNIT = Pattern(
     r"(?:(?:in|it'?s|its|en|son) )?(?:(?P<kg>kgs?|kilos?|kilogram\w*)|lbs?|pounds?|libras?)[.!]?"
 )
@@ -96,14 +82,15 @@ def answer_pending(situation: Situation, knowledge: Knowledge) -> Outcome | None
     if pending is None or answer is None:
         return None
     closed = replace(situation, conversation=replace(situation.conversation, pending=None))
-    if pending.question in BODY_QUESTIONS.values() and _is_declined(situation.message.text):
+    if pending.question in BODY_QUESTIONS.values() and _is_declined(situation, knowledge):
         return say(Intent.DECLINE, "fine_then", closed, knowledge)
     return answer(pending, closed, knowledge)
 
 
-def _is_declined(text: str) -> bool:
+def _is_declined(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether somebody would rather not tell."""
-    return says_no(text) or any(phrase.is_in(spoken(text)) for phrase in _RATHER_NOT)
+    text = situation.message.text
+    return says_no(text) or knowledge.means("rather_not", text)
 
 
 def _says(meant: frozenset[str], text: str) -> bool:

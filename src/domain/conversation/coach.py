@@ -218,7 +218,7 @@ def _without_words(situation: Situation, knowledge: Knowledge) -> Outcome | None
 
 def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer what needs no diary: a word after a danger, a question, a link somebody passes on."""
-    if is_word_after_danger(situation):
+    if is_word_after_danger(situation, knowledge):
         return say(Intent.GREET, "after_danger", situation, knowledge)
     if answered := answer_directly(situation, knowledge) or answer_intake(situation, knowledge):
         return answered

@@ -121,7 +121,7 @@ def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _said_before_consent(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer who is well again, who cannot be understood, and who asks what the coach is."""
-    if is_word_after_danger(situation):
+    if is_word_after_danger(situation, knowledge):
         return say(Intent.GREET, "after_danger", situation, knowledge)
     if language := find_unspoken(situation.message.text, knowledge):
         line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")

@@ -156,7 +156,7 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     """Return what the words themselves tell; None where the guess stands."""
     intent, text = Intent(decision.intent), situation.message.text
     doubtful = not decision.is_sure or intent is Intent.OUT_OF_SCOPE
-    if is_of_someone_else(text) and (doubtful or intent is Intent.SET_PROFILE):
+    if is_of_someone_else(text, knowledge) and (doubtful or intent is Intent.SET_PROFILE):
         return Intent.LOG_MEAL  # whose it is, is said there
     may_ask = doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}
     if may_ask and asks_of_food(text, knowledge):

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from domain.understanding.features import Lexicon, find_features
+
+_ROWS_AT_HAND = 8_192
+"""Rows of weights that stay read: what is in every message is in the next one, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,15 @@ def scores_of(features: Sequence[str], weights: Mapping[str, str], columns: int)
     scores = [0] * columns
     for feature in features:
         if row := weights.get(feature):
-            for place, cell in enumerate(row.split(",")):
-                if cell:
-                    scores[place] += int(cell)
+            for place, weight in _cells(row):
+                scores[place] += weight
     return scores
+
+
+@lru_cache(maxsize=_ROWS_AT_HAND)
+def _cells(row: str) -> tuple[tuple[int, int], ...]:
+    """Return the places and weights of the cells of a row that are not blank."""
+    return tuple((place, int(cell)) for place, cell in enumerate(row.split(",")) if cell)
 
 
 def chances_of(scores: Sequence[int], temperature: float) -> list[float]:

@@ -9,8 +9,8 @@ from domain.understanding.classifier import chances_of, scores_of
 from domain.understanding.danger_signs import DangerWords, find_signs
 from domain.understanding.features import Lexicon
 
-SPOKEN = frozenset({"en", "es"})
-"""The languages whose words of danger the detector knows (`data/safety/danger_kinds.csv`)."""
+SPOKEN = frozenset({"", "en", "es"})
+"""The languages whose words of danger the detector knows; "" is a message that does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from domain.messaging.keywords import reserved_word
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
-from domain.safety.red_flags import Danger, RedFlag, find_danger
+from domain.safety.red_flags import Danger, RedFlag, flags_in, most_urgent
 from domain.understanding.classifier import Classified, Classifier
 from domain.understanding.danger_detector import SPOKEN, DangerDetector, Suspicion
 from domain.understanding.language import detect_language
@@ -94,7 +94,7 @@ def decide(text: str, context: str, tools: Tools) -> Decision:
 
 def find_red_flag(text: str, tools: Tools) -> Decision | None:
     """Return that a message surely tells of a danger, or None."""
-    return _red_flag(text, tools.detector.suspect(text), tools)
+    return _red_flag(spoken(text), tools.detector.suspect(text), tools)
 
 
 def _ruled(text: str, tools: Tools) -> str:
@@ -107,21 +107,22 @@ def _ruled(text: str, tools: Tools) -> str:
 def _certain(text: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
     if keyword := reserved_word(text):
         return Decision(keyword.value.lower(), 1.0, By.RULES, "")
-    if heard := _red_flag(text, suspicion, tools):
-        return heard
     said = spoken(text)
+    if heard := _red_flag(said, suspicion, tools):
+        return heard
     is_out = any(phrase.is_in(said) for phrase in tools.opt_outs)
     return Decision(STOP, 1.0, By.RULES, "") if is_out else None
 
 
-def _red_flag(text: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
+def _red_flag(said: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
     """Return a red flag by a phrase that tells of a danger, or that names it beyond doubt.
 
     Else by the detector, which hears what no phrase says.
     """
-    flags, detector = tools.flags_for(spoken(text)), tools.detector
-    told = find_danger(text, [flag for flag in flags if not flag.is_name])
-    named = None if detector.is_doubted(suspicion) else find_danger(text, flags)
+    detector = tools.detector
+    found = flags_in(said, tools.flags_for(said))
+    told = most_urgent(flag for flag in found if not flag.is_name)
+    named = None if detector.is_doubted(suspicion) else most_urgent(found)
     if danger := told or named:
         return Decision(RED_FLAG, 1.0, By.RULES, "", danger=danger)
     if not detector.is_heard(suspicion):
