@@ -50,8 +50,8 @@ class Fitted:
 def fit(sample: Sample, intents: int, most_features: int, fewest: int = 4) -> Fitted:
     """Return the weights of the features that tell most.
 
-    Fitted twice: on every feature seen as often as `fewest`, then on the `most_features` of those that
-    speak loudest, so that these take over what the others said.
+    Fitted twice: on every feature seen as often as `fewest`, then on the `most_features` of those
+    that speak loudest, so that these take over what the others said.
     """
     seen = Counter(name for row in sample.features for name in row)
     names = sorted(name for name, count in seen.items() if count >= fewest)

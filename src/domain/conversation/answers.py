@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, Question
-from domain.conversation.talk.about_you import keep_facts
+from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy
 from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
+from domain.conversation.talk.grown_up import born_age, of_age
 from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
@@ -209,6 +210,21 @@ def _age(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcom
     return _keep("age_years", answer, situation, knowledge)
 
 
+def _grown_up(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Believe an age that was doubted: by a year of birth, a yes, or the same age once more."""
+    text, told = situation.message.text, int(pending.choices[0])
+    if says_no(text):
+        return say(Intent.DECLINE, "age_stays", situation, knowledge)
+    born = born_age(text, situation.today)
+    if born is not None:
+        return keep_sure_facts(of_age(born), situation, knowledge)
+    again = read_facts(text, knowledge.cities).age_years
+    is_same = _bare(text) == str(told) or (again is not None and int(again.value) == told)
+    if not is_same and not says_yes(text):
+        return None
+    return keep_sure_facts(of_age(told), situation, knowledge)
+
+
 def _sex(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
     text = simplify(situation.message.text)
@@ -255,4 +271,5 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.BODY_HEIGHT: _height,
     Question.BODY_AGE: _age,
     Question.BODY_SEX: _sex,
+    Question.GROWN_UP: _grown_up,
 }

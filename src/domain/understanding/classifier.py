@@ -59,7 +59,9 @@ class Classifier:
         """Return the likeliest intent of a message that answers `context`, the coach's last one."""
         features = find_features(text, context, self.lexicon)
         scores = scores_of(features, self.weights, len(self.intents))
-        chances = dict(zip(self.intents, chances_of(scores, self.thresholds.temperature), strict=True))
+        chances = dict(
+            zip(self.intents, chances_of(scores, self.thresholds.temperature), strict=True)
+        )
         ranked = sorted(self.intents, key=lambda intent: (-chances[intent], intent))
         best = chances[ranked[0]]
         return Classified(

@@ -8,9 +8,17 @@ from domain.conversation.state import Conversation
 from domain.conversation.talk.about_you import next_question
 from domain.conversation.talk.meals import when_eaten
 from domain.conversation.talk.meaning import answer_intake
-from domain.conversation.talk.replies import NAMED_DAYS, amounts, day_line, say, saying, uncounted
-from domain.conversation.wording import ReplyTexts
-from domain.meals.diary import Day
+from domain.conversation.talk.replies import (
+    NAMED_DAYS,
+    amounts,
+    day_line,
+    say,
+    saying,
+    shown_food,
+    uncounted,
+)
+from domain.conversation.wording import ReplyTexts, listed
+from domain.meals.diary import Day, Meal
 from domain.meals.nutrients import Nutrient
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
@@ -20,6 +28,7 @@ from domain.understanding.day_words import list_days
 from domain.understanding.intents import Intent
 
 _WEEK = 7
+_SHOWN_MEALS, _SHOWN_FOODS = 8, 5
 _LONGER = Pattern(r"\b(?:months?|year|mes(?:es)?|ano|all time|30 days|30 dias)\b")
 
 
@@ -30,15 +39,45 @@ def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
     day = situation.day(asked_on if is_earlier else situation.today)
     if outcome := answer_intake(situation, knowledge, [day]):
         return outcome
+    eaten = _eaten(day, situation, knowledge)
     if is_earlier:
-        lines = _lines_of(day, situation, knowledge.texts)
+        lines = [*eaten, *_lines_of(day, situation, knowledge.texts)]
         return saying(Intent.ASK_DAY, lines, situation)
     if not day.meals:
         return say(Intent.ASK_DAY, "day_empty", situation, knowledge)
-    lines = _day_lines(day, situation.targets, knowledge.texts)
+    lines = [*eaten, *_day_lines(day, situation.targets, knowledge.texts)]
     question, conversation = _worth_asking(situation, knowledge.texts)
     outcome = saying(Intent.ASK_DAY, [*lines, question], situation)
     return outcome if conversation is None else replace(outcome, conversation=conversation)
+
+
+def _eaten(day: Day, situation: Situation, knowledge: Knowledge) -> list[str]:
+    """Return a line for each meal of a day where a message asks what was eaten, earliest first."""
+    if not knowledge.means("what_eaten", situation.message.text):
+        return []
+    texts, meals = knowledge.texts, sorted(day.meals.values(), key=lambda meal: meal.eaten_at)
+    more = len(meals) - _SHOWN_MEALS
+    return [
+        *(_eaten_line(meal, texts) for meal in meals[:_SHOWN_MEALS]),
+        texts.say("eaten_more", count=more) if more > 0 else "",
+    ]
+
+
+def _eaten_line(meal: Meal, texts: ReplyTexts) -> str:
+    """Return what a meal was, its first foods by name, and its energy."""
+    names = [shown_food(portion, texts)[0] for portion in meal.portions]
+    others = len(names) - _SHOWN_FOODS
+    if others > 0:
+        names = [*names[:_SHOWN_FOODS], texts.say("eaten_others", count=others)]
+    slot = texts.say(f"eaten_{meal.slot}") if meal.slot else ""
+    energy = meal.totals[Nutrient.ENERGY]
+    return texts.say_energy(
+        "eaten_line",
+        slot=slot,
+        foods=listed(tuple(names), texts),
+        energy=texts.energy(energy.amount),
+        uncounted=uncounted(energy, texts),
+    )
 
 
 def _lines_of(day: Day, situation: Situation, texts: ReplyTexts) -> list[str]:
