@@ -1,10 +1,11 @@
 """How the day and the week stand."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.state import Conversation
+from domain.conversation.state import Conversation, RememberedMeal
 from domain.conversation.talk.about_you import next_question
 from domain.conversation.talk.meals import when_eaten
 from domain.conversation.talk.meaning import answer_intake
@@ -18,7 +19,9 @@ from domain.conversation.talk.replies import (
     uncounted,
 )
 from domain.conversation.wording import ReplyTexts, listed
-from domain.meals.diary import Day, Meal
+from domain.identity import MealId
+from domain.meals.diary import Day
+from domain.meals.foods import FoodId
 from domain.meals.nutrients import Nutrient
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
@@ -52,32 +55,50 @@ def ask_day(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _eaten(day: Day, situation: Situation, knowledge: Knowledge) -> list[str]:
-    """Return a line for each meal of a day where a message asks what was eaten, earliest first."""
+    """Return a line for each meal of a day where a message asks what was eaten, as it was told."""
     if not knowledge.means("what_eaten", situation.message.text):
         return []
-    texts, meals = knowledge.texts, sorted(day.meals.values(), key=lambda meal: meal.eaten_at)
-    more = len(meals) - _SHOWN_MEALS
+    told = sorted(day.meals)  # ids sort by time
+    more = len(told) - _SHOWN_MEALS
     return [
-        *(_eaten_line(meal, texts) for meal in meals[:_SHOWN_MEALS]),
-        texts.say("eaten_more", count=more) if more > 0 else "",
+        *(_eaten_line(meal_id, day, situation, knowledge) for meal_id in told[:_SHOWN_MEALS]),
+        knowledge.texts.say("eaten_more", count=more) if more > 0 else "",
     ]
 
 
-def _eaten_line(meal: Meal, texts: ReplyTexts) -> str:
+def _eaten_line(meal_id: MealId, day: Day, situation: Situation, knowledge: Knowledge) -> str:
     """Return what a meal was, its first foods by name, and its energy."""
-    names = [shown_food(portion, texts)[0] for portion in meal.portions]
+    texts, recent = knowledge.texts, situation.conversation.recent
+    meal = next((each for each in recent if each.meal_id == meal_id), None)
+    names = _foods_of(meal, knowledge) if meal else _foods_known(day.foods.get(meal_id), knowledge)
     others = len(names) - _SHOWN_FOODS
     if others > 0:
         names = [*names[:_SHOWN_FOODS], texts.say("eaten_others", count=others)]
-    slot = texts.say(f"eaten_{meal.slot}") if meal.slot else ""
-    energy = meal.totals[Nutrient.ENERGY]
+    energy = day.meals[meal_id][Nutrient.ENERGY]
     return texts.say_energy(
         "eaten_line",
-        slot=slot,
+        slot=texts.say(f"eaten_{meal.slot}") if meal and meal.slot else "",
         foods=listed(tuple(names), texts),
         energy=texts.energy(energy.amount),
         uncounted=uncounted(energy, texts),
     )
+
+
+def _foods_of(meal: RememberedMeal, knowledge: Knowledge) -> list[str]:
+    portions = meal.meal(knowledge.foods).portions
+    return [shown_food(portion, knowledge.texts)[0] for portion in portions]
+
+
+def _foods_known(foods: Mapping[FoodId, float] | None, knowledge: Knowledge) -> list[str]:
+    """Return what foods the diary knows of an older meal; that it was one where it knows none."""
+    texts, table = knowledge.texts, knowledge.foods.foods
+    names = texts.food_names
+    called = [
+        (names.name_of(food_id, "") if names else "") or table[food_id].name
+        for food_id in foods or ()
+        if food_id in table
+    ]
+    return called or [texts.say("eaten_unknown")]
 
 
 def _lines_of(day: Day, situation: Situation, texts: ReplyTexts) -> list[str]:
