@@ -91,7 +91,7 @@ def _tell(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outc
     known, texts = situation.profile.allergies or (), knowledge.texts
     kept = tuple(dict.fromkeys((*known, *talk.told)))[-MOST_ALLERGIES:]
     lines = [
-        texts.say("allergies_kept", allergies=_as_told(kept, situation.message.text, texts)),
+        texts.say("allergies_kept", allergies=as_told(kept, situation, texts)),
         already_logged(talk.told, situation, knowledge),
     ]
     conversation = _without_removal(situation.conversation)
@@ -127,9 +127,9 @@ def said_list(allergies: tuple[Allergy, ...], texts: ReplyTexts) -> str:
     return listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
 
 
-def _as_told(allergies: tuple[Allergy, ...], text: str, texts: ReplyTexts) -> str:
+def as_told(allergies: tuple[Allergy, ...], situation: Situation, texts: ReplyTexts) -> str:
     """Return allergies as a sentence lists them, in the plural where the user used it."""
-    heard = frozenset(words(text))
+    heard = frozenset(words(situation.message.text))
     named = (_own_plural(called(each, texts), heard) for each in allergies)
     return listed(tuple(dict.fromkeys(named)), texts)
 
