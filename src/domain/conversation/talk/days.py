@@ -75,9 +75,10 @@ def _eaten_line(meal_id: MealId, day: Day, situation: Situation, knowledge: Know
     if others > 0:
         names = [*names[:_SHOWN_FOODS], texts.say("eaten_others", count=others)]
     energy = day.meals[meal_id][Nutrient.ENERGY]
+    slot = texts.say(f"slot_{meal.slot}") if meal and meal.slot else ""
     return texts.say_energy(
         "eaten_line",
-        slot=texts.say(f"eaten_{meal.slot}") if meal and meal.slot else "",
+        slot=texts.say("slot", slot=slot) if slot else "",
         foods=listed(tuple(names), texts),
         energy=texts.energy(energy.amount),
         uncounted=uncounted(energy, texts),

@@ -375,7 +375,7 @@ def test_the_first_question_hears_every_food_of_its_answer(text, allergies, tabl
 def test_the_first_question_is_asked_again_where_a_food_is_known_to_nobody(tables):
     outcome = Talk(tables, a_newcomer(consented_at=NOON)).hear("peanuts and zork")
 
-    assert "I understood peanut, but not all of it." in said(outcome)
+    assert "I understood peanuts, but not all of it." in said(outcome)
     assert outcome.profile.allergies is None
 
 
