@@ -23,7 +23,8 @@ DANGERS = tuple(Danger)
 _FOLDS = 4
 _FEWEST = 2  # messages a sign is in: oblique words are rare words
 _HARD = 3.0  # what a message of danger_training.csv counts: it was written to be mistaken
-_HEARD, _TOLD, _SUSPECTED, _AGREED, _DOUBTED = 0.8, 0.7, 0.2, 0.2, 0.045
+_HEARD, _TOLD, _TOGETHER, _DOUBTED = 0.8, 0.7, -1.5, 0.045
+_SUSPECTED = 0.2  # what cross-validation counts as heard: the classifier is not asked
 
 Mask = NDArray[np.bool_]
 
@@ -89,8 +90,7 @@ def write_detector(trained: TrainedDetector, folder: Path) -> None:
         f"temperature,{trained.temperature},fitted by cross-validation",
         f"heard,{_HEARD},own choice: what follows lasts (no more numbers of energy)",
         f"told,{_TOLD},own choice: else help is named for any danger",
-        f"suspected,{_SUSPECTED},own choice: finds 96 % of danger_training.csv in cross-validation",
-        f"agreed,{_AGREED},own choice: a second model of other features is to share a suspicion",
+        f"together,{_TOGETHER},own choice: a missed danger is worse than four needless answers",
         f"doubted,{_DOUBTED},own choice: less likely than words nobody knows",
         "",
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from domain.safety.red_flags import Danger
 from domain.understanding.classifier import chances_of, scores_of
@@ -11,6 +11,11 @@ from domain.understanding.features import Lexicon
 
 SPOKEN = frozenset({"", "en", "es"})
 """The languages whose words of danger the detector knows; "" is a message that does not tell."""
+
+CLASSIFIERS_SHARE = 0.5
+"""What the classifier's log-odds count beside the detector's. Source: own choice"""
+
+_LEAST = 1e-6  # of a probability: nothing is quite certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +38,15 @@ class DangerThresholds:
     """What turns scores into decisions; fitted with the weights.
 
     `temperature` divides the scores; `heard` is the least chance at which a danger is answered,
-    `told` the least share at which it is answered as that one; from `suspected` on it is where the
-    classifier gives a red flag a probability of `agreed`; below `doubted` a danger that is only
+    `told` the least share at which it is answered as that one; `together` the least log-odds of
+    detector and classifier at which a weaker suspicion is; below `doubted` a danger that is only
     named is none.
     """
 
     temperature: float
     heard: float
     told: float
-    suspected: float
-    agreed: float
+    together: float
     doubted: float
 
 
@@ -73,11 +77,15 @@ class DangerDetector:
         """Whether it is clear which danger it would be."""
         return suspicion.share >= self.thresholds.told
 
-    def is_agreed(self, suspicion: Suspicion, probability: float) -> bool:
+    def is_shared(self, suspicion: Suspicion, probability: float) -> bool:
         """Whether the classifier's probability of a red flag bears a weaker suspicion out."""
-        limits = self.thresholds
-        return suspicion.chance >= limits.suspected and probability >= limits.agreed
+        odds = _log_odds(suspicion.chance) + CLASSIFIERS_SHARE * _log_odds(probability)
+        return odds >= self.thresholds.together
 
     def is_doubted(self, suspicion: Suspicion) -> bool:
         """Whether a danger that is named is so unlikely that it is only talked about."""
         return suspicion.chance < self.thresholds.doubted
+
+
+def _log_odds(probability: float) -> float:
+    return log(max(probability, _LEAST) / max(1 - probability, _LEAST))

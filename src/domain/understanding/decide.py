@@ -134,7 +134,7 @@ def _red_flag(said: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
 def _is_feared(guess: Classified, suspicion: Suspicion, language: str, tools: Tools) -> bool:
     is_unknown = language not in SPOKEN
     alarms = guess.danger >= tools.classifier.thresholds.danger
-    return (is_unknown and alarms) or tools.detector.is_agreed(suspicion, guess.danger)
+    return (is_unknown and alarms) or tools.detector.is_shared(suspicion, guess.danger)
 
 
 def _guessed(guess: Classified, language: str) -> Decision:

@@ -126,14 +126,14 @@ def unsure(knowledge: Knowledge, thresholds: Thresholds = SURE_OF_NOTHING) -> Kn
 
 def deaf(tools: Tools) -> Tools:
     """Return tools whose detector hears no danger and that know no phrase of one."""
-    return _hearing_from(tools, 1.1)
+    return _hearing_from(tools, 99)
 
 
 def suspicious(knowledge: Knowledge) -> Knowledge:
     """Return knowledge that fears a danger in every message, and is sure of none."""
-    return replace(knowledge, tools=_hearing_from(knowledge.tools, 0.0))
+    return replace(knowledge, tools=_hearing_from(knowledge.tools, -99))
 
 
 def _hearing_from(tools: Tools, least: float) -> Tools:
-    limits = replace(tools.detector.thresholds, heard=1.1, suspected=least, agreed=least)
+    limits = replace(tools.detector.thresholds, heard=1.1, together=least)
     return replace(tools, red_flags=(), detector=replace(tools.detector, thresholds=limits))
