@@ -23,7 +23,7 @@ DANGERS = tuple(Danger)
 _FOLDS = 4
 _FEWEST = 2  # messages a sign is in: oblique words are rare words
 _HARD = 3.0  # what a message of danger_training.csv counts: it was written to be mistaken
-_HEARD, _TOLD, _TOGETHER, _DOUBTED = 0.8, 0.7, -1.5, 0.045
+_HEARD, _TOLD, _TOGETHER, _DOUBTED = 0.8, 0.7, -1.0, 0.045
 _SUSPECTED = 0.2  # what cross-validation counts as heard: the classifier is not asked
 
 Mask = NDArray[np.bool_]

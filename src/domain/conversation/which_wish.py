@@ -155,7 +155,7 @@ def _sets_speech(text: str, knowledge: Knowledge) -> bool:
 def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what the words themselves tell; None where the guess stands."""
     intent, text = Intent(decision.intent), situation.message.text
-    doubtful = not decision.is_sure or intent is Intent.OUT_OF_SCOPE
+    doubtful = not decision.is_sure or intent in {Intent.OUT_OF_SCOPE, Intent.RED_FLAG}
     if is_of_someone_else(text, knowledge) and (doubtful or intent is Intent.SET_PROFILE):
         return Intent.LOG_MEAL  # whose it is, is said there
     may_ask = doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}

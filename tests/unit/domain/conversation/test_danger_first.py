@@ -52,7 +52,7 @@ def writing_too_much(tables, **known):
     "beginning", [before_consent, asked_for_goal, asked_about_a_diet, left, writing_too_much]
 )
 def test_oblique_danger_is_answered_first(beginning, language, text, danger, tables):
-    talk = beginning(tables, language=language)
+    talk = beginning(tables, language=language, has_chosen_language=True)
 
     outcome = talk.hear(text)
 
