@@ -61,7 +61,10 @@ def test_only_twilios_signature_check_is_taken_along(receive):
 
 def test_the_product_tables_go_where_they_are_read(receive, converse):
     assert not (receive / "data").exists()
-    assert [file.name for file in (converse / "data").iterdir()] == ["knowledge.tables"]
+    assert {file.name for file in (converse / "data").iterdir()} == {
+        "finder.tables",
+        "knowledge.tables",
+    }
 
 
 def test_the_product_tables_are_compiled_and_say_what_the_tables_say(converse, knowledge):
