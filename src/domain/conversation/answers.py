@@ -9,7 +9,7 @@ from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy
 from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
-from domain.conversation.talk.grown_up import born_age, of_age
+from domain.conversation.talk.grown_up import born_age
 from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
@@ -215,14 +215,15 @@ def _grown_up(pending: Pending, situation: Situation, knowledge: Knowledge) -> O
     text, told = situation.message.text, int(pending.choices[0])
     if says_no(text):
         return say(Intent.DECLINE, "age_stays", situation, knowledge)
+    facts = read_facts(text, knowledge.cities)
     born = born_age(text, situation.today)
     if born is not None:
-        return keep_sure_facts(of_age(born), situation, knowledge)
-    again = read_facts(text, knowledge.cities).age_years
+        return keep_sure_facts(facts.of_age(born), situation, knowledge)
+    again = facts.age_years
     is_same = _bare(text) == str(told) or (again is not None and int(again.value) == told)
     if not is_same and not says_yes(text):
         return None
-    return keep_sure_facts(of_age(told), situation, knowledge)
+    return keep_sure_facts(facts.of_age(told), situation, knowledge)
 
 
 def _sex(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:

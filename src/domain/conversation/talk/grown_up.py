@@ -14,7 +14,6 @@ from domain.conversation.wording import drafted
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.profile.facts import Facts
-from domain.profile.measures import Measure
 from domain.profile.targets import ADULT_YEARS
 from domain.understanding.intents import Intent
 
@@ -53,8 +52,3 @@ def born_age(text: str, on: date) -> int | None:
     named = _YEAR_OF_BIRTH.search(simplify(text))
     years = on.year - int(named["year"]) - 1 if named else -1
     return years if 0 <= years <= _OLDEST_YEARS else None
-
-
-def of_age(years: int) -> Facts:
-    """Return an age as a fact."""
-    return Facts(age_years=Measure(float(years)))

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.conversation.talk.grown_up import born_age
+from domain.profile.body import Sex
 from domain.profile.targets import Caution, Reason
 from tests.unit.domain.builders import Talk, a_user, said
 
@@ -65,3 +66,12 @@ def test_the_younger_of_two_ages_a_year_allows_is_taken(child):
     assert born_age("born 2009", today) == today.year - 2010
     assert born_age("born 1850", today) is None
     assert born_age("next week", today) is None
+
+
+def test_what_a_second_answer_tells_beside_the_age_is_kept(child):
+    child.hear("i'm 25")
+
+    child.hear("I'm 25 years old, 80 kg, male")
+
+    assert (child.profile.body.age_years, child.profile.body.sex) == (25, Sex.MALE)
+    assert child.profile.body.mass_kg == 80
