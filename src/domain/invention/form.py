@@ -27,7 +27,7 @@ MOST_SERVINGS = 8
 """Of a proposed recipe. Source: own choice, above it another pot is needed"""
 
 MASS_G = (0.1, 3000.0)
-"""Of one ingredient in all servings. Source: own choice, a pinch of saffron to potatoes for eight"""
+"""Of one ingredient in all servings. Source: own choice, a pinch to potatoes for eight"""
 
 INVENTED = "invented-"
 """How the ids of proposed recipes begin; those of the house do not."""
@@ -59,9 +59,7 @@ def unknown_foods(filled: Mapping[str, Any], foods: Mapping[FoodId, Food]) -> tu
     return tuple(sorted(named - foods.keys()))
 
 
-def recipes_of(
-    filled: Mapping[str, Any], foods: Mapping[FoodId, Food]
-) -> tuple[Recipe, ...]:
+def recipes_of(filled: Mapping[str, Any], foods: Mapping[FoodId, Food]) -> tuple[Recipe, ...]:
     """Return the recipes of a filled form that keeps `FORM` and names only these foods.
 
     Nutrition, allergens and price follow from the ingredients; nothing of them is ever read from

@@ -63,11 +63,14 @@ class House:
 
         "The batter" and "the salad" are what is being made, whatever is in others of that name.
         """
-        return frozenset(
-            words
-            for recipe in self.book.recipes.values()
-            for words in self.loose_terms(recipe, _names_in(recipe))
-        ) - self._allergens
+        return (
+            frozenset(
+                words
+                for recipe in self.book.recipes.values()
+                for words in self.loose_terms(recipe, _names_in(recipe))
+            )
+            - self._allergens
+        )
 
     def loose_terms(self, recipe: Recipe, names: frozenset[str]) -> frozenset[Words]:
         """Return the foods a recipe speaks of that hold what none of its ingredients does.

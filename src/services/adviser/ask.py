@@ -203,7 +203,8 @@ class Adviser:
         spent_uusd = reservation.most_uusd  # what is not known is taken to be the most
         try:
             answer = self.model.ask(question, reservation)
-            spent_uusd = self.model.cost_uusd(answer.usage)
+            if answer.usage is not None:
+                spent_uusd = self.model.cost_uusd(answer.usage)
         except ModelUnavailableError as error:
             spent_uusd = spent_uusd if error.may_cost else 0
             self.box.breaker = self.box.breaker.failed(self.clock.now())

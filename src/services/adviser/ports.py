@@ -46,10 +46,13 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswer:
-    """What a call brought: the filled form, or None where the model filled none, and its usage."""
+    """What a call brought: the filled form, or None where the model filled none, and its usage.
+
+    A usage that is not told, or cannot be read, is None and taken to be the most.
+    """
 
     content: Content | None
-    usage: Usage
+    usage: Usage | None
     why_none: str = ""
 
 

@@ -1,0 +1,161 @@
+"""The one door to a model for planning: words to constraints, wishes to recipes.
+
+Both work without a model: words stay as our own rules read them, recipes are those of the house.
+"""
+
+import json
+from dataclasses import dataclass
+
+from domain.adviser.question import Prompt, Question
+from domain.invention.faults import Inspection
+from domain.invention.form import recipes_of
+from domain.invention.house import House
+from domain.invention.wish import InventionWish
+from domain.messaging.text import simplify
+from domain.plans.proposals import Narrowed, faults_of_words, narrowed
+from domain.plans.request import PlanRequest
+from domain.plans.selection import Rules
+from domain.recipes.lint import ENERGY_KCAL
+from domain.recipes.recipe import Recipe
+from domain.safety.gate.avoidance import Avoidance
+from services.adviser.ask import NOBODY, Adviser, Answered, Asker
+
+LONGEST_WORDS = 500
+"""Characters of free words a model is asked about."""
+
+STEP_MINUTES = 5
+"""Time limits are asked for in these steps, rounded down: nearly equal wishes share an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """The two prompts, as they are kept with the tables."""
+
+    read_words: Prompt
+    invent_recipes: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What words came to: the request they narrow, and how the model's part was answered.
+
+    Where `answered.content` is None the words asked for nothing more than the rules had read.
+    """
+
+    narrowed: Narrowed
+    answered: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """Recipes that may be served: a model's where `is_invented`, else the house's.
+
+    Each has passed the form, the tables and the allergen gate for this household; there may be
+    fewer than wished for where the house has no more.
+    """
+
+    recipes: tuple[Recipe, ...]
+    is_invented: bool
+    answered: Answered
+
+
+@dataclass(frozen=True)
+class PlanAdviser:
+    """Asks a model on behalf of planning; `adviser` is None where no model is configured.
+
+    `tables` is the version of the tables answers are judged by, part of every key.
+    """
+
+    house: House
+    prompts: Prompts
+    tables: str
+    adviser: Adviser | None = None
+
+    def constraints_from_words(self, words: str, request: PlanRequest, asker: Asker) -> Understood:
+        """Return a request narrowed by words that our own rules did not read.
+
+        Args:
+            words: Only what is left of the message after the rules; none is asked about.
+            request: What the rules and the profile say. Nothing of it is ever loosened.
+            asker: For whom it is asked, and for which request.
+        """
+        said = simplify(words)[:LONGEST_WORDS]
+        answered = NOBODY
+        if said and self.adviser is not None:
+            question = Question(
+                self.prompts.read_words,
+                json.dumps({"user_words": said}, ensure_ascii=False),
+                self._safety(request),
+                self.tables,
+            )
+            gate = self.house.gate
+            answered = self.adviser.answer(
+                question, asker, lambda filled: faults_of_words(filled, gate)
+            )
+        if answered.content is None:
+            return Understood(Narrowed(request), answered)
+        return Understood(narrowed(request, answered.content), answered)
+
+    def invent_recipes(
+        self, wish: InventionWish, request: PlanRequest, rules: Rules, asker: Asker
+    ) -> Invented:
+        """Return recipes for a meal, made of foods this household may be served.
+
+        Args:
+            wish: The meal, how many recipes, and the user's own words about it.
+            request: What the household asked for; its allergies are the gate's to judge.
+            rules: The same request as rules for recipes, as planning holds them.
+            asker: For whom it is asked, and for which request.
+        """
+        avoided = tuple(map(self.house.gate.avoidance, request.allergies))
+        answered = NOBODY
+        if self.adviser is not None:
+            inspection = Inspection(self.house, wish, rules, avoided)
+            question = Question(
+                self.prompts.invent_recipes,
+                self._said(wish, request, rules),
+                self._safety(request),
+                self.tables,
+            )
+            answered = self.adviser.answer(question, asker, inspection.faults)
+        if answered.content is None:
+            return Invented(self.house.stand_ins(wish, rules), is_invented=False, answered=answered)
+        recipes = recipes_of(answered.content, self.house.foods)
+        return Invented(recipes, is_invented=True, answered=answered)
+
+    def _said(self, wish: InventionWish, request: PlanRequest, rules: Rules) -> str:
+        """Return a case as JSON text; of foods those not allowed, which are fewer."""
+        allowed = self.house.allowed(rules)
+        minutes = wish.minutes_max and wish.minutes_max - wish.minutes_max % STEP_MINUTES
+        return json.dumps(
+            {
+                "diet": request.diet,
+                "dislikes": sorted(map(simplify, request.dislikes)),
+                "energy_kcal_of_a_serving": ENERGY_KCAL[wish.slot],
+                "equipment": None if rules.equipment is None else sorted(rules.equipment),
+                "kitchens": sorted(wish.kitchens),
+                "meal": wish.slot,
+                "minutes_at_most": minutes or wish.minutes_max,
+                "not_allowed_food_ids": [each for each in self.house.foods if each not in allowed],
+                "recipes": wish.count,
+                "servings": wish.servings,
+                "user_words": simplify(wish.theme),
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+
+    def _safety(self, request: PlanRequest) -> tuple[str, ...]:
+        """Return what must never be served, however it was said: part of every key."""
+        avoided = map(self.house.gate.avoidance, request.allergies)
+        told = (each for avoidance in avoided for each in _told(avoidance))
+        return (*told, f"diet {request.diet}")
+
+
+def _told(avoidance: Avoidance) -> tuple[str, ...]:
+    return (
+        *(f"kind {kind}" for kind in sorted(avoidance.kinds)),
+        *(f"food {' '.join(words)}" for words in sorted(avoidance.terms)),
+        *(f"fine {' '.join(words)}" for words in sorted(avoidance.permitted)),
+        *(f"unclear {word}" for word in avoidance.unclear),
+    )
