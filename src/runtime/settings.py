@@ -92,3 +92,20 @@ class AuditSettings(_FromEnvironment):
     coach_table: str
     audit_queue_url: str
     parking_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviserSettings(_FromEnvironment):
+    """Configuration of what asks a model; without `bedrock_model_id` there is none.
+
+    Prices are US dollars a million tokens. With `valkey_secret_id`, a secret that holds a server's
+    address, answers are shared there instead of in `cache_table`.
+    """
+
+    coach_table: str
+    cache_table: str
+    bedrock_model_id: str = ""
+    bedrock_input_usd: str = "0"
+    bedrock_output_usd: str = "0"
+    bedrock_output_tokens: str = "4000"
+    valkey_secret_id: str = ""

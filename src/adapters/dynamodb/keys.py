@@ -9,6 +9,7 @@ Key = dict[str, Any]
 
 DAY_PREFIX = "DAY#"
 REPLY_PREFIX = "OUT#"
+HOLD_PREFIX = "HOLD#"
 MEAL_ATTRIBUTE_PREFIX = "meal_"
 
 
@@ -50,6 +51,21 @@ def weight(user_id: UserId, on: str, message_sid: MessageSid) -> Key:
 def reply(user_id: UserId, reply_id: ReplyId) -> Key:
     """Return where a reply lies."""
     return _user(user_id, f"{REPLY_PREFIX}{reply_id}")
+
+
+def usage(user_id: UserId, period: str) -> Key:
+    """Return where lies what a user has committed in a period."""
+    return _user(user_id, f"USAGE#{period}")
+
+
+def hold(user_id: UserId, hold_id: str) -> Key:
+    """Return where a reservation lies."""
+    return _user(user_id, f"{HOLD_PREFIX}{hold_id}")
+
+
+def cost(user_id: UserId, cost_id: str) -> Key:
+    """Return where a cost lies."""
+    return _user(user_id, f"COST#{cost_id}")
 
 
 def partition(user_id: UserId) -> str:

@@ -1,6 +1,7 @@
 """The tables planning reads, and a planner over them."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,8 @@ from services.plans.ports import Effort, WeekSolver
 
 OTHER_AISLE = "other"
 
+_JUDGED_BY = ("allergens", "foods", "recipes")
+
 
 @dataclass(frozen=True)
 class PlanTables:
@@ -35,8 +38,19 @@ class PlanTables:
         return CsvTables(self.folder).foods()
 
     @cached_property
-    def _gate(self) -> Gate:
+    def gate(self) -> Gate:
+        """Return the allergen gate."""
         return GateTables(self.folder).gate()
+
+    @cached_property
+    def version(self) -> str:
+        """Return a hash of every table a recipe is judged by: kept answers hang on it."""
+        found = hashlib.sha256()
+        for name in _JUDGED_BY:
+            for file in sorted((self.folder / name).rglob("*.*")):
+                found.update(file.relative_to(self.folder).as_posix().encode())
+                found.update(file.read_bytes())
+        return found.hexdigest()[:16]
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
         return tuple(read_rows(self.folder, name, read))
@@ -91,7 +105,7 @@ class PlanTables:
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows, or a life stage does.
         """
-        check = allergy_check(request.allergies, self._gate)
+        check = allergy_check(request.allergies, self.gate)
         return PlanWeek(
             wishes=wishes_of(request, self.intakes, self.recipes.values()),
             rules=Rules(
@@ -104,9 +118,10 @@ class PlanTables:
             effort=effort or Effort(seed=request.seed),
         )
 
-    def planner(self, solver: WeekSolver) -> WeekPlanner:
-        """Return a planner over these tables."""
-        return WeekPlanner(self.recipes, self.by_id, self.offers, solver)
+    def planner(self, solver: WeekSolver, more: Iterable[Recipe] = ()) -> WeekPlanner:
+        """Return a planner over these tables, and more recipes made of their foods."""
+        added = {str(recipe.recipe_id): recipe for recipe in more}
+        return WeekPlanner({**self.recipes, **added}, self.by_id, self.offers, solver)
 
 
 def _intake(row: Row) -> tuple[str, Intake]:

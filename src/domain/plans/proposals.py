@@ -16,10 +16,13 @@ from domain.adviser.schema import (
     text,
     whole,
 )
+from domain.plans.changes import eating_out, refusing
 from domain.plans.request import PLAUSIBLE_MINUTES, PlanRequest
+from domain.plans.selection import is_disliked
+from domain.plans.wishes import Wishes
 from domain.profile.household import PLAUSIBLE_BUDGET_USD_WEEK
 from domain.recipes.diets import Diet
-from domain.recipes.recipe import Kitchen, Slot
+from domain.recipes.recipe import Kitchen, Recipe, Slot
 from domain.safety.gate.gate import Gate
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -35,7 +38,6 @@ FORM: Schema = closed(
     diets=listed(choice(tuple(Diet)), 3),
     allergies=listed(text(40), 10),
     dislikes=listed(text(40), 15),
-    use_up=listed(text(40), 5),
     kitchens=listed(choice(tuple(Kitchen)), len(Kitchen)),
     budget_usd_week=maybe(number(*PLAUSIBLE_BUDGET_USD_WEEK)),
     minutes_weekday=maybe(whole(5, PLAUSIBLE_MINUTES[1])),
@@ -56,14 +58,25 @@ class DayProposal:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A request with what words added to it, and what they say of single days.
-
-    `use_up` are foods at home that the week should use.
-    """
+    """A request with what words added to it, and what they say of single days."""
 
     request: PlanRequest
     days: tuple[DayProposal, ...] = ()
-    use_up: tuple[str, ...] = ()
+
+    def applied(self, wishes: Wishes, recipes: Iterable[Recipe]) -> Wishes:
+        """Return a week's wishes with what holds on single days of it.
+
+        A food refused keeps away every recipe that holds it or is called so.
+        """
+        book = tuple(recipes)
+        for proposal in self.days:
+            meant = [n for n, day in enumerate(wishes.days) if day.on.weekday() == proposal.weekday]
+            for day in meant:
+                wishes = eating_out(wishes, day, proposal.out)
+            if proposal.refused:
+                unwanted = {r.recipe_id for r in book if is_disliked(r, proposal.refused)}
+                wishes = refusing(wishes, meant, unwanted)
+        return wishes
 
 
 def faults_of_words(filled: Mapping[str, Any], gate: Gate) -> tuple[str, ...]:
@@ -74,7 +87,7 @@ def faults_of_words(filled: Mapping[str, Any], gate: Gate) -> tuple[str, ...]:
 
 def _unread(filled: Mapping[str, Any], gate: Gate) -> Iterator[str]:
     refused = [day["what"] for day in filled["days"] if day["kind"] == REFUSE]
-    for said in (*filled["dislikes"], *filled["use_up"], *refused):
+    for said in (*filled["dislikes"], *refused):
         contents = gate.contents(said)
         if contents.unknown or not contents.foods:
             yield f"{said!r} names no food"
@@ -98,14 +111,13 @@ def narrowed(request: PlanRequest, filled: Mapping[str, Any]) -> Narrowed:
             request,
             allergies=_added(request.allergies, filled["allergies"]),
             dislikes=_added(request.dislikes, filled["dislikes"]),
-            diet=_stricter(request.diet, filled["diets"]),
+            diet=stricter(request.diet, filled["diets"]),
             kitchens=request.kitchens | frozenset(map(Kitchen, filled["kitchens"])),
             budget_usd_week=_less(request.budget_usd_week, filled["budget_usd_week"]),
             minutes_weekday=_less(request.minutes_weekday, filled["minutes_weekday"]),
             minutes_weekend=_less(request.minutes_weekend, filled["minutes_weekend"]),
         ),
         tuple(map(_day, filled["days"])),
-        tuple(filled["use_up"]),
     )
 
 
@@ -127,7 +139,8 @@ _STRICTER: Mapping[Diet, frozenset[Diet]] = {
 """Which diets leave out all that one does."""
 
 
-def _stricter(before: Diet | None, proposed: Iterable[str]) -> Diet | None:
+def stricter(before: Diet | None, proposed: Iterable[str]) -> Diet | None:
+    """Return the diet after others were proposed: a first one, or one that leaves out as much."""
     found = before
     for diet in map(Diet, proposed):
         if found is None or diet in _STRICTER.get(found, ()):

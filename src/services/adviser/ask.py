@@ -59,6 +59,7 @@ class Why(StrEnum):
     """Why there is no answer."""
 
     NO_MODEL = "no_model"
+    NO_NEED = "no_need"
     BUDGET = "budget"
     UNAVAILABLE = "unavailable"
     UNUSABLE = "unusable"
@@ -281,3 +282,6 @@ def _faults(answer: ModelAnswer, judge: Judge) -> tuple[str, ...]:
 
 NOBODY = Answered(Level.NONE, why=Why.NO_MODEL)
 """What is answered where no model is configured."""
+
+NOTHING_LEFT = Answered(Level.NONE, why=Why.NO_NEED)
+"""What is answered where the rules have read everything."""

@@ -15,13 +15,11 @@ from domain.messaging.text import simplify
 from domain.plans.proposals import Narrowed, faults_of_words, narrowed
 from domain.plans.request import PlanRequest
 from domain.plans.selection import Rules
+from domain.plans.words import WordsRead, read_words
 from domain.recipes.lint import ENERGY_KCAL
 from domain.recipes.recipe import Recipe
 from domain.safety.gate.avoidance import Avoidance
-from services.adviser.ask import NOBODY, Adviser, Answered, Asker
-
-LONGEST_WORDS = 500
-"""Characters of free words a model is asked about."""
+from services.adviser.ask import NOBODY, NOTHING_LEFT, Adviser, Answered, Asker
 
 STEP_MINUTES = 5
 """Time limits are asked for in these steps, rounded down: nearly equal wishes share an answer."""
@@ -37,12 +35,10 @@ class Prompts:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What words came to: the request they narrow, and how the model's part was answered.
-
-    Where `answered.content` is None the words asked for nothing more than the rules had read.
-    """
+    """What words came to: the request they make, what nobody read, and how a model was asked."""
 
     narrowed: Narrowed
+    unread: str
     answered: Answered
 
 
@@ -72,29 +68,30 @@ class PlanAdviser:
     adviser: Adviser | None = None
 
     def constraints_from_words(self, words: str, request: PlanRequest, asker: Asker) -> Understood:
-        """Return a request narrowed by words that our own rules did not read.
+        """Return a request narrowed by free words: rules first, a model for what they leave.
 
         Args:
-            words: Only what is left of the message after the rules; none is asked about.
-            request: What the rules and the profile say. Nothing of it is ever loosened.
+            words: What somebody wrote about the week, or what other rules have left of it.
+            request: What the profile says. A model's part never loosens anything of it.
             asker: For whom it is asked, and for which request.
         """
-        said = simplify(words)[:LONGEST_WORDS]
-        answered = NOBODY
-        if said and self.adviser is not None:
-            question = Question(
-                self.prompts.read_words,
-                json.dumps({"user_words": said}, ensure_ascii=False),
-                self._safety(request),
-                self.tables,
-            )
-            gate = self.house.gate
-            answered = self.adviser.answer(
-                question, asker, lambda filled: faults_of_words(filled, gate)
-            )
+        read = read_words(words, request)
+        answered = self._sorted(read, asker) if read.left else NOTHING_LEFT
         if answered.content is None:
-            return Understood(Narrowed(request), answered)
-        return Understood(narrowed(request, answered.content), answered)
+            return Understood(Narrowed(read.request), read.left, answered)
+        return Understood(narrowed(read.request, answered.content), "", answered)
+
+    def _sorted(self, read: WordsRead, asker: Asker) -> Answered:
+        if self.adviser is None:
+            return NOBODY
+        question = Question(
+            self.prompts.read_words,
+            json.dumps({"user_words": read.left}, ensure_ascii=False),
+            self._safety(read.request),
+            self.tables,
+        )
+        gate = self.house.gate
+        return self.adviser.answer(question, asker, lambda filled: faults_of_words(filled, gate))
 
     def invent_recipes(
         self, wish: InventionWish, request: PlanRequest, rules: Rules, asker: Asker
