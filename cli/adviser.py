@@ -3,11 +3,7 @@
 import time
 from pathlib import Path
 
-import boto3
-from botocore.config import Config
-
 from adapters.adviser_tables import AdviserTables
-from adapters.bedrock.converse import BedrockModel
 from adapters.container_memory import ContainerMemory
 from adapters.in_memory.ledger import InMemoryLedger
 from adapters.in_memory.shared_answers import InMemorySharedAnswers
@@ -36,6 +32,11 @@ def plan_adviser(tables: PlanTables, folder: Path, model: str, endpoint: str) ->
 
 
 def _adviser(advised: AdviserTables, model: str, endpoint: str) -> Adviser:
+    import boto3  # noqa: PLC0415 (a command without a model starts without the SDK)
+    from botocore.config import Config  # noqa: PLC0415
+
+    from adapters.bedrock.converse import BedrockModel  # noqa: PLC0415
+
     config = Config(connect_timeout=1, read_timeout=20, retries={"total_max_attempts": 1})
     client = boto3.client("bedrock-runtime", endpoint_url=endpoint or None, config=config)
     return Adviser(
