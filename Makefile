@@ -57,10 +57,11 @@ format: $(SYNCED) ## format, and mend what the linter can
 docs: $(SYNCED) ## write the documents that are generated from code
 	@python -m scripts.generate_docs
 
-e2e: $(SYNCED) ## the tests in a browser and on DynamoDB Local (Debian's chromium, Java, Maven)
-	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven
+e2e: $(SYNCED) ## the tests in a browser, on DynamoDB Local and on Redis (Debian's packages)
+	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven \
+		redis-server=redis-server
 	@python -m local.dynamodb_local fetch
-	@python -m pytest -q -m dynamodb_local tests
+	@python -m pytest -q -m "dynamodb_local or redis_server" tests
 	@python -m pytest -q tests/e2e
 
 build: $(SYNCED) ## one artifact per function in .aws-sam/build, and their sizes
