@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
 from runtime.observability import logger
@@ -50,6 +51,11 @@ def _needs_server(item):
 @pytest.fixture(scope="session")
 def knowledge():
     return CsvTables(ROOT / "data").knowledge()
+
+
+@pytest.fixture(scope="session")
+def plan_tables():
+    return PlanTables(ROOT / "data")
 
 
 @pytest.fixture(scope="session")

@@ -29,13 +29,12 @@ from adapters.in_memory.turn_store import InMemoryTurnStore
 from adapters.valkey.shared_answers import ValkeySharedAnswers
 from local import moto_fixes
 from local.template import translate
-from services.audit.ports import AuditStore
 from services.adviser.ports import Ledger
+from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
 from tests.builders import a_first_turn
 from tests.conftest import ROOT
-
 
 HOST = "127.0.0.1"
 

@@ -14,6 +14,7 @@ from domain.recipes.lint_words import nouns_of
 from domain.recipes.recipe import Ingredient, Recipe, RecipeBook
 from domain.safety.gate.gate import Gate
 from domain.safety.gate.lexicon import Words
+from domain.safety.gate.ontology import Kinds
 
 _BY_AMOUNT = frozenset({Diet.LOW_FODMAP_CAUTION, Diet.DIABETIC_FRIENDLY, Diet.KOSHER_STYLE})
 """Diets a food alone does not break."""
@@ -78,7 +79,7 @@ class House:
         `names` are the words of its ingredients' names. What the recipe is called is left out: a
         salad is no salad of others.
         """
-        held = frozenset[str]().union(*(self.gate.kinds_of(e.food) for e in recipe.ingredients))
+        held = frozenset[str]().union(*(self._held_by(e.food) for e in recipe.ingredients))
         related = (self.gate.ontology.related(kind) for kind in held)
         covered = frozenset[str]().union(*related)
         return frozenset(
@@ -87,6 +88,14 @@ class House:
             for food in self.gate.contents(text).foods
             if not food.kinds <= covered and not names.issuperset(food.mention.term.words)
         )
+
+    def _held_by(self, food: Food) -> Kinds:
+        known = self._kinds.get(food.food_id)
+        return self.gate.kinds_of(food) if known is None else known
+
+    @cached_property
+    def _kinds(self) -> Mapping[FoodId, Kinds]:
+        return {food_id: self.gate.kinds_of(food) for food_id, food in self.foods.items()}
 
     @cached_property
     def _allergens(self) -> frozenset[Words]:

@@ -1,4 +1,4 @@
-"""A model is asked once, within the budget, while it answers; and nothing unjudged is handed out."""
+"""A model is asked once, within the budget, while it answers; nothing unjudged is handed out."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
