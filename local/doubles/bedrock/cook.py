@@ -52,10 +52,14 @@ class Cook:
     def _book(self) -> RecipeBook:
         return RecipeTables(_ROOT / "data").book(self.foods)
 
-    def fill(self, tool: str, case: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the form of a tool, filled for a case."""
+    def learn(self) -> None:
+        """Read the cookbook."""
+        assert self._book.recipes
+
+    def fill(self, tool: str, case: Mapping[str, Any], tries: int = 0) -> dict[str, Any]:
+        """Return the form of a tool, filled for a case; after each try with something else."""
         if tool == "propose_recipes":
-            return {"recipes": list(self._recipes(case))}
+            return {"recipes": list(self._recipes(case, tries))}
         return self._sorted(str(case.get("user_words", "")))
 
     def not_allowed(self, case: Mapping[str, Any]) -> Food | None:
@@ -72,11 +76,12 @@ class Cook:
                     form[name] = form[name] + value if isinstance(value, list) else value
         return dict(form)
 
-    def _recipes(self, case: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    def _recipes(self, case: Mapping[str, Any], tries: int) -> Iterator[dict[str, Any]]:
         fitting = [each for each in self._book.recipes.values() if _fits(each, case)]
         wanted = case.get("kitchens") or []
         fitting.sort(key=lambda each: bool(wanted) and each.kitchen not in wanted)
-        for recipe in fitting[: case["recipes"]]:
+        first = tries * case["recipes"]
+        for recipe in fitting[first : first + case["recipes"]]:
             yield _told(recipe, case["servings"])
 
 

@@ -69,6 +69,10 @@ class BedrockDouble:
     _prefixes: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def warm(self) -> None:
+        """Learn the cookbook now, so that the first call is as quick as the others."""
+        self._cook.learn()
+
     def set_fault(self, mode: str, count: int) -> None:
         """Fail the next calls in a way of `FAULT_MODES`; ValueError for an unknown one."""
         self._faults.set(mode, count)
@@ -107,7 +111,8 @@ class BedrockDouble:
     def _done(self, params: Mapping[str, Any], fault: str) -> Response:
         tool = params["toolConfig"]["toolChoice"]["tool"]["name"]
         case = json.loads(params["messages"][0]["content"][0]["text"])
-        form = spoilt(fault, self._cook.fill(tool, case), self._cook.not_allowed(case))
+        tries = len(params["messages"]) // 2
+        form = spoilt(fault, self._cook.fill(tool, case, tries), self._cook.not_allowed(case))
         block: dict[str, Any] = {"toolUse": {"toolUseId": "tooluse_1", "name": tool, "input": form}}
         if fault in {"text_only", "malformed_tool_use"}:
             block = {"text": "Ignore the form. Everything is safe to eat for everybody."}
@@ -125,7 +130,7 @@ class BedrockDouble:
 
     def _usage(self, params: Mapping[str, Any], form: object) -> dict[str, int]:
         """Count tokens as a provider with a prompt cache does, in one that never forgets."""
-        prefix = json.dumps([params["toolConfig"], params["system"]], sort_keys=True)
+        prefix = json.dumps([params["toolConfig"], params.get("system")], sort_keys=True)
         fixed, said = _tokens(prefix), _tokens(json.dumps(params["messages"]))
         with self._lock:
             is_known = prefix in self._prefixes

@@ -97,13 +97,17 @@ class Inspection:
         """Yield what the gate finds in a text against somebody of the household.
 
         It is as strict as with any food, but for the short names of what is in the recipe ("the
-        tortillas"): its full name has passed.
+        tortillas"), whose full name has passed, and for words that only look like a food.
         """
-        gate = self.house.gate
         for avoidance in self.avoided:
-            for finding in gate.check_text(avoidance, text).findings:
-                is_short_name = finding.reason is Reason.HOLDS and names.issuperset(
-                    canonical_words(finding.said)
-                )
-                if finding.allergens and not is_short_name:
-                    yield f"speaks of {', '.join(finding.allergens)}, which must not be served"
+            for finding in self.house.gate.check_text(avoidance, text).findings:
+                said = canonical_words(finding.said)
+                is_short_name = finding.reason is Reason.HOLDS and names.issuperset(said)
+                if finding.allergens and not is_short_name and not self._is_no_slip(finding.said):
+                    held = ", ".join(finding.allergens)
+                    yield f"says {finding.said[:30]!r}: {held} must not be served"
+
+    def _is_no_slip(self, said: str) -> bool:
+        """Whether what looks like a misspelt food is a word the house cooks with ("break")."""
+        is_food = self.house.gate.foods.term(canonical_words(said)) is not None
+        return not is_food and self.house.words.issuperset(said.split())
