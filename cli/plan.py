@@ -77,7 +77,6 @@ def _wish(slot: Slot, request: PlanRequest, theme: str) -> InventionWish:
     limits = [m for m in (request.minutes_weekday, request.minutes_weekend) if m is not None]
     return InventionWish(
         slot,
-        servings=len(request.persons),
         minutes_max=min(limits, default=None),
         kitchens=request.kitchens,
         theme=theme,

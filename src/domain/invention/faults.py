@@ -74,8 +74,6 @@ class Inspection:
         if not self.wish.takes(recipe):
             at_most = "" if self.wish.minutes_max is None else f" in {self.wish.minutes_max} min"
             yield f"is not for {self.wish.slot}{at_most}"
-        if recipe.servings != self.wish.servings:
-            yield f"serves {recipe.servings}, not {self.wish.servings}"
         if recipe.name.lower() in self.house.names:
             yield "is called as one of the house"
 

@@ -23,8 +23,8 @@ MOST_RECIPES = 3
 MOST_INGREDIENTS = 14
 """Of a proposed recipe. Source: own choice, the longest of the recipe book"""
 
-MOST_SERVINGS = 8
-"""Of a proposed recipe. Source: own choice, above it another pot is needed"""
+SERVINGS = 2
+"""Of every proposed recipe. Source: own choice, a plan weighs its own portions; all share it"""
 
 MASS_G = (0.1, 3000.0)
 """Of one ingredient in all servings. Source: own choice, a pinch to potatoes for eight"""
@@ -38,7 +38,7 @@ _RECIPE = closed(
     name_es=text(80),
     kitchen=choice(tuple(Kitchen)),
     slots=listed(choice(tuple(Slot)), len(Slot), 1),
-    servings=whole(1, MOST_SERVINGS),
+    servings=whole(SERVINGS, SERVINGS),
     minutes=whole(*MINUTES),
     active_minutes=whole(1, MINUTES[1]),
     skill=choice(tuple(Skill)),

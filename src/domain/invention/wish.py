@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.invention.form import MOST_RECIPES, MOST_SERVINGS
+from domain.invention.form import MOST_RECIPES
 from domain.recipes.recipe import Kitchen, Recipe, Slot
 
 LONGEST_THEME = 200
@@ -14,12 +14,11 @@ class InventionWish:
     """A meal to be invented for.
 
     `theme` are the user's own words about it, cut to what is read; they are handed on as data and
-    decide nothing that must hold. `servings` are those of the recipe.
+    decide nothing that must hold.
     """
 
     slot: Slot
     count: int = 1
-    servings: int = 2
     minutes_max: int | None = None
     kitchens: frozenset[Kitchen] = frozenset()
     theme: str = ""
@@ -27,7 +26,6 @@ class InventionWish:
     def __post_init__(self) -> None:
         """Keep to what the form takes."""
         object.__setattr__(self, "count", min(max(self.count, 1), MOST_RECIPES))
-        object.__setattr__(self, "servings", min(max(self.servings, 1), MOST_SERVINGS))
         object.__setattr__(self, "theme", " ".join(self.theme.split())[:LONGEST_THEME])
 
     def takes(self, recipe: Recipe) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.adviser.question import Prompt, Question
 from domain.invention.faults import Inspection
-from domain.invention.form import recipes_of
+from domain.invention.form import SERVINGS, recipes_of
 from domain.invention.house import House
 from domain.invention.wish import InventionWish
 from domain.messaging.text import simplify
@@ -21,8 +21,8 @@ from domain.recipes.recipe import Recipe
 from domain.safety.gate.avoidance import Avoidance
 from services.adviser.ask import NOBODY, NOTHING_LEFT, Adviser, Answered, Asker
 
-STEP_MINUTES = 5
-"""Time limits are asked for in these steps, rounded down: nearly equal wishes share an answer."""
+ASKED_MINUTES = (60, 45, 30, 20, 15, 10)
+"""Time limits are asked for as one of these, rounded down: nearly equal wishes share an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +108,28 @@ class PlanAdviser:
         answered = NOBODY
         if self.adviser is not None:
             inspection = Inspection(self.house, wish, rules, avoided)
-            question = Question(
-                self.prompts.invent_recipes,
-                self._said(wish, request, rules),
-                self._safety(request),
-                self.tables,
-            )
+            question = self.recipe_question(wish, request, rules)
             answered = self.adviser.answer(question, asker, inspection.faults)
         if answered.content is None:
             return Invented(self.house.stand_ins(wish, rules), is_invented=False, answered=answered)
         recipes = recipes_of(answered.content, self.house.foods)
         return Invented(recipes, is_invented=True, answered=answered)
 
+    def recipe_question(self, wish: InventionWish, request: PlanRequest, rules: Rules) -> Question:
+        """Return the question for recipes, whose key is the same for all who wish the same."""
+        return Question(
+            self.prompts.invent_recipes,
+            self._said(wish, request, rules),
+            self._safety(request),
+            self.tables,
+        )
+
     def _said(self, wish: InventionWish, request: PlanRequest, rules: Rules) -> str:
         """Return a case as JSON text; of foods those not allowed, which are fewer."""
         allowed = self.house.allowed(rules)
-        minutes = wish.minutes_max and wish.minutes_max - wish.minutes_max % STEP_MINUTES
+        minutes = wish.minutes_max
+        if minutes is not None:
+            minutes = next((asked for asked in ASKED_MINUTES if asked <= minutes), minutes)
         return json.dumps(
             {
                 "diet": request.diet,
@@ -132,10 +138,10 @@ class PlanAdviser:
                 "equipment": None if rules.equipment is None else sorted(rules.equipment),
                 "kitchens": sorted(wish.kitchens),
                 "meal": wish.slot,
-                "minutes_at_most": minutes or wish.minutes_max,
+                "minutes_at_most": minutes,
                 "not_allowed_food_ids": [each for each in self.house.foods if each not in allowed],
                 "recipes": wish.count,
-                "servings": wish.servings,
+                "servings": SERVINGS,
                 "user_words": simplify(wish.theme),
             },
             ensure_ascii=False,
