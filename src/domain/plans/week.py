@@ -16,8 +16,7 @@ from domain.recipes.recipe import Slot
 class PlannedMeal:
     """One meal with what the user's own portion of it holds; `minutes` are the cook's.
 
-    `quarters` are everybody's portions in quarters of a serving. Energy and protein are None
-    where a table lost what they follow from.
+    `quarters` are everybody's portions in quarters of a serving.
     """
 
     slot: Slot
@@ -92,7 +91,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """A verified week. `number` counts the weeks and changes planned for these days."""
+    """A verified week."""
 
     order_id: MessageSid
     asked: Asked
@@ -100,7 +99,6 @@ class PlannedWeek:
     cost_usd: float
     standing: Standing
     proven: Proven
-    number: int = 1
 
     @property
     def starts_on(self) -> date:
