@@ -1,6 +1,7 @@
 """What every suite shares: which tests are part of a run, and who may open a socket."""
 
 import time
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
 from runtime.observability import logger
+from tests.cooking import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_SOCKETS = ("unit", "contracts", "handlers", "architecture")
@@ -44,7 +46,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def knowledge():
-    return CsvTables(ROOT / "data").knowledge()
+    return replace(CsvTables(ROOT / "data").knowledge(), cookbook=tables().cookbook)
 
 
 @pytest.fixture(scope="session")

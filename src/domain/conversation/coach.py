@@ -28,7 +28,7 @@ from domain.conversation.talk.direct_questions import (
 )
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.meaning import answer_intake
-from domain.conversation.talk.plans import talk_of_week
+from domain.conversation.talk.plans import is_dinner_out, talk_of_week
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
@@ -104,7 +104,7 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
     is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
-    if decision.intent == RED_FLAG and not is_hard_on_self:
+    if decision.intent == RED_FLAG and not (is_hard_on_self or is_dinner_out(situation)):
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)

@@ -70,12 +70,58 @@ _OF_A_DAY = Pattern(
 )
 """What is refused on a day is no wish about the week."""
 _NO_FOOD = frozenset(
-    "more than cooking time limit idea problem budget please thanks thank leftovers leftover"
-    " repeats mas de to limite sobras".split()
+    [
+        "more",
+        "than",
+        "cooking",
+        "time",
+        "limit",
+        "idea",
+        "problem",
+        "budget",
+        "please",
+        "thanks",
+        "thank",
+        "leftovers",
+        "leftover",
+        "repeats",
+        "mas",
+        "de",
+        "to",
+        "limite",
+        "sobras",
+    ]
 )
 _KINDS = frozenset(
-    "fish meat pork beef chicken poultry seafood shellfish dairy cheese milk egg nut mushroom bean"
-    " lentil tofu soy gluten bread rice pasta potato spicy lamb turkey legume".split()
+    [
+        "fish",
+        "meat",
+        "pork",
+        "beef",
+        "chicken",
+        "poultry",
+        "seafood",
+        "shellfish",
+        "dairy",
+        "cheese",
+        "milk",
+        "egg",
+        "nut",
+        "mushroom",
+        "bean",
+        "lentil",
+        "tofu",
+        "soy",
+        "gluten",
+        "bread",
+        "rice",
+        "pasta",
+        "potato",
+        "spicy",
+        "lamb",
+        "turkey",
+        "legume",
+    ]
 )
 _ENGLISH = {
     "pescado": "fish", "carne": "meat", "pollo": "chicken", "cerdo": "pork", "puerco": "pork",

@@ -96,6 +96,11 @@ def speaks_of_change(text: str) -> bool:
     return any(pattern.search(said) for pattern in _HEARD)
 
 
+def says_eating_out(text: str) -> bool:
+    """Whether somebody eats out."""
+    return _OUT.search(simplify(text[:LONGEST_READ])) is not None
+
+
 def read_first_changes(
     text: str, today: date, dates: tuple[date, ...], foods: FoodTable
 ) -> tuple[Change, ...]:
@@ -137,9 +142,7 @@ def read_changes(text: str, today: date, week: PlannedWeek, foods: FoodTable) ->
     return ToldChanges()
 
 
-def _eating_out(
-    days: tuple[date, ...], slots: tuple[Slot, ...], week: PlannedWeek
-) -> ToldChanges:
+def _eating_out(days: tuple[date, ...], slots: tuple[Slot, ...], week: PlannedWeek) -> ToldChanges:
     meant = slots or (Slot.DINNER,)
     if not _any(days, week):
         return ToldChanges(names_no_meal=True)

@@ -14,7 +14,6 @@ from domain.plans.week import PlannedDay, PlannedMeal, PlannedWeek, Proven, Stan
 from domain.plans.wishes import Wishes
 from domain.recipes.recipe import Recipe
 
-
 _TOLD = 3  # limits named as proof
 
 
@@ -118,9 +117,7 @@ def proven_of(
 
 def _slack(check: Check) -> float | None:
     """Return how much of a limit is left, as a share of it; None of limits that are zero."""
-    shares = [
-        abs(check.value - limit) / limit for limit in (check.least, check.most) if limit
-    ]
+    shares = [abs(check.value - limit) / limit for limit in (check.least, check.most) if limit]
     return min(shares, default=None)
 
 

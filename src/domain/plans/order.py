@@ -77,7 +77,7 @@ class PlanOrder:
     order_id: MessageSid
     starts_on: date
     today: date
-    asked: Asked = Asked()  # noqa: RUF009 - frozen, shared by design
+    asked: Asked = Asked()
     changes: tuple[Change, ...] = ()
     is_change: bool = False
 
@@ -90,4 +90,4 @@ class Planning:
     """
 
     order_id: str = ""
-    asked: Asked = Asked()  # noqa: RUF009 - frozen, shared by design
+    asked: Asked = Asked()

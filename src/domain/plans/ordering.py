@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.meals.foods import FoodTable
 from domain.meals.vocabulary import canonical_words
@@ -9,9 +10,16 @@ from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.asking import DIETS_BY_NAME, english_of
 from domain.plans.changes import eating_out, locked, refusing, rest_of_week, swapped, using_up
 from domain.plans.dishes import MAIN_MEALS, Dish
-from domain.plans.order import Change, ChangeKind, PlanOrder
+from domain.plans.order import Asked, Change, ChangeKind, PlanOrder
 from domain.plans.plan import Plan
-from domain.plans.request import PLAUSIBLE_ENERGY_KCAL, Person, PlanRequest
+from domain.plans.request import (
+    PLAUSIBLE_ENERGY_KCAL,
+    PLAUSIBLE_MINUTES,
+    USUAL_PROTEIN_SHARE,
+    WEEKDAYS,
+    Person,
+    PlanRequest,
+)
 from domain.plans.selection import is_disliked
 from domain.plans.week import PlannedWeek
 from domain.plans.wishes import LockedMeal, Wishes
@@ -19,9 +27,10 @@ from domain.profile.body import Body, Sex
 from domain.profile.household import PLAUSIBLE_PEOPLE
 from domain.profile.profile import Profile
 from domain.profile.targets import (
+    KCAL_PER_G,
     POPULATION_ENERGY_KCAL,
-    POPULATION_PROTEIN_G,
     Caution,
+    Targets,
     cautions_of,
     daily_targets,
 )
@@ -29,7 +38,7 @@ from domain.recipes.diets import Diet
 from domain.recipes.recipe import Recipe, Slot
 
 ADULT = "adult"
-_STAGES = (
+_STAGES: tuple[tuple[int, Mapping[Sex | None, str]], ...] = (
     (4, {None: "child_4_8"}),
     (9, {Sex.MALE: "boy_9_13", Sex.FEMALE: "girl_9_13"}),
     (14, {Sex.MALE: "man_14_18", Sex.FEMALE: "woman_14_18"}),
@@ -46,6 +55,12 @@ Source: US FDA, Food Safety for Moms-to-Be, 2024; NHS, Foods to avoid in pregnan
 
 NOT_WHILE_BEARING = frozenset({"high_mercury_fish", "alcohol"})
 """Source: US FDA and EPA, Advice about Eating Fish, 2024; US Surgeon General 2005"""
+
+DISHES_COOKED = 2.5
+"""Dishes of a day that take their whole time; with "20 minutes" the cook is busy for 50 at most.
+
+Source: own choice; the others are leftovers or put together
+"""
 
 USED_UP_PORTIONS = 2.0
 """How much of a food is used up where nobody says. Source: own choice, what is left of a pack"""
@@ -72,7 +87,9 @@ def request_of_order(order: PlanOrder, profile: Profile, foods: FoodTable) -> Pl
     asked = order.asked
     named = {DIETS_BY_NAME[name] for name in profile.diets if name in DIETS_BY_NAME}
     diets = sorted(asked.diets | named, key=tuple(Diet).index)
-    dislikes = dict.fromkeys(english_of(each, foods) for each in (*profile.dislikes, *asked.without))
+    dislikes = dict.fromkeys(
+        english_of(each, foods) for each in (*profile.dislikes, *asked.without)
+    )
     return PlanRequest(
         persons=_persons(order, profile),
         starts_on=order.starts_on,
@@ -80,11 +97,31 @@ def request_of_order(order: PlanOrder, profile: Profile, foods: FoodTable) -> Pl
         more_diets=frozenset(diets[1:]),
         dislikes=tuple(dislikes),
         budget_usd_week=asked.budget_usd or profile.budget_usd_week,
-        minutes_weekday=asked.minutes_weekday,
-        minutes_weekend=asked.minutes_weekend,
+        minutes_weekday=_of_a_day(asked.minutes_weekday),
+        minutes_weekend=_of_a_day(asked.minutes_weekend),
         kitchens=asked.kitchens,
         seed=order.starts_on.toordinal(),
     )
+
+
+def _of_a_day(minutes: int | None) -> int | None:
+    """Return the cook's minutes of a day where each of its dishes may take so many."""
+    return None if minutes is None else min(round(DISHES_COOKED * minutes), PLAUSIBLE_MINUTES[1])
+
+
+def minutes_on(on: date, asked: Asked) -> int | None:
+    """Return how long a dish may take on a day until it stands on the table; None: any time."""
+    return asked.minutes_weekday if on.weekday() < WEEKDAYS else asked.minutes_weekend
+
+
+def _without_slow(wishes: Wishes, asked: Asked, house: House) -> Wishes:
+    """Return the wishes without dishes that take longer than a day of its kind has."""
+    for day, wish in enumerate(wishes.days):
+        limit = minutes_on(wish.on, asked)
+        if limit is not None:
+            slow = {name for name, each in house.recipes.items() if each.minutes > limit}
+            wishes = refusing(wishes, [day], slow)
+    return wishes
 
 
 def _persons(order: PlanOrder, profile: Profile) -> tuple[Person, ...]:
@@ -94,19 +131,27 @@ def _persons(order: PlanOrder, profile: Profile) -> tuple[Person, ...]:
     targets = daily_targets(body, profile.goal, cautions)
     least, most = PLAUSIBLE_ENERGY_KCAL
     energy = min(max(targets.energy_kcal, least), most)
-    user = Person(energy, targets.protein_g, life_stage_of(body))
+    user = Person(energy, _protein_g(targets, energy), life_stage_of(body))
     people = min(order.asked.people or profile.people or 1, PLAUSIBLE_PEOPLE[1])
-    other = Person(POPULATION_ENERGY_KCAL, POPULATION_PROTEIN_G)
+    usual = round(POPULATION_ENERGY_KCAL * USUAL_PROTEIN_SHARE / KCAL_PER_G)
+    other = Person(POPULATION_ENERGY_KCAL, usual)
     return (user, *(other,) * (people - 1))
+
+
+def _protein_g(targets: Targets, energy_kcal: float) -> float | None:
+    """Return the protein of a day; of a body nobody knows what people usually eat."""
+    if targets.is_personal or targets.protein_g is None:
+        return targets.protein_g
+    return round(energy_kcal * USUAL_PROTEIN_SHARE / KCAL_PER_G)
 
 
 def life_stage_of(body: Body) -> str:
     """Return the life stage whose requirements a plan is held to; unknown is an adult."""
     if body.age_years is None or body.sex is None:
         return ADULT
-    stages = [names for begins, names in _STAGES if begins <= body.age_years]
-    names: Mapping[Sex | None, str] = stages[-1] if stages else {None: "child_4_8"}
-    return names.get(body.sex) or names[None]
+    youngest = _STAGES[0][1]
+    begun = [names for begins, names in _STAGES if begins <= body.age_years] or [youngest]
+    return begun[-1].get(body.sex) or begun[-1][None]
 
 
 def refused_for(profile: Profile, house: House) -> frozenset[str]:
@@ -127,6 +172,7 @@ def wishes_of_order(order: PlanOrder, base: Wishes, profile: Profile, house: Hou
     wishes = _rated(base, profile)
     everywhere = range(len(wishes.days))
     wishes = refusing(wishes, everywhere, refused_for(profile, house))
+    wishes = _without_slow(wishes, order.asked, house)
     for change in order.changes:
         days = [n for n in everywhere if wishes.days[n].on in change.on]
         if change.kind is ChangeKind.EAT_OUT:
@@ -203,6 +249,8 @@ def _changed(
                 for day, meal in plan.meals()
                 if day in days and meal.slot in slots and meal.dish_id in unwanted
             }
+            if not hit:
+                return refusing(_as_it_is(revision), days, unwanted)
             kept = locked(plan, wishes, _kept(revision, hit))
             return refusing(kept, days, unwanted)
         case ChangeKind.EAT_OUT:
@@ -217,6 +265,17 @@ def _changed(
             return _using_up(kept, change.what, house.foods)
         case ChangeKind.REST:
             return wishes
+
+
+def _as_it_is(revision: Revision) -> Wishes:
+    """Return the wishes with every meal to come kept, portions and all."""
+    come = [
+        LockedMeal(day, meal.slot, meal.dish_id, meal.quarters)
+        for day, meal in revision.plan.meals()
+        if not revision.wishes.days[day].is_over
+    ]
+    past = [lock for lock in revision.wishes.locked if revision.wishes.days[lock.day].is_over]
+    return replace(revision.wishes, locked=(*past, *come))
 
 
 def _kept(revision: Revision, freed: Collection[tuple[int, Slot]]) -> list[tuple[int, Slot]]:

@@ -37,7 +37,9 @@ class OrderAnswerer:
 
         def decide(snapshot: OrderSnapshot) -> OrderTurn:
             if not is_verified:
-                return final_turn(snapshot, apologise_for_order(snapshot, self.knowledge, "refused"))
+                return final_turn(
+                    snapshot, apologise_for_order(snapshot, self.knowledge, "refused")
+                )
             if snapshot.draft is None:
                 raise PermanentError("no draft to answer with")
             return final_turn(snapshot, answer_order(snapshot, snapshot.draft, self.knowledge))
@@ -52,7 +54,8 @@ class OrderAnswerer:
             RetryableError: The user wrote in between, or the store, queue or bus is unavailable.
         """
         return self._say(
-            ref, lambda found: final_turn(found, apologise_for_order(found, self.knowledge, "failed"))
+            ref,
+            lambda found: final_turn(found, apologise_for_order(found, self.knowledge, "failed")),
         )
 
     def say_longer(self, ref: OrderRef) -> Step:

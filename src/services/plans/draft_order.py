@@ -1,9 +1,10 @@
 """Use case: draft the week of an order, and keep the draft."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.conversation.order_turn import OrderSnapshot
 from domain.plans.changes import NoSuchMealError
+from domain.plans.conflict import Conflict
 from domain.plans.drafted import (
     DraftStatus,
     Numbers,
@@ -23,6 +24,13 @@ from services.plans.order_readings import Readings
 from services.plans.orders import OrderRef, Step, loaded
 from services.plans.plan_week import PlanWeek, Status, WeekPlanned, WeekPlanner
 from services.plans.ports import Effort, WeekSolver
+
+
+MINUTES, NO_RECIPES = "cooking time", "the recipes there are"
+"""What the solver calls short time, and that no choice of dishes is left."""
+
+_LONGER = (1.25, 1.5, 2.0, 3.0)  # times the minutes asked
+_BOUND_ALONE = Effort(steps=1, steps_without_plan=1)
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ class WeekDrafter:
         draft = self._draft(snapshot, self.longer if ref.attempt else self.effort)
         if draft.status is DraftStatus.UNDECIDED and not ref.attempt:
             return Step.UNFINISHED
-        self.orders.keep_draft(ref.user_id, ref.order_id, draft)
+        self.orders.keep_draft(snapshot.placed, ref.user_id, draft)
         return Step.DRAFTED
 
     def _draft(self, snapshot: OrderSnapshot, effort: Effort) -> WeekDraft:
@@ -68,7 +76,7 @@ class WeekDrafter:
         planner = WeekPlanner(tables.recipes, self.readings.foods, tables.offers, self.solver)
         planned = planner.run(command)
         if planned.status is Status.INFEASIBLE:
-            return _contradictory(planned)
+            return self._contradictory(snapshot, planned)
         if planned.status is Status.VERIFIED and planned.proof is not None:
             return self._planned(snapshot, command, planned, planned.proof)
         over = () if planned.proof is None else exceeded(planned.proof)
@@ -92,10 +100,42 @@ class WeekDrafter:
         items = shopping_list(plan, dishes, foods, tables.offers, command.wishes.pantry)
         return WeekDraft(DraftStatus.PLANNED, week, items)
 
+    def _contradictory(self, snapshot: OrderSnapshot, planned: WeekPlanned) -> WeekDraft:
+        """Name the conflict; where time is short, how much of it would be enough."""
+        conflict = planned.conflict or Conflict(())
+        ways = [(each.wish, each.share) for each in conflict.relaxations if each.wish != MINUTES]
+        wishes = conflict.wishes
+        if snapshot.placed.order.is_change:
+            return WeekDraft(DraftStatus.INFEASIBLE, conflict=wishes)
+        share = self._share_of_time(snapshot)
+        if share is not None:
+            wishes = tuple(dict.fromkeys((MINUTES, *(w for w in wishes if w != NO_RECIPES))))
+            ways.append((MINUTES, share))
+        ways.sort(key=lambda way: (way[1], way[0]))
+        return WeekDraft(DraftStatus.INFEASIBLE, conflict=wishes, relaxations=tuple(ways))
 
-def _contradictory(planned: WeekPlanned) -> WeekDraft:
-    conflict = planned.conflict
-    if conflict is None:
-        return WeekDraft(DraftStatus.INFEASIBLE)
-    relaxations = tuple((each.wish, each.share) for each in conflict.relaxations)
-    return WeekDraft(DraftStatus.INFEASIBLE, conflict=conflict.wishes, relaxations=relaxations)
+    def _share_of_time(self, snapshot: OrderSnapshot) -> float | None:
+        """Return by which share dishes must be let take longer for a week to exist.
+
+        None where time is not short, or no time is enough.
+        """
+        asked = snapshot.placed.order.asked
+        for longer in _LONGER if asked.minutes_weekday or asked.minutes_weekend else ():
+            looser = replace(
+                asked,
+                minutes_weekday=_stretched(asked.minutes_weekday, longer),
+                minutes_weekend=_stretched(asked.minutes_weekend, longer),
+            )
+            order = replace(snapshot.placed.order, asked=looser)
+            placed = replace(snapshot.placed, order=order)
+            command = self.readings.command(replace(snapshot, placed=placed), _BOUND_ALONE)
+            dishes = tuple(self.readings.dishes(command.rules).values())
+            offers = self.readings.tables.offers
+            draft = self.solver.solve(command.wishes, dishes, offers, command.effort)
+            if draft.conflict is None:
+                return longer - 1
+        return None
+
+
+def _stretched(minutes: int | None, times: float) -> int | None:
+    return None if minutes is None else round(minutes * times)

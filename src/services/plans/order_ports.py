@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.conversation.order_turn import OrderSnapshot, OrderTurn
+from domain.conversation.placed_order import PlacedOrder
 from domain.identity import MessageSid, UserId
 from domain.plans.drafted import WeekDraft
 
@@ -18,7 +19,7 @@ class OrderStore(Protocol):
         """
         ...
 
-    def keep_draft(self, user_id: UserId, order_id: MessageSid, draft: WeekDraft) -> None:
+    def keep_draft(self, placed: PlacedOrder, user_id: UserId, draft: WeekDraft) -> None:
         """Keep what an order was drafted to, in place of an earlier draft.
 
         Raises:

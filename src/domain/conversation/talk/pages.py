@@ -62,9 +62,7 @@ def turn_page(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     draft = _page(first, bool(rest), (), channel, knowledge.texts)
     conversation = replace(situation.conversation, pages=tuple(rest))
     intent = Intent(situation.conversation.turns[-1].intent)
-    return replace(
-        say(intent, "and", situation, knowledge), conversation=conversation, draft=draft
-    )
+    return replace(say(intent, "and", situation, knowledge), conversation=conversation, draft=draft)
 
 
 def _page(
@@ -93,9 +91,7 @@ def _split(
     return [*pages, page]
 
 
-def _pieces(
-    line: str, channel: Channel, texts: ReplyTexts, buttons: tuple[str, ...]
-) -> list[str]:
+def _pieces(line: str, channel: Channel, texts: ReplyTexts, buttons: tuple[str, ...]) -> list[str]:
     """Return a line in pieces of a page each at most, cut after commas or between words."""
     more = (texts.say("button_more"), *buttons)
     if _fits(line, channel, texts, more):

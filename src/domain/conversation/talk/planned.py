@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import replace
-from datetime import timedelta
 
 from domain.conversation.order_turn import OrderAnswer, OrderSnapshot
 from domain.conversation.outcome import Knowledge
@@ -23,9 +22,7 @@ BUDGET, MINUTES = "budget", "cooking time"
 _MOST_NAMED = 3  # of what the nearest week exceeds
 
 
-def answer_order(
-    snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge
-) -> OrderAnswer:
+def answer_order(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> OrderAnswer:
     """Return the answer a draft makes: the week, or why there is none and what would help."""
     texts = knowledge.speaking_to(snapshot.profile).texts
     match draft.status:
@@ -42,9 +39,7 @@ def answer_order(
     return _unplanned(snapshot, texts, Draft(said), draft.status.value)
 
 
-def apologise_for_order(
-    snapshot: OrderSnapshot, knowledge: Knowledge, reason: str
-) -> OrderAnswer:
+def apologise_for_order(snapshot: OrderSnapshot, knowledge: Knowledge, reason: str) -> OrderAnswer:
     """Return the answer where something failed, or what was drafted may not leave."""
     texts = knowledge.speaking_to(snapshot.profile).texts
     return _unplanned(snapshot, texts, Draft(texts.say(f"plan_{reason}")), reason)
@@ -67,9 +62,7 @@ def _planned(
     is_change = snapshot.placed.order.is_change and before is not None
     lines = week_lines(week, channel, texts)
     if is_change and before is not None:
-        changed = changed_lines(before, week, texts)
-        same = texts.say("changed_portions")
-        lines = [texts.say("changed_head"), *(changed or [same]), sum_line(week, texts)]
+        lines = _changes(before, week, texts)
     buttons = (texts.say("button_list"), texts.say("button_why"))
     page = paged(lines, channel, texts, buttons)
     conversation = replace(_answered(snapshot, week.asked), pages=page.rest, dish_id="")
@@ -87,6 +80,13 @@ def _planned(
         week=week,
         kept_list=_list_of(snapshot, draft, week, knowledge),
     )
+
+
+def _changes(before: PlannedWeek, week: PlannedWeek, texts: ReplyTexts) -> list[str]:
+    if before.days == week.days:
+        return [texts.say("changed_nothing")]
+    changed = changed_lines(before, week, texts) or [texts.say("changed_portions")]
+    return [texts.say("changed_head"), *changed, sum_line(week, texts)]
 
 
 def _list_of(
@@ -115,9 +115,7 @@ def _unplanned(
     order = snapshot.placed.order
     conversation = replace(_answered(snapshot, order.asked), pending=pending)
     events: tuple[EventBody, ...] = (WeekNotPlanned(order.order_id, reason),)
-    return OrderAnswer(
-        fitted(draft, snapshot.placed.to.channel, texts), conversation, events
-    )
+    return OrderAnswer(fitted(draft, snapshot.placed.to.channel, texts), conversation, events)
 
 
 def _infeasible(snapshot: OrderSnapshot, draft: WeekDraft, texts: ReplyTexts) -> OrderAnswer:

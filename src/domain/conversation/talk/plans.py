@@ -9,16 +9,17 @@ from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.shopping import tell_at_home
 from domain.conversation.talk.week_words import day_lines, short_day, week_lines, why_lines
 from domain.messaging.phrases import Phrase, spoken
-from domain.messaging.text import simplify
+from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.asking import read_asked
 from domain.plans.change_words import (
     days_in,
     read_changes,
     read_first_changes,
+    says_eating_out,
     speaks_of_change,
 )
-from domain.plans.order import Asked, PlanOrder, Planning
+from domain.plans.order import Asked, Planning, PlanOrder
 from domain.plans.week import WEEK_DAYS, PlannedWeek
 from domain.plans.wishes import LockedMeal
 from domain.recipes.recipe import Slot
@@ -40,12 +41,13 @@ _SHOW = (
     Phrase("muestra|muestrame|ver mi|el plan|menu"),
 )
 _WHY = (
-    Phrase("why|proof|por que|prueba|porque", is_whole=True),
-    Phrase("why this plan|week", is_whole=True),
+    Phrase("why|proof|prueba|porque", is_whole=True),
     Phrase("por que", is_whole=True),
+    Phrase("why this plan|week", is_whole=True),
+    Phrase("por que este|esta plan|semana", is_whole=True),
     Phrase("show|see me|the proof"),
-    Phrase("por que este plan", is_whole=True),
 )
+_SHORT = 8  # words
 _DAY_ASKED = Pattern(
     r"(?:(?:what(?:'s| is)|show(?: me)?|see|and|que hay|muestra|y)(?: (?:for|on|planned|about|me|the|my"
     r"|el|para|de|plan))*)? ?(?:(?:on|for|el|para el) )?(?:the )?"
@@ -162,9 +164,20 @@ def _locked(
     )
     days = dict.fromkeys(short_day(on, knowledge.texts) for on, _ in stay)
     outcome = say(
-        Intent.SWAP_MEAL, "plan_locked", situation, knowledge, days=", ".join(days), meals=len(locks)
+        Intent.SWAP_MEAL,
+        "plan_locked",
+        situation,
+        knowledge,
+        days=", ".join(days),
+        meals=len(locks),
     )
     return replace(outcome, week=week.keeping(locks))
+
+
+def is_dinner_out(situation: Situation) -> bool:
+    """Whether a short message says only that somebody eats out: "eating out on Saturday"."""
+    text = situation.message.text
+    return situation.week is not None and len(words(text)) <= _SHORT and says_eating_out(text)
 
 
 def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -176,7 +189,9 @@ def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return None
     said = spoken(situation.message.text)
     if any(phrase.is_in(said) for phrase in _SHOW):
-        return _shown(week_lines(week, situation.message.user.channel, knowledge.texts), situation, knowledge)
+        return _shown(
+            week_lines(week, situation.message.user.channel, knowledge.texts), situation, knowledge
+        )
     if any(phrase.is_in(said) for phrase in _WHY):
         budget = week.asked.budget_usd or situation.profile.budget_usd_week
         return _shown(why_lines(week, budget, knowledge.texts), situation, knowledge)
@@ -215,5 +230,3 @@ def _shown(lines: list[str], situation: Situation, knowledge: Knowledge) -> Outc
     outcome = saying(Intent.PLAN_WEEK, [], situation)
     conversation = replace(situation.conversation, pages=page.rest)
     return replace(outcome, draft=page.draft, conversation=conversation)
-
-

@@ -16,18 +16,29 @@ MOST_TASTES = 300
 """Dishes a profile holds a taste of: more than the house has. Source: own choice"""
 
 _LONGEST_WORDS = 200  # characters of the user's own words kept as evidence
-_OF_FIVE = Pattern(r"(?<![\d/])(?P<stars>[0-5])(?:[.,]5)? ?(?:/|out of|of|de|stars?\b|estrellas?\b)")
+_OF_FIVE = Pattern(
+    r"(?<![\d/])(?P<stars>[0-5])(?:[.,]5)? ?(?:/|out of|of|de|stars?\b|estrellas?\b)"
+)
 _STARS = {0: NEVER, 1: NEVER, 2: MEH, 3: FINE, 4: LIKED, 5: LOVED}
 _WORDS = (
     (NEVER, Phrase("hated|hate|disgusting|awful|terrible|gross|never|horrible|asco|odie|odio")),
     (NEVER, Phrase("didnt|dont|not like|liked|love|enjoy")),
     (NEVER, Phrase("no me gusto|gusta|encanto")),
-    (MEH, Phrase("too|muy|demasiado spicy|salty|bland|dry|sweet|oily|heavy|picante|salado|seco|soso")),
+    (
+        MEH,
+        Phrase("too|muy|demasiado spicy|salty|bland|dry|sweet|oily|heavy|picante|salado|seco|soso"),
+    ),
     (MEH, Phrase("meh|bland|boring|dry|soso|aburrido")),
     (FINE, Phrase("ok|okay|fine|alright|decent|normal|pasable")),
     (LOVED, Phrase("loved|love|amazing|delicious|fantastic|best|wonderful|perfect|excellent|yum")),
-    (LOVED, Phrase("encanto|encantaron|delicioso|deliciosa|riquisimo|riquisima|buenisimo|excelente")),
-    (LIKED, Phrase("liked|like|good|tasty|nice|great|enjoyed|gusto|gustaron|rico|rica|bueno|buena")),
+    (
+        LOVED,
+        Phrase("encanto|encantaron|delicioso|deliciosa|riquisimo|riquisima|buenisimo|excelente"),
+    ),
+    (
+        LIKED,
+        Phrase("liked|like|good|tasty|nice|great|enjoyed|gusto|gustaron|rico|rica|bueno|buena"),
+    ),
 )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.replies import say
-from domain.conversation.talk.shopping import mass
+from domain.conversation.talk.shopping import mass, shop_name
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.meals.foods import Food
 from domain.meals.vocabulary import canonical_words
@@ -128,14 +128,15 @@ def _servings(week: PlannedWeek | None, planned: tuple[date, PlannedMeal] | None
     return week.servings_cooked(on, meal.slot)
 
 
-def _ingredient(
-    each: Ingredient, factor: float, texts: ReplyTexts, *, in_pounds: bool
-) -> str:
+def _ingredient(each: Ingredient, factor: float, texts: ReplyTexts, *, in_pounds: bool) -> str:
     amount = mass(each.mass_g * factor, in_pounds=in_pounds)
     optional = texts.say("recipe_optional") if each.is_optional else ""
-    return texts.say("recipe_part", food=_food_name(each.food, texts), amount=amount, optional=optional)
+    return texts.say(
+        "recipe_part", food=_food_name(each.food, texts), amount=amount, optional=optional
+    )
 
 
 def _food_name(food: Food, texts: ReplyTexts) -> str:
     names = texts.food_names
-    return food.name if names is None else names.name_of(food.food_id, "") or food.name
+    called = "" if names is None else names.name_of(food.food_id, "")
+    return called or shop_name(food.name)

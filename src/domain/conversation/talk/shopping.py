@@ -9,7 +9,7 @@ from domain.conversation.talk.shopping_edits import adding, having
 from domain.conversation.talk.week_words import dollars
 from domain.conversation.wording import ReplyTexts, quoted
 from domain.meals.foods import FoodId
-from domain.messaging.text import simplify
+from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.shopping import Item
 from domain.plans.week import KeptList
@@ -39,6 +39,9 @@ _NOT_AT_HOME = Pattern(
 _BETWEEN = Pattern(r",| and | y | e ")
 _OUNCE_G, _POUND_G, _KILOGRAM_G = 28.349523, 453.59237, 1000.0  # Source: NIST SP 811
 _SMALL_G = 10.0
+_LITTLE_G = 5.0  # of a spice; nobody weighs it in a shop
+_OF_KITCHENS = Pattern(r"\b(?:raw|rinsed|dry(?= (?:white|brown|whole)))\b ?")
+"""Words by which a food table tells foods apart and a shop does not."""
 
 
 def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -52,7 +55,10 @@ def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:
     if match := _REMOVE.fullmatch(said):
         return _had(kept, match["what"], situation, knowledge)
     texts = knowledge.texts
-    lines = [texts.say("list_head", cost=dollars(kept.items.cost_usd)), *_aisles(kept, situation, texts)]
+    lines = [
+        texts.say("list_head", cost=dollars(kept.items.cost_usd)),
+        *_aisles(kept, situation, texts),
+    ]
     return _paged(lines, situation, texts)
 
 
@@ -74,8 +80,8 @@ def tell_at_home(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 
 def _without(kept: KeptList, what: str, knowledge: Knowledge) -> KeptList:
-    for words in _BETWEEN.split(what):
-        kept = having(kept, words.strip(), knowledge) if words.strip() else kept
+    for part in _BETWEEN.split(what):
+        kept = having(kept, part.strip(), knowledge) if part.strip() else kept
     return kept
 
 
@@ -120,8 +126,10 @@ def _aisles(kept: KeptList, situation: Situation, texts: ReplyTexts) -> list[str
     return [
         texts.say(
             "list_aisle",
-            aisle=texts.say("aisle_" + aisle.replace(" ", "_")),
-            items=", ".join(_item(item, texts, in_pounds=situation.profile.uses_pounds) for item in items),
+            aisle=texts.say("aisle_" + "_".join(words(aisle))),
+            items=", ".join(
+                _item(item, texts, in_pounds=situation.profile.uses_pounds) for item in items
+            ),
         )
         for aisle, items in kept.items.by_aisle()
     ]
@@ -129,7 +137,7 @@ def _aisles(kept: KeptList, situation: Situation, texts: ReplyTexts) -> list[str
 
 def _item(item: Item, texts: ReplyTexts, *, in_pounds: bool) -> str:
     name = item_name(item, texts)
-    if item.mass_g is None:
+    if item.mass_g is None or item.mass_g < _LITTLE_G:
         return name
     if item.packs > 1:
         return f"{name} {item.packs}×{mass(item.mass_g / item.packs, in_pounds=in_pounds)}"
@@ -140,8 +148,13 @@ def item_name(item: Item, texts: ReplyTexts) -> str:
     """Return what a line of the list is called in the language of the texts."""
     names = texts.food_names
     if names is None or item.food_id is None:
-        return item.name
-    return names.name_of(FoodId(item.food_id), "") or item.name
+        return shop_name(item.name)
+    return names.name_of(FoodId(item.food_id), "") or shop_name(item.name)
+
+
+def shop_name(name: str) -> str:
+    """Return what a shop calls a food: "eggs" are not "raw"."""
+    return _OF_KITCHENS.sub("", name).strip() or name
 
 
 def mass(grams: float, *, in_pounds: bool) -> str:

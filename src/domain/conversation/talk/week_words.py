@@ -153,4 +153,6 @@ def short_day(on: date, texts: ReplyTexts) -> str:
 
 
 def _date(on: date, texts: ReplyTexts) -> str:
-    return texts.say("date", weekday=short_day(on, texts), day=on.day, month=texts.say(f"month_{on.month}"))
+    return texts.say(
+        "date", weekday=short_day(on, texts), day=on.day, month=texts.say(f"month_{on.month}")
+    )

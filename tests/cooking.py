@@ -1,0 +1,48 @@
+"""The recipes of the house as tests read them, once; and the planner with little to do."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from adapters.planning.solver import HighsWeekSolver
+from adapters.planning.tables import PlanTables
+from domain.conversation.outcome import Knowledge
+from domain.identity import MessageSid, UserId
+from services.conversation.ports import Relay
+from services.plans.answer_order import OrderAnswerer
+from services.plans.draft_order import WeekDrafter
+from services.plans.order_ports import OrderStore
+from services.plans.order_readings import Readings
+from services.plans.orders import OrderRef, Step
+from services.plans.ports import Effort
+from services.plans.verify_draft import DraftVerifier
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+SMALL = Effort(steps=400, steps_without_plan=3000, seconds_max=600.0)
+"""Steps in place of seconds: every machine finds the same week."""
+
+LONGER = Effort(steps=400, steps_without_plan=12000, seconds_max=600.0)
+
+
+@cache
+def tables() -> PlanTables:
+    return PlanTables(DATA)
+
+
+def work_on(
+    user_id: str, order_id: str, knowledge: Knowledge, orders: OrderStore, relay: Relay
+) -> Step:
+    """Do what the state machine does where nothing fails."""
+    assert knowledge.cookbook is not None
+    ref = OrderRef(UserId(user_id), MessageSid(order_id))
+    readings = Readings(knowledge, knowledge.cookbook)
+    drafter = WeekDrafter(readings, orders, HighsWeekSolver(), SMALL, LONGER)
+    step = drafter.run(ref)
+    if step is Step.UNFINISHED:
+        step = drafter.run(replace(ref, attempt=1))
+    if step is not Step.DRAFTED:
+        return step
+    verified = DraftVerifier(readings, orders).run(ref)
+    return OrderAnswerer(knowledge, orders, relay).answer(
+        ref, is_verified=verified is Step.VERIFIED
+    )
