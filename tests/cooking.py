@@ -18,10 +18,10 @@ from services.plans.ports import Effort
 from services.plans.verify_draft import DraftVerifier
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-SMALL = Effort(steps=400, steps_without_plan=3000, seconds_max=600.0)
-"""Steps in place of seconds: every machine finds the same week."""
-
-LONGER = Effort(steps=400, steps_without_plan=12000, seconds_max=600.0)
+STEPS = 1000
+SMALL = Effort(steps=STEPS, steps_without_plan=2 * STEPS, seconds_max=600.0)
+LONGER = Effort(steps=STEPS, steps_without_plan=5 * STEPS, seconds_max=600.0)
+"""Steps in place of seconds: every machine finds the same week, as `runtime.bootstrap.plan` does."""
 
 
 @cache

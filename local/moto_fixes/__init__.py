@@ -4,7 +4,7 @@ Each module says what was wrong. `install` is idempotent; the time of each emula
 local clock registered for it, so that several stacks live in one process without meeting.
 """
 
-from local.moto_fixes import dynamodb, events, speed, sqs
+from local.moto_fixes import dynamodb, events, speed, sqs, stepfunctions
 
 
 def install() -> None:
@@ -13,3 +13,4 @@ def install() -> None:
     events.install()
     speed.install()
     sqs.install()
+    stepfunctions.install()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_stepfunctions import SFNClient
 
 _CONFIG = Config(
     connect_timeout=1,
@@ -41,3 +42,9 @@ def events() -> "EventBridgeClient":
 def secrets_manager() -> "SecretsManagerClient":
     """Return the client of the secrets."""
     return boto3.client("secretsmanager", config=_CONFIG)
+
+
+@cache
+def step_functions() -> "SFNClient":
+    """Return the client of the state machines."""
+    return boto3.client("stepfunctions", config=_CONFIG)
