@@ -80,6 +80,9 @@ class Emulator:
 
     def _create_state_machines(self, blueprint: Blueprint) -> None:
         """Create them where executions run: CloudFormation keeps them elsewhere."""
+        if not blueprint.state_machines:
+            return
+        stepfunctions.install()
         from moto.stepfunctions.parser.models import (  # noqa: PLC0415
             stepfunctions_parser_backends,
         )

@@ -66,6 +66,8 @@ def forget(account: str) -> None:
 
 def running(account: str) -> int:
     """Return how many executions of the account have not ended."""
+    if account not in _workflows or not install.cache_info().currsize:
+        return 0
     from moto.stepfunctions.parser.models import stepfunctions_parser_backends  # noqa: PLC0415
 
     machines = stepfunctions_parser_backends[account]["us-east-1"].state_machines
