@@ -9,9 +9,11 @@ from botocore.config import Config
 from moto import mock_aws
 
 from adapters.dynamodb.audit_store import DynamoAuditStore
+from adapters.dynamodb.order_store import DynamoOrderStore
 from adapters.dynamodb.reply_store import DynamoReplyStore
 from adapters.dynamodb.turn_store import DynamoTurnStore
 from adapters.in_memory.audit_store import InMemoryAuditStore
+from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.in_memory.reply_store import InMemoryReplyStore
 from adapters.in_memory.turn_store import InMemoryTurnStore
 from local import moto_fixes
@@ -19,6 +21,7 @@ from local.template import translate
 from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
+from services.plans.order_ports import OrderStore
 from tests.builders import a_first_turn
 from tests.conftest import ROOT
 
@@ -28,6 +31,7 @@ class Stores:
     turns: TurnStore
     replies: ReplyStore
     audit: AuditStore
+    orders: OrderStore
 
 
 @pytest.fixture(
@@ -47,7 +51,8 @@ def replies(stores):
 @pytest.fixture
 def in_memory_stores():
     replies = InMemoryReplyStore()
-    return Stores(InMemoryTurnStore(replies), replies, InMemoryAuditStore())
+    turns = InMemoryTurnStore(replies)
+    return Stores(turns, replies, InMemoryAuditStore(), InMemoryOrderStore(turns))
 
 
 @pytest.fixture
@@ -84,4 +89,5 @@ def _on_new_table(client, definition):
         DynamoTurnStore(client, name),
         DynamoReplyStore(client, name),
         DynamoAuditStore(client, name),
+        DynamoOrderStore(client, name),
     )

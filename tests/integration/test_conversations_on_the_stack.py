@@ -4,6 +4,7 @@ import pytest
 from talks_on_stack import TalksOnStack, talks_of
 
 from bench.path.people import product
+from tests.cooking import STEPS
 from tests.conversations.expected import check, check_day
 from tests.conversations.script import list_scripts, read_script
 
@@ -15,7 +16,7 @@ def answers():
     """What was answered in each talk, by its name."""
     talks = talks_of(SCRIPTS)
     found = {talk.script.name: [] for talk in talks}
-    with product() as stack:
+    with product(parameters={"PlanSteps": str(STEPS), "PlanSeconds": "25"}) as stack:
         for answered in TalksOnStack.of(stack).hold(talks):
             found[answered.talk.script.name].append(answered)
     return found

@@ -11,6 +11,9 @@ from domain.messaging.reply import Draft
 from domain.messaging.sms import MOST_SEGMENTS, folded, segment_count
 from domain.understanding.intents import Intent
 
+LONGEST_PLAIN = 600
+"""Characters of a page without buttons. Source: own choice, one screen of a phone"""
+
 MOST_PAGES = 12
 """Kept of one answer. Source: own choice, longer than any recipe on SMS"""
 
@@ -78,12 +81,14 @@ def _page(
 def _split(
     lines: list[str], channel: Channel, texts: ReplyTexts, buttons: tuple[str, ...]
 ) -> list[str]:
+    more = (texts.say("button_more"), *buttons)
     pages: list[str] = []
     page = ""
     for line in lines:
         for piece in _pieces(line, channel, texts, buttons):
             longer = f"{page}\n{piece}" if page else piece
-            if page and not _fits(longer, channel, texts, (texts.say("button_more"), *buttons)):
+            room = more if channel is Channel.SMS or not pages else ()
+            if page and not _fits(longer, channel, texts, room):
                 pages.append(page)
                 page = piece
             else:
@@ -92,8 +97,8 @@ def _split(
 
 
 def _pieces(line: str, channel: Channel, texts: ReplyTexts, buttons: tuple[str, ...]) -> list[str]:
-    """Return a line in pieces of a page each at most, cut after commas or between words."""
-    more = (texts.say("button_more"), *buttons)
+    """Return a line in pieces of a page each at most, cut between words."""
+    more = (texts.say("button_more"), *buttons) if channel is Channel.SMS else ()
     if _fits(line, channel, texts, more):
         return [line]
     pieces, piece = [], ""
@@ -108,7 +113,7 @@ def _pieces(line: str, channel: Channel, texts: ReplyTexts, buttons: tuple[str, 
 
 def _fits(text: str, channel: Channel, texts: ReplyTexts, buttons: tuple[str, ...]) -> bool:
     if channel is not Channel.SMS:
-        return len(text) <= LONGEST_WITH_BUTTONS
+        return len(text) <= (LONGEST_WITH_BUTTONS if buttons else LONGEST_PLAIN)
     hint = texts.say("more_follows") if len(buttons) == 1 else ""
     if len(buttons) > 1:
         numbered = ", ".join(f"{n} {label}" for n, label in enumerate(buttons[:3], start=1))

@@ -86,7 +86,7 @@ def _changes(before: PlannedWeek, week: PlannedWeek, texts: ReplyTexts) -> list[
     if before.days == week.days:
         return [texts.say("changed_nothing")]
     changed = changed_lines(before, week, texts) or [texts.say("changed_portions")]
-    return [texts.say("changed_head"), *changed, sum_line(week, texts)]
+    return [texts.say("plan_changed"), *changed, sum_line(week, texts)]
 
 
 def _list_of(

@@ -48,7 +48,9 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
             allergens=listed(tuple(map(quoted, against)), knowledge.texts),
         )
     lines = _lines(recipe, planned, situation, knowledge.texts)
-    page = paged(lines, situation.message.user.channel, knowledge.texts)
+    button = "button_list" if situation.week else "button_plan"
+    buttons = (knowledge.texts.say(button),)
+    page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
     conversation = replace(situation.conversation, pages=page.rest, dish_id=dish_id)
     return Outcome(Intent.RECIPE, situation.profile, conversation, page.draft)
 

@@ -117,7 +117,7 @@ def _added(kept: KeptList, what: str, situation: Situation, knowledge: Knowledge
 
 
 def _paged(lines: list[str], situation: Situation, texts: ReplyTexts) -> Outcome:
-    page = paged(lines, situation.message.user.channel, texts)
+    page = paged(lines, situation.message.user.channel, texts, (texts.say("button_why"),))
     conversation = replace(situation.conversation, pages=page.rest)
     return Outcome(Intent.SHOPPING_LIST, situation.profile, conversation, page.draft)
 

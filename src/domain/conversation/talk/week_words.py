@@ -33,7 +33,7 @@ def week_lines(week: PlannedWeek, channel: Channel, texts: ReplyTexts) -> list[s
 def _day_line(day: PlannedDay, slots: tuple[Slot, ...], texts: ReplyTexts) -> str:
     meals = [dish_name(meal, texts) for meal in day.meals if meal.slot in slots]
     named = " · ".join(meals) if meals else texts.say("week_out")
-    return texts.say("week_line", day=short_day(day.on, texts), meals=named)
+    return texts.say("plan_week_line", day=short_day(day.on, texts), meals=named)
 
 
 def dish_name(meal: PlannedMeal, texts: ReplyTexts) -> str:
