@@ -21,7 +21,7 @@ from services.plans.ports import Draft, Effort
 from services.plans.verify_draft import DraftVerifier
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-STEPS = 1000
+STEPS = 500
 SMALL = Effort(steps=STEPS, steps_without_plan=2 * STEPS, seconds_max=600.0)
 LONGER = Effort(steps=STEPS, steps_without_plan=5 * STEPS, seconds_max=600.0)
 """Steps in place of seconds: every machine finds the same week, as `runtime.bootstrap.plan` does."""

@@ -2,16 +2,25 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
 from domain.conversation.order_turn import OrderAnswer, OrderSnapshot
 from domain.conversation.outcome import Knowledge
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.shopping_edits import edited_again
-from domain.conversation.talk.week_words import changed_lines, dollars, sum_line, week_lines
+from domain.conversation.talk.week_words import (
+    changed_lines,
+    dollars,
+    short_day,
+    sum_line,
+    week_lines,
+)
 from domain.conversation.wording import ReplyTexts, drafted, fitted, listed, quoted
 from domain.events import EventBody, WeekNotPlanned, WeekPlanned
+from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
+from domain.pattern import Pattern
 from domain.plans.drafted import DraftStatus, WeekDraft
 from domain.plans.order import Asked, Planning
 from domain.plans.week import KeptList, PlannedWeek
@@ -19,7 +28,15 @@ from domain.plans.week import KeptList, PlannedWeek
 BUDGET, MINUTES = "budget", "cooking time"
 """Wishes of a conflict that one number loosens, as the planner calls them."""
 
+_DATE = Pattern(r"\d{4}-\d\d-\d\d")
+_ROOM = 1.25
+"""On top of the least a week can cost: whole packs and meals do not come at the least.
+
+Source: own choice, near the gap of weeks that are found
+"""
+
 _MOST_NAMED = 3  # of what the nearest week exceeds
+_MOST_CHANGES = 9  # lines; a week that changed more is told whole
 
 
 def answer_order(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> OrderAnswer:
@@ -62,7 +79,7 @@ def _planned(
     is_change = snapshot.placed.order.is_change and before is not None
     lines = week_lines(week, channel, texts)
     if is_change and before is not None:
-        lines = _changes(before, week, texts)
+        lines = _changes(before, week, channel, texts)
     buttons = (texts.say("button_list"), texts.say("button_why"))
     page = paged(lines, channel, texts, buttons)
     conversation = replace(_answered(snapshot, week.asked), pages=page.rest, dish_id="")
@@ -82,10 +99,15 @@ def _planned(
     )
 
 
-def _changes(before: PlannedWeek, week: PlannedWeek, texts: ReplyTexts) -> list[str]:
+def _changes(
+    before: PlannedWeek, week: PlannedWeek, channel: Channel, texts: ReplyTexts
+) -> list[str]:
+    """Return what is another than before, or the whole week where most of it is."""
     if before.days == week.days:
         return [texts.say("changed_nothing")]
     changed = changed_lines(before, week, texts) or [texts.say("changed_portions")]
+    if len(changed) > _MOST_CHANGES:
+        return week_lines(week, channel, texts)
     return [texts.say("plan_changed"), *changed, sum_line(week, texts)]
 
 
@@ -157,7 +179,7 @@ def _loosened(
     asked = snapshot.placed.order.asked
     budget = asked.budget_usd or snapshot.profile.budget_usd_week
     if name == BUDGET and budget:
-        enough = math.ceil(round(budget * (1 + share), 2) + 1)
+        enough = math.ceil(round(budget * (1 + share) * _ROOM, 2))
         return (
             texts.say("way_budget", enough=dollars(enough), budget=dollars(budget)),
             texts.say("button_way_budget", enough=dollars(enough)),
@@ -181,7 +203,21 @@ def _undecided(snapshot: OrderSnapshot, draft: WeekDraft, texts: ReplyTexts) -> 
     if snapshot.placed.order.is_change:
         return texts.say("change_undecided")
     over = [
-        texts.say("plan_over", name=each.name, value=each.value, limit=each.limit)
+        texts.say(
+            "plan_over", name=_limit_name(each.name, texts), value=each.value, limit=each.limit
+        )
         for each in draft.exceeds[:_MOST_NAMED]
     ]
     return drafted([texts.say("plan_undecided"), *over, texts.say("plan_conflict_drop")]).text
+
+
+def _limit_name(name: str, texts: ReplyTexts) -> str:
+    """Return a limit in words: "protein on Wed", "budget", "cooking time on Fri"."""
+    what, _, rest = name.partition(",")
+    bare = what.removesuffix(" a day")
+    key = {"budget_usd": "limit_budget", "minutes": "limit_minutes"}.get(bare, f"nutrient_{bare}")
+    said = texts.by_key.get(key) or texts.say("limit_other")
+    if found := _DATE.search(rest):
+        day = short_day(date.fromisoformat(found.group()), texts)
+        return texts.say("limit_on", limit=said, day=day)
+    return said

@@ -141,4 +141,4 @@ def _ingredient(each: Ingredient, factor: float, texts: ReplyTexts, *, in_pounds
 def _food_name(food: Food, texts: ReplyTexts) -> str:
     names = texts.food_names
     called = "" if names is None else names.name_of(food.food_id, "")
-    return called or shop_name(food.name)
+    return shop_name(called or food.name)

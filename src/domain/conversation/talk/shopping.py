@@ -40,7 +40,7 @@ _BETWEEN = Pattern(r",| and | y | e ")
 _OUNCE_G, _POUND_G, _KILOGRAM_G = 28.349523, 453.59237, 1000.0  # Source: NIST SP 811
 _SMALL_G = 10.0
 _LITTLE_G = 5.0  # of a spice; nobody weighs it in a shop
-_OF_KITCHENS = Pattern(r"\b(?:raw|rinsed|dry(?= (?:white|brown|whole)))\b ?")
+_OF_KITCHENS = Pattern(r"\b(?:raw|rinsed|crud[oa]s?|dry(?= (?:white|brown|whole)))\b ?")
 """Words by which a food table tells foods apart and a shop does not."""
 
 
@@ -149,7 +149,7 @@ def item_name(item: Item, texts: ReplyTexts) -> str:
     names = texts.food_names
     if names is None or item.food_id is None:
         return shop_name(item.name)
-    return names.name_of(FoodId(item.food_id), "") or shop_name(item.name)
+    return shop_name(names.name_of(FoodId(item.food_id), "") or item.name)
 
 
 def shop_name(name: str) -> str:
