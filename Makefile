@@ -10,7 +10,7 @@ STAGE ?= dev
 UV := $(shell command -v uv || echo $(CURDIR)/.tools/bin/uv)
 SYNCED := .venv/.synced
 SAM := uvx --quiet --from aws-sam-cli==$(SAM_CLI_VERSION) sam
-SUITES := unit conversations contracts handlers infrastructure architecture integration
+SUITES := unit conversations contracts handlers statemachines infrastructure architecture integration
 BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)

@@ -17,7 +17,13 @@ _CONCURRENCY: Final = {"converse": 2, "send": 2, "receive": 2}  # of the rest: 1
 
 
 def read_blueprint(
-    template: Path, emulator: Emulator, *, url: str, public_base_url: str, auth_token: str
+    template: Path,
+    emulator: Emulator,
+    *,
+    url: str,
+    public_base_url: str,
+    auth_token: str,
+    others: Mapping[str, str],
 ) -> Blueprint:
     """Return what the template describes, with this machine's addresses and secrets."""
     place = Place(STACK, emulator.account, REGION, emulator.url)
@@ -26,6 +32,7 @@ def read_blueprint(
         "PublicBaseUrl": public_base_url,
         "TwilioApiUrl": f"{url}/_local/twilio",
         "TwilioContentUrl": f"{url}/_local/twilio",
+        **others,
     }
     if (template.parent / "food_table" / "usda.sqlite").is_file():
         layer = f"arn:aws:lambda:{REGION}:{emulator.account}:layer:food-table:1"

@@ -54,6 +54,7 @@ class LocalStack:
     concurrency: Mapping[str, int] = field(default_factory=dict)
     template: Path = ROOT / "template.yaml"
     keeps_tables: bool = False
+    parameters: Mapping[str, str] = field(default_factory=dict)
     clock: LocalClock = field(init=False)
     twilio: TwilioDouble = field(init=False)
     queues: dict[str, LocalQueue] = field(init=False, default_factory=dict)
@@ -97,6 +98,7 @@ class LocalStack:
             url=self.url,
             public_base_url=self.public_base_url,
             auth_token=self.auth_token,
+            others=self.parameters,
         )
         dynamodb = self._launch_dynamodb_local() if self.store == "dynamodb" else None
         self._start_functions()
@@ -148,6 +150,7 @@ class LocalStack:
         for plan in self.blueprint.queues:
             self.queues[plan.name] = self._emulator.queue(plan.queue_name)
         self.clock.on_move(self._wake)
+        workflows = self._emulator.run_workflows(self.functions.values())
         self._pollers = tuple(
             Poller(plan, self.queues[plan.queue], self.functions[plan.function])
             for plan in self.blueprint.mappings
@@ -158,6 +161,8 @@ class LocalStack:
             pollers=self._pollers,
             functions=self.functions,
             pending=self.twilio.pending,
+            executions=self._emulator.executions,
+            waiting=lambda: workflows.waiting,
         )
         for poller in self._pollers:
             poller.start()

@@ -1,6 +1,7 @@
 """What every suite shares: which tests are part of a run, and who may open a socket."""
 
 import time
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
 from runtime.observability import logger
+from tests.cooking import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_SOCKETS = ("unit", "contracts", "handlers", "architecture")
@@ -50,7 +52,7 @@ def _needs_server(item):
 
 @pytest.fixture(scope="session")
 def knowledge():
-    return CsvTables(ROOT / "data").knowledge()
+    return replace(CsvTables(ROOT / "data").knowledge(), cookbook=tables().cookbook)
 
 
 @pytest.fixture(scope="session")

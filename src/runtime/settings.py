@@ -109,3 +109,34 @@ class AdviserSettings(_FromEnvironment):
     bedrock_output_usd: str = "0"
     bedrock_output_tokens: str = "4000"
     valkey_secret_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterSettings(_FromEnvironment):
+    """Configuration of `starter`."""
+
+    plan_orders_queue_url: str
+    parking_queue_url: str
+    state_machine_arn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSettings(_FromEnvironment):
+    """Configuration of `plan`; `plan_steps` is how much a search may do, `plan_seconds` how long."""
+
+    coach_table: str
+    data_dir: str
+    plan_steps: str
+    plan_seconds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSettings(_FromEnvironment):
+    """Configuration of `answer`."""
+
+    coach_table: str
+    plan_orders_dead_queue_url: str
+    parking_queue_url: str
+    outbound_queue_url: str
+    event_bus_name: str
+    data_dir: str

@@ -18,11 +18,13 @@ from redis.retry import Retry
 
 from adapters.dynamodb.audit_store import DynamoAuditStore
 from adapters.dynamodb.ledger import DynamoLedger
+from adapters.dynamodb.order_store import DynamoOrderStore
 from adapters.dynamodb.reply_store import DynamoReplyStore
 from adapters.dynamodb.shared_answers import DynamoSharedAnswers
 from adapters.dynamodb.turn_store import DynamoTurnStore
 from adapters.in_memory.audit_store import InMemoryAuditStore
 from adapters.in_memory.ledger import InMemoryLedger
+from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.in_memory.reply_store import InMemoryReplyStore
 from adapters.in_memory.shared_answers import InMemorySharedAnswers
 from adapters.in_memory.turn_store import InMemoryTurnStore
@@ -33,6 +35,7 @@ from services.adviser.ports import Ledger
 from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
+from services.plans.order_ports import OrderStore
 from tests.builders import a_first_turn
 from tests.conftest import ROOT
 
@@ -44,6 +47,7 @@ class Stores:
     turns: TurnStore
     replies: ReplyStore
     audit: AuditStore
+    orders: OrderStore
     ledger: Ledger
 
 
@@ -64,7 +68,9 @@ def replies(stores):
 @pytest.fixture
 def in_memory_stores():
     replies = InMemoryReplyStore()
-    return Stores(InMemoryTurnStore(replies), replies, InMemoryAuditStore(), InMemoryLedger())
+    turns = InMemoryTurnStore(replies)
+    orders = InMemoryOrderStore(turns)
+    return Stores(turns, replies, InMemoryAuditStore(), orders, InMemoryLedger())
 
 
 @pytest.fixture
@@ -168,5 +174,6 @@ def _on_new_table(client, definition):
         DynamoTurnStore(client, name),
         DynamoReplyStore(client, name),
         DynamoAuditStore(client, name),
+        DynamoOrderStore(client, name),
         DynamoLedger(client, name),
     )

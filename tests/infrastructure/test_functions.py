@@ -14,6 +14,9 @@ SETTINGS = {
     "delivery": settings.DeliverySettings,
     "apologise": settings.ApologiseSettings,
     "audit": settings.AuditSettings,
+    "starter": settings.StarterSettings,
+    "plan": settings.PlanSettings,
+    "answer": settings.AnswerSettings,
 }
 
 
@@ -35,9 +38,10 @@ def test_every_function_runs_python_3_13_on_arm(functions):
     assert [f["Architectures"] for f in functions.values()] == [["arm64"]] * len(functions)
 
 
-def test_no_function_runs_longer_than_twenty_seconds(functions):
+def test_no_function_but_the_planner_runs_longer_than_twenty_seconds(functions):
     timeouts = {logical_id: f["Timeout"] for logical_id, f in functions.items()}
 
+    assert timeouts.pop("PlanFunction") <= 30
     assert max(timeouts.values()) <= 20
     assert timeouts["ReceiveFunction"] <= 10
 
@@ -52,7 +56,7 @@ def test_every_function_has_a_role_of_its_own(functions, of_type):
     roles = [f["Role"]["Fn::GetAtt"][0] for f in functions.values()]
 
     assert len(set(roles)) == len(functions)
-    assert set(roles) == set(of_type("IAM::Role"))
+    assert set(roles) | {"WeeklyPlanRole"} == set(of_type("IAM::Role"))
 
 
 def test_every_function_has_a_log_group_of_its_own_that_forgets(functions, of_type):
@@ -84,7 +88,7 @@ def test_the_table_key_is_used_through_dynamodb_only(statements):
     uses = [s for role in statements.values() for s in role if "kms:Decrypt" in str(s["Action"])]
 
     via = {"Fn::Sub": "dynamodb.${AWS::Region}.amazonaws.com"}
-    assert len(uses) == 5
+    assert len(uses) == 7
     assert all(s["Condition"] == {"StringEquals": {"kms:ViaService": via}} for s in uses)
 
 
@@ -113,3 +117,22 @@ def test_the_food_table_comes_as_a_layer_of_the_function_that_reads_it(functions
     assert (condition, layers) == ("HasFoodTable", [{"Ref": "FoodTableLayerArn"}])
     assert otherwise == {"Ref": "AWS::NoValue"}
     assert template["Parameters"]["FoodTableLayerArn"]["Default"] == ""
+
+
+def test_the_planner_reads_and_keeps_drafts_and_does_nothing_else(statements):
+    actions = {a for s in statements["PlanRole"] for a in as_list(s["Action"])}
+
+    assert {a for a in actions if not a.startswith(("logs:", "kms:"))} == {
+        "dynamodb:BatchGetItem",
+        "dynamodb:PutItem",
+    }
+
+
+def test_the_state_machine_may_invoke_its_two_functions_and_nothing_else(statements):
+    (statement,) = statements["WeeklyPlanRole"]
+
+    assert statement["Action"] == "lambda:InvokeFunction"
+    assert statement["Resource"] == [
+        {"Fn::GetAtt": ["PlanFunction", "Arn"]},
+        {"Fn::GetAtt": ["AnswerFunction", "Arn"]},
+    ]

@@ -6,6 +6,7 @@ from talks_on_stack import TalksOnStack, talks_of
 from bench.path.people import product
 from tests.conversations.expected import check, check_day
 from tests.conversations.script import list_scripts, read_script
+from tests.cooking import STEPS
 
 SCRIPTS = [read_script(file) for file in list_scripts()]
 
@@ -15,7 +16,7 @@ def answers():
     """What was answered in each talk, by its name."""
     talks = talks_of(SCRIPTS)
     found = {talk.script.name: [] for talk in talks}
-    with product() as stack:
+    with product(parameters={"PlanSteps": str(STEPS), "PlanSeconds": "25"}) as stack:
         for answered in TalksOnStack.of(stack).hold(talks):
             found[answered.talk.script.name].append(answered)
     return found

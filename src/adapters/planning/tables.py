@@ -12,11 +12,10 @@ from adapters.recipe_tables import RecipeTables
 from adapters.tables import CsvTables
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
-from domain.plans.allergies import allergy_check
+from domain.plans.cookbook import Cookbook, CookingTables
 from domain.plans.dishes import Offer
 from domain.plans.intakes import Intake, IntakeTable
 from domain.plans.request import PlanRequest, wishes_of
-from domain.plans.selection import Rules
 from domain.recipes.recipe import Recipe, RecipeBook
 from domain.safety.gate.gate import Gate
 from services.plans.plan_week import PlanWeek, WeekPlanner
@@ -105,18 +104,21 @@ class PlanTables:
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows, or a life stage does.
         """
-        check = allergy_check(request.allergies, self.gate)
         return PlanWeek(
             wishes=wishes_of(request, self.intakes, self.recipes.values()),
-            rules=Rules(
-                allergies_of=check,
-                diet=request.diet,
-                dislikes=request.dislikes,
-                equipment=request.equipment,
-                fodmaps=self.book.fodmap_low_up_to_g,
-            ),
+            rules=self.cookbook.rules(request),
             effort=effort or Effort(seed=request.seed),
         )
+
+    @cached_property
+    def cooking(self) -> CookingTables:
+        """Return the recipes with prices and requirements."""
+        return CookingTables(self.book, self.offers, self.intakes)
+
+    @cached_property
+    def cookbook(self) -> Cookbook:
+        """Return recipes and the gate before them, read when they are needed."""
+        return Cookbook(lambda: self.cooking, lambda: self.gate)
 
     def planner(self, solver: WeekSolver, more: Iterable[Recipe] = ()) -> WeekPlanner:
         """Return a planner over these tables, and more recipes made of their foods."""

@@ -17,6 +17,9 @@ from domain.messaging.inbound import InboundMessage
 from domain.messaging.phrases import Phrase
 from domain.messaging.reply import Draft
 from domain.nutrition.tables import NutritionTables
+from domain.plans.cookbook import Cookbook
+from domain.plans.order import PlanOrder
+from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.body import Body
 from domain.profile.places import Country
 from domain.profile.profile import Profile
@@ -32,7 +35,7 @@ class Knowledge:
 
     `texts` are those of the language being spoken; `not_spoken` is what is said to people who
     write in another one, by language; `direct_questions` are phrases and the text that answers
-    them.
+    them. The cookbook is opened where recipes are spoken of.
     """
 
     foods: FoodTable
@@ -47,6 +50,7 @@ class Knowledge:
     direct_questions: tuple[tuple[str, Phrase], ...] = ()
     emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
     nutrition: NutritionTables = field(default_factory=NutritionTables)
+    cookbook: Cookbook | None = field(default=None, compare=False)
 
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""
@@ -65,13 +69,19 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known when a message arrives; `days` holds the days around now."""
+    """What is known when a message arrives.
+
+    `days` holds the days around now, `week` the meals planned for them and those to come, with
+    its shopping list.
+    """
 
     message: InboundMessage
     profile: Profile
     is_new: bool = False
     conversation: Conversation = field(default_factory=Conversation)
     days: Mapping[date, Day] = field(default_factory=dict)
+    week: PlannedWeek | None = None
+    kept_list: KeptList | None = None
 
     @property
     def now(self) -> datetime:
@@ -109,6 +119,17 @@ class WeightEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DishRating:
+    """What a message said of a dish, from 0, never again, to 1, any time; `words` are its own."""
+
+    message_sid: MessageSid
+    on: date
+    dish_id: str
+    taste: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a turn decided, to be committed in one transaction.
 
@@ -125,4 +146,8 @@ class Outcome:
     added: tuple[Meal, ...] = ()
     removed: tuple[MealPlace, ...] = ()
     weights: tuple[WeightEntry, ...] = ()
+    ratings: tuple[DishRating, ...] = ()
+    order: PlanOrder | None = None
+    week: PlannedWeek | None = None
+    kept_list: KeptList | None = None
     is_recorded: bool = True

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_stepfunctions import SFNClient
     from redis import Redis
 
 _CONFIG = Config(
@@ -64,3 +65,9 @@ def valkey(url: str) -> "Redis":
     from redis import Redis  # noqa: PLC0415 (who keeps answers in DynamoDB starts without it)
 
     return Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1)
+
+
+@cache
+def step_functions() -> "SFNClient":
+    """Return the client of the state machines."""
+    return boto3.client("stepfunctions", config=_CONFIG)
