@@ -9,7 +9,7 @@ the exponent 1 the most a cache could do is told for a flatter and a steeper one
 
 import os
 import random
-import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +32,6 @@ from adapters.planning.tables import PlanTables
 from bench.path.report import Figure, exactly, figure, progress, publish
 from domain.adviser.spending import Prices
 from domain.identity import UserId
-from domain.invention.house import House
 from domain.invention.wish import InventionWish
 from domain.plans.request import PlanRequest, request_of
 from domain.plans.selection import Rules
@@ -43,7 +42,7 @@ from local.http_server import HttpServer
 from local.template import translate
 from runtime.clock import SystemClock
 from services.adviser.ask import Adviser, Asker, Level
-from services.adviser.plans import Invented, PlanAdviser
+from services.adviser.plans import Advised, Invented, PlanAdviser
 from services.clock import Clock
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +56,7 @@ MODEL = "anthropic.claude-haiku-4-5-20251001-v1:0"
 
 MEALS = {Slot.DINNER: 50, Slot.LUNCH: 25, Slot.BREAKFAST: 15, Slot.SNACK: 10}
 DIETS = {None: 72, "vegetarian": 10, "vegan": 5, "gluten-free": 5, "halal": 4, "pescatarian": 4}
-ALLERGIES: Mapping[tuple[str, ...], int] = {
+ALLERGIES: dict[tuple[str, ...], int] = {
     (): 78, ("nuts",): 4, ("tree nuts", "peanuts"): 2, ("dairy",): 4, ("Milk",): 2,
     ("shellfish",): 3, ("eggs",): 2, ("huevo",): 1, ("gluten",): 2, ("soy",): 1, ("sesame",): 1,
 }  # fmt: skip
@@ -81,8 +80,7 @@ class Wanted:
 class Kitchen:
     """Everything the containers share."""
 
-    tables: PlanTables
-    house: House
+    advised: Advised
     double: BedrockDouble
     model: BedrockModel
     shared: DynamoSharedAnswers
@@ -90,22 +88,21 @@ class Kitchen:
 
     def container(self, clock: Clock) -> PlanAdviser:
         """Return a container that remembers nothing yet."""
-        advised = AdviserTables(ROOT / "data")
         adviser = Adviser(
             model=self.model,
             memory=ContainerMemory(),
             shared=self.shared,
             ledger=self.ledger,
             clock=clock,
-            pause=threading.Event().wait,
-            tiers=advised.tiers(),
+            pause=time.sleep,
+            tiers=self.advised.tiers,
         )
-        return PlanAdviser(self.house, advised.prompts(self.house), self.tables.version, adviser)
+        return PlanAdviser(self.advised, adviser)
 
     def read(self, wanted: Wanted) -> tuple[PlanRequest, Rules]:
         """Return a profile as planning reads it."""
         request = request_of(wanted.profile, date(2026, 11, 23))
-        return request, self.tables.command(request).rules
+        return request, self.advised.house.rules(request)
 
 
 def main() -> None:
@@ -126,8 +123,9 @@ def draw_pool(rng: random.Random) -> list[Wanted]:
     """Return the different requests there are, the most frequent first."""
     pool: dict[str, Wanted] = {}
     while len(pool) < POOL:
+        allergies: tuple[str, ...] = _one(rng, ALLERGIES)
         profile = {
-            "allergies": list(_one(rng, ALLERGIES)),
+            "allergies": list(allergies),
             "diet": _one(rng, DIETS),
             "people": _one(rng, PEOPLE),
         }
@@ -140,7 +138,7 @@ def draw_pool(rng: random.Random) -> list[Wanted]:
     return list(pool.values())
 
 
-def _one[T](rng: random.Random, weights: Mapping[T, int]) -> T:
+def _one[T](rng: random.Random, weights: dict[T, int]) -> T:
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
@@ -209,7 +207,6 @@ class kitchen:  # noqa: N801 (a context manager reads as a word)
         """Start everything."""
         names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
         os.environ.update(dict.fromkeys(names, "bench"), AWS_DEFAULT_REGION="us-east-1")
-        tables = PlanTables(ROOT / "data")
         double = BedrockDouble(slow_s=1.0)
         double.warm()
         self._server = HttpServer(double.wsgi_app)
@@ -223,8 +220,7 @@ class kitchen:  # noqa: N801 (a context manager reads as a word)
         for name, definition in _definitions():
             dynamodb.create_table(TableName=name, **definition)
         return Kitchen(
-            tables=tables,
-            house=House(tables.book, tables.gate),
+            advised=AdviserTables(ROOT / "data").advised(PlanTables(ROOT / "data")),
             double=double,
             model=BedrockModel(bedrock, MODEL, Prices(1.0, 5.0), 4000),
             shared=DynamoSharedAnswers(dynamodb, "CacheTable"),

@@ -10,10 +10,9 @@ from adapters.in_memory.shared_answers import InMemorySharedAnswers
 from adapters.planning.tables import PlanTables
 from domain.adviser.spending import Prices
 from domain.identity import UserId
-from domain.invention.house import House
 from runtime.clock import SystemClock
 from services.adviser.ask import Adviser, Asker
-from services.adviser.plans import PlanAdviser
+from services.adviser.plans import Advised, PlanAdviser
 
 ASKER = Asker(UserId("COMMAND"), "premium", "command")
 
@@ -25,13 +24,11 @@ _OUTPUT_TOKENS = 4000
 
 def plan_adviser(tables: PlanTables, folder: Path, model: str, endpoint: str) -> PlanAdviser:
     """Return what planning asks: a model of Bedrock, or nobody where none is named."""
-    house = House(tables.book, tables.gate)
-    advised = AdviserTables(folder)
-    adviser = _adviser(advised, model, endpoint) if model else None
-    return PlanAdviser(house, advised.prompts(house), tables.version, adviser)
+    advised = AdviserTables(folder).advised(tables)
+    return PlanAdviser(advised, _adviser(advised, model, endpoint) if model else None)
 
 
-def _adviser(advised: AdviserTables, model: str, endpoint: str) -> Adviser:
+def _adviser(advised: Advised, model: str, endpoint: str) -> Adviser:
     import boto3  # noqa: PLC0415 (a command without a model starts without the SDK)
     from botocore.config import Config  # noqa: PLC0415
 
@@ -46,5 +43,5 @@ def _adviser(advised: AdviserTables, model: str, endpoint: str) -> Adviser:
         ledger=InMemoryLedger(),
         clock=SystemClock(),
         pause=time.sleep,
-        tiers=advised.tiers(),
+        tiers=advised.tiers,
     )

@@ -32,6 +32,7 @@ def read_blueprint(
         "PublicBaseUrl": public_base_url,
         "TwilioApiUrl": f"{url}/_local/twilio",
         "TwilioContentUrl": f"{url}/_local/twilio",
+        "BedrockModelArn": f"arn:aws:bedrock:{REGION}::foundation-model/local.cookbook",
         **others,
     }
     if (template.parent / "food_table" / "usda.sqlite").is_file():
@@ -43,12 +44,13 @@ def read_blueprint(
     return TemplateReader(root, translate(template), place, parameters, secrets).read()
 
 
-def build_functions(
+def build_functions(  # noqa: PLR0913 - what a function runs in
     blueprint: Blueprint,
     emulator: Emulator,
     clock: LocalClock,
     logs: Path,
     concurrency: Mapping[str, int],
+    bedrock_url: str,
 ) -> dict[str, Function]:
     """Return every function, none of them started; `*` is the concurrency of all not named."""
     logs.mkdir(parents=True, exist_ok=True)
@@ -58,6 +60,7 @@ def build_functions(
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_ENDPOINT_URL": emulator.url,
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock_url,
         "CLOCK_OFFSET_FILE": str(clock.offset_file.resolve()),
     }
     functions = {}

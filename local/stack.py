@@ -19,6 +19,7 @@ from local.assembly import ACCOUNT_SID, build_functions, read_blueprint
 from local.blueprint import Blueprint
 from local.clock import LocalClock
 from local.control import ControlPages
+from local.doubles.bedrock import BedrockDouble
 from local.doubles.twilio import TwilioDouble
 from local.drain import Drain
 from local.dynamodb_local import DynamoDBLocal
@@ -57,6 +58,7 @@ class LocalStack:
     parameters: Mapping[str, str] = field(default_factory=dict)
     clock: LocalClock = field(init=False)
     twilio: TwilioDouble = field(init=False)
+    bedrock: BedrockDouble = field(init=False, default_factory=BedrockDouble)
     queues: dict[str, LocalQueue] = field(init=False, default_factory=dict)
     functions: dict[str, Function] = field(init=False, default_factory=dict)
     blueprint: Blueprint = field(init=False)
@@ -118,7 +120,12 @@ class LocalStack:
     def _start_functions(self) -> None:
         logs = self.local_dir / "logs"
         self.functions = build_functions(
-            self.blueprint, self._emulator, self.clock, logs, self.concurrency
+            self.blueprint,
+            self._emulator,
+            self.clock,
+            logs,
+            self.concurrency,
+            f"{self.url}/_local/bedrock",
         )
         for function in self.functions.values():
             self._closing.callback(function.stop)
@@ -195,6 +202,7 @@ class LocalStack:
         )
         mounts: dict[str, WSGIApplication] = {
             "/_local/twilio": self.twilio.wsgi_app,
+            "/_local/bedrock": self.bedrock.wsgi_app,
             "/_local/chat": self.twilio.chat_app,
             "/_local": ControlPages(self),
         }
@@ -262,6 +270,7 @@ class LocalStack:
         """Let everything succeed again."""
         self._emulator.gate.clear_faults()
         self.twilio.set_fault("clear", 0)
+        self.bedrock.set_fault("clear", 0)
         for function in self.functions.values():
             function.clear_faults()
 

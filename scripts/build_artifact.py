@@ -25,8 +25,14 @@ CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
 ALONE = ("twilio",)
 """Packages installed without what they depend on: only twilio's REST client needs the rest."""
 
-READS_RECIPES = frozenset({"converse", "plan", "answer"})
-"""Functions that also get the cookbook and the gate before it, each a file of its own."""
+_COOKBOOK = ("knowledge", "cooking", "gate")
+TABLES = {
+    "converse": _COOKBOOK,
+    "plan": _COOKBOOK,
+    "answer": _COOKBOOK,
+    "advise": ("advised",),
+}
+"""The tables that functions get, each a file of its own; the others get `knowledge` alone."""
 
 UNUSED = (
     "*.dist-info",
@@ -54,7 +60,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
     if "DATA_DIR" in environment(template, function):
-        compile_tables(target / "data", () if function in READS_RECIPES else ("knowledge",))
+        compile_tables(target / "data", TABLES.get(function, ("knowledge",)))
     for pattern in UNUSED:
         remove(target.glob(pattern))
     cut_packages(target)
@@ -97,8 +103,8 @@ def list_own_files(target: Path) -> list[Path]:
     return [file for folder in folders for file in (target / folder).rglob("*.py")]
 
 
-def compile_tables(target: Path, parts: Iterable[str] = ()) -> None:
-    """Compile the product's tables, or parts; sets are written in the same order each time."""
+def compile_tables(target: Path, parts: Iterable[str] = ("knowledge",)) -> None:
+    """Compile parts of the product's tables; sets are written in the same order each time."""
     command = [sys.executable, "-m", "scripts.compile_tables", str(target), *parts]
     subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONHASHSEED": "0"})  # noqa: S603 (our own interpreter)
 

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, override
 
+from adapters.adviser_tables import AdviserTables
 from adapters.compiled_tables import ENDING, Compiled, Large, digest_of, form_of
 from adapters.gate_tables import GateTables
 from adapters.planning.tables import PlanTables
@@ -24,6 +25,7 @@ PARTS: Mapping[str, Callable[[Path], object]] = {
     "knowledge": lambda folder: CsvTables(folder).knowledge(),
     "cooking": lambda folder: PlanTables(folder).cooking,
     "gate": lambda folder: GateTables(folder).gate(),
+    "advised": lambda folder: AdviserTables(folder).advised(PlanTables(folder)),
 }
 """What is compiled, each into a file of its own, and how it is read from the tables."""
 

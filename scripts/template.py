@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ON_BEHALF = {"kms", "logs"}
 """Services that AWS calls for a function, never the function itself."""
 
-SDK_NAMES = {"states": "stepfunctions"}
+SDK_NAMES = {"bedrock": "bedrock-runtime", "states": "stepfunctions"}
 """Services that the SDK calls otherwise than IAM does; endpoints go by IAM's name."""
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.csv_rows import Row, read_rows
+from adapters.planning.tables import PlanTables
 from domain.adviser.question import Prompt
 from domain.errors import InvalidTableError
 from domain.invention import form as recipes_form
@@ -13,7 +14,7 @@ from domain.invention.house import House
 from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
 from domain.plans import proposals
-from services.adviser.plans import Prompts
+from services.adviser.plans import Advised, Prompts
 from services.adviser.ports import TierRules
 
 
@@ -22,6 +23,15 @@ class AdviserTables:
     """Prompts and tiers read from a folder of tables."""
 
     folder: Path
+
+    def advised(self, tables: PlanTables) -> Advised:
+        """Return all that asking a model rests on.
+
+        Raises:
+            InvalidTableError: A table is missing or a row breaks a rule.
+        """
+        house = House(tables.book, tables.gate)
+        return Advised(house, tables.table, self.prompts(house), self.tiers(), tables.version)
 
     def prompts(self, house: House) -> Prompts:
         """Return the prompts; the foods of the house stand in the one for recipes.

@@ -95,8 +95,8 @@ class AuditSettings(_FromEnvironment):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdviserSettings(_FromEnvironment):
-    """Configuration of what asks a model; without `bedrock_model_id` there is none.
+class AdviseSettings(_FromEnvironment):
+    """Configuration of `advise`; without `bedrock_model_arn` the house answers alone.
 
     Prices are US dollars a million tokens. With `valkey_secret_id`, a secret that holds a server's
     address, answers are shared there instead of in `cache_table`.
@@ -104,11 +104,12 @@ class AdviserSettings(_FromEnvironment):
 
     coach_table: str
     cache_table: str
-    bedrock_model_id: str = ""
-    bedrock_input_usd: str = "0"
-    bedrock_output_usd: str = "0"
-    bedrock_output_tokens: str = "4000"
-    valkey_secret_id: str = ""
+    data_dir: str
+    bedrock_model_arn: str
+    bedrock_input_usd: str
+    bedrock_output_usd: str
+    bedrock_output_tokens: str
+    valkey_secret_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

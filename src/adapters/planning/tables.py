@@ -33,7 +33,8 @@ class PlanTables:
     folder: Path
 
     @cached_property
-    def _foods(self) -> FoodTable:
+    def table(self) -> FoodTable:
+        """Return the food table."""
         return CsvTables(self.folder).foods()
 
     @cached_property
@@ -57,7 +58,7 @@ class PlanTables:
     @cached_property
     def foods(self) -> Mapping[FoodId, Food]:
         """Return all foods."""
-        return self._foods.foods
+        return self.table.foods
 
     @cached_property
     def by_id(self) -> Mapping[str, Food]:
@@ -67,7 +68,7 @@ class PlanTables:
     @cached_property
     def book(self) -> RecipeBook:
         """Return the recipes of the house with what belongs to them."""
-        return RecipeTables(self.folder).book(self._foods)
+        return RecipeTables(self.folder).book(self.table)
 
     @cached_property
     def recipes(self) -> Mapping[str, Recipe]:

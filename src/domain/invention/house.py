@@ -8,6 +8,8 @@ from hashlib import sha256
 from domain.invention.wish import InventionWish
 from domain.meals.foods import Food, FoodId
 from domain.meals.vocabulary import canonical_words, tokens
+from domain.plans.allergies import allergy_check
+from domain.plans.request import PlanRequest
 from domain.plans.selection import Rules, select
 from domain.recipes.diets import Diet, diets_of
 from domain.recipes.lint_words import nouns_of
@@ -109,15 +111,29 @@ class House:
         }
         return frozenset(own | {canonical_words(food.name) for food in self.foods.values()})
 
+    def rules(self, request: PlanRequest) -> Rules:
+        """Return what a household can and wants to cook.
+
+        Raises:
+            UnreadableRequestError: An allergy names nothing anybody knows.
+        """
+        return Rules(
+            allergies_of=allergy_check(request.allergies, self.gate),
+            diet=request.diet,
+            more_diets=request.more_diets,
+            dislikes=request.dislikes,
+            equipment=request.equipment,
+            fodmaps=self.book.fodmap_low_up_to_g,
+        )
+
     def allowed(self, rules: Rules) -> Mapping[FoodId, Food]:
         """Return the foods a recipe for this household may be made of."""
         return {food_id: food for food_id, food in self.foods.items() if self._may_use(food, rules)}
 
     def _may_use(self, food: Food, rules: Rules) -> bool:
         alone = self._alone(food)
-        if rules.diet in _BY_AMOUNT or rules.diet is None:
-            return not rules.allergies_of(alone)
-        return not rules.allergies_of(alone) and rules.diet in diets_of(alone, rules.fodmaps)
+        diets = {rules.diet, *rules.more_diets} - {None, *_BY_AMOUNT}
+        return not rules.allergies_of(alone) and diets <= diets_of(alone, rules.fodmaps)
 
     def _alone(self, food: Food) -> Recipe:
         """Return a recipe of one food, which is what rules are asked about."""

@@ -103,15 +103,15 @@ def narrowed(request: PlanRequest, filled: Mapping[str, Any]) -> Narrowed:
     """Return a request narrowed by a filled form that has no faults.
 
     Nothing is ever taken back: allergies and dislikes are added to, a budget or a time only
-    shrinks, a diet is only taken on where it leaves out at least what the one before did. What
-    words wish for in kitchens is a matter of taste and added.
+    shrinks, diets are held beside those before. What words wish for in kitchens is a matter of
+    taste and added.
     """
     return Narrowed(
         replace(
             request,
             allergies=_added(request.allergies, filled["allergies"]),
             dislikes=_added(request.dislikes, filled["dislikes"]),
-            diet=stricter(request.diet, filled["diets"]),
+            **with_diets(request, map(Diet, filled["diets"])),
             kitchens=request.kitchens | frozenset(map(Kitchen, filled["kitchens"])),
             budget_usd_week=_less(request.budget_usd_week, filled["budget_usd_week"]),
             minutes_weekday=_less(request.minutes_weekday, filled["minutes_weekday"]),
@@ -130,22 +130,15 @@ def _less[N: (int, float)](before: N | None, proposed: N | None) -> N | None:
     return min(known, default=None)
 
 
-_STRICTER: Mapping[Diet, frozenset[Diet]] = {
-    Diet.VEGETARIAN: frozenset({Diet.VEGAN}),
-    Diet.PESCATARIAN: frozenset({Diet.VEGAN, Diet.VEGETARIAN}),
-    Diet.DAIRY_FREE: frozenset({Diet.VEGAN}),
-    Diet.EGG_FREE: frozenset({Diet.VEGAN}),
-}
-"""Which diets leave out all that one does."""
-
-
-def stricter(before: Diet | None, proposed: Iterable[str]) -> Diet | None:
-    """Return the diet after others were proposed: a first one, or one that leaves out as much."""
-    found = before
-    for diet in map(Diet, proposed):
-        if found is None or diet in _STRICTER.get(found, ()):
-            found = diet
-    return found
+def with_diets(request: PlanRequest, diets: Iterable[Diet]) -> dict[str, Any]:
+    """Return the fields of a request that holds more diets: none of those before is given up."""
+    held = [
+        *filter(None, [request.diet]),
+        *sorted(request.more_diets),
+        *sorted(diets, key=tuple(Diet).index),
+    ]
+    first, *more = dict.fromkeys(held) or (None,)
+    return {"diet": first, "more_diets": frozenset(more)}
 
 
 def _day(filled: Mapping[str, Any]) -> DayProposal:

@@ -7,26 +7,23 @@
 import re
 from dataclasses import dataclass, replace
 
+from domain.meals.foods import FoodTable
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
-from domain.plans.proposals import stricter
-from domain.plans.request import PLAUSIBLE_MINUTES, PlanRequest
-from domain.profile.facts import Facts, read_facts
-from domain.profile.tastes import without_tastes
-from domain.recipes.diets import Diet
+from domain.plans.asking import LONGEST_READ, english_of, find_unwanted, read_asked
+from domain.plans.proposals import with_diets
+from domain.plans.request import PlanRequest
+from domain.profile.tastes import find_dislikes, without_tastes
 
-LONGEST_READ = 500
-"""Characters looked at. Source: own choice, three SMS"""
-
-_DIETS = {
-    "vegan": Diet.VEGAN,
-    "vegetarian": Diet.VEGETARIAN,
-    "pescatarian": Diet.PESCATARIAN,
-    "halal": Diet.HALAL,
-    "kosher": Diet.KOSHER_STYLE,
-    "gluten_free": Diet.GLUTEN_FREE,
-    "low_fodmap": Diet.LOW_FODMAP_CAUTION,
-}
+_BETWEEN = Pattern(r"[,.;!?\n]+")
+_ON_A_DAY = Pattern(
+    r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)s?\b"
+    r"|\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
+)
+_KITCHENS = Pattern(
+    r"\b(?:mexican|indian|mediterranean|greek|italian|(?:east )?asian|chinese|japanese|korean"
+    r"|brazilian|(?:west )?african|nigerian|ghanaian|senegalese|american)(?: food| dishes)?\b"
+)
 _MONEY = Pattern(
     r"(?:\b(?:under|below|less than|up to|at most|max|for|within|about|menos de|hasta|por) )?"
     r"(?:\b(?:a |my )?(?:budget|presupuesto) (?:of |is |de )?)?"
@@ -35,9 +32,9 @@ _MONEY = Pattern(
 )
 _MINUTES = Pattern(
     r"(?:\b(?:in|under|at most|max|up to|no more than|less than|en|menos de|hasta) )?"
-    r"\b(?P<count>\d{1,3}) ?-? ?(?:min(?:ute)?s?|minutos?)\b(?: (?:or less|at most|o menos))?"
-    r"(?:(?: (?:on|at|for|in|en|los|the|during))* (?:(?P<weekday>week ?-?days?|week ?nights?"
-    r"|entre semana)|(?P<weekend>week ?-?ends?|fin(?:es)? de semana))\b)?"
+    r"\b\d{1,3} ?-? ?(?:min(?:ute)?s?|minutos?|hours?|hrs?|horas?)\b(?: (?:or less|o menos))?"
+    r"(?:(?: (?:on|at|for|in|en|los|the|during))* (?:week ?-?days?|week ?nights?|entre semana"
+    r"|week ?-?ends?|fin(?:es)? de semana)\b)?"
 )
 _PEOPLE = Pattern(
     r"\b(?:for|para) (?:me|myself|mi|two|three|four|five|six|dos|tres|cuatro|cinco|seis|\d{1,2})"
@@ -71,54 +68,44 @@ class WordsRead:
     left: str
 
 
-def read_words(text: str, request: PlanRequest) -> WordsRead:
+def read_words(text: str, request: PlanRequest, foods: FoodTable) -> WordsRead:
     """Return the request that free words make of another, and what is left of the words.
 
-    Money, time and people are taken as they are said; a diet is only taken on where there is none
-    or it is the stricter one; dislikes are added.
+    Money, time and people are taken as they are said; diets and dislikes are added, none is ever
+    given up.
     """
     said = simplify(text[:LONGEST_READ])
-    facts = read_facts(said, {}).without_implausible()
-    weekday, weekend = _minutes(said)
+    asked = read_asked(said, foods)
+    disliked = (english_of(each, foods) for each in (*find_dislikes(said), *asked.without))
+    people = asked.people
     read = replace(
-        _with_facts(request, facts),
-        minutes_weekday=request.minutes_weekday if weekday is None else weekday,
-        minutes_weekend=request.minutes_weekend if weekend is None else weekend,
-    )
-    return WordsRead(read, _left(said))
-
-
-def _with_facts(request: PlanRequest, facts: Facts) -> PlanRequest:
-    budget, people = facts.budget_usd_week, facts.people
-    told = sorted(_DIETS[name] for name in facts.diets if name in _DIETS)
-    return replace(
         request,
-        diet=stricter(request.diet, told),
-        dislikes=tuple(dict.fromkeys((*request.dislikes, *facts.dislikes))),
-        budget_usd_week=request.budget_usd_week if budget is None else budget.value,
-        persons=request.persons if people is None else request.persons[:1] * int(people.value),
+        **with_diets(request, asked.diets),
+        dislikes=tuple(dict.fromkeys((*request.dislikes, *disliked))),
+        budget_usd_week=_said(asked.budget_usd, request.budget_usd_week),
+        minutes_weekday=_said(asked.minutes_weekday, request.minutes_weekday),
+        minutes_weekend=_said(asked.minutes_weekend, request.minutes_weekend),
+        kitchens=request.kitchens | asked.kitchens,
+        persons=request.persons if people is None else request.persons[:1] * people,
     )
+    return WordsRead(read, _left(said, foods))
 
 
-def _minutes(said: str) -> tuple[int | None, int | None]:
-    """Return the minutes of weekdays and of weekends; said of neither they are both's."""
-    weekday, weekend = None, None
-    for match in _MINUTES.finditer(said):
-        minutes = int(match["count"])
-        if not PLAUSIBLE_MINUTES[0] < minutes <= PLAUSIBLE_MINUTES[1]:
-            continue
-        if not match["weekend"]:
-            weekday = minutes
-        if not match["weekday"]:
-            weekend = minutes
-    return weekday, weekend
+def _said[T](told: T | None, before: T | None) -> T | None:
+    return before if told is None else told
 
 
-def _left(said: str) -> str:
+def _left(said: str, foods: FoodTable) -> str:
     """Return what the rules do not speak for; filling words alone are nothing."""
-    rest = without_tastes(said)
-    for pattern in (_MONEY, _MINUTES, _PEOPLE, _DIET_WORDS, _ASKS_FOR_IT):
+    parts = _BETWEEN.split(without_tastes(said))
+    rest = ", ".join(part for part in parts if _ON_A_DAY.search(part) or not _refuses(part, foods))
+    for pattern in (_MONEY, _MINUTES, _PEOPLE, _DIET_WORDS, _KITCHENS, _ASKS_FOR_IT):
         rest = pattern.sub(" , ", rest)
     if _SAYS_NOTHING.issuperset(words(rest)):
         return ""
     return re.sub(r"(?:\s*,)+\s*", ", ", rest).strip(" ,.;!?")
+
+
+def _refuses(part: str, foods: FoodTable) -> bool:
+    """Whether a part of a sentence was read as a food that is not wanted this week."""
+    return bool(find_unwanted(part, foods))

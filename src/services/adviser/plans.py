@@ -4,6 +4,7 @@ Both work without a model: words stay as our own rules read them, recipes are th
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.adviser.question import Prompt, Question
@@ -11,6 +12,7 @@ from domain.invention.faults import Inspection
 from domain.invention.form import SERVINGS, recipes_of
 from domain.invention.house import House
 from domain.invention.wish import InventionWish
+from domain.meals.foods import FoodTable
 from domain.messaging.text import simplify
 from domain.plans.proposals import Narrowed, faults_of_words, narrowed
 from domain.plans.request import PlanRequest
@@ -20,6 +22,7 @@ from domain.recipes.lint import ENERGY_KCAL
 from domain.recipes.recipe import Recipe
 from domain.safety.gate.avoidance import Avoidance
 from services.adviser.ask import NOBODY, NOTHING_LEFT, Adviser, Answered, Asker
+from services.adviser.ports import TierRules
 
 ASKED_MINUTES = (60, 45, 30, 20, 15, 10)
 """Time limits are asked for as one of these, rounded down: nearly equal wishes share an answer."""
@@ -31,6 +34,20 @@ class Prompts:
 
     read_words: Prompt
     invent_recipes: Prompt
+
+
+@dataclass(frozen=True)
+class Advised:
+    """Everything questions are made of and answers are judged by, read once.
+
+    `version` is that of the tables, part of every key of an answer.
+    """
+
+    house: House
+    foods: FoodTable
+    prompts: Prompts
+    tiers: Mapping[str, TierRules]
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +74,15 @@ class Invented:
 
 @dataclass(frozen=True)
 class PlanAdviser:
-    """Asks a model on behalf of planning; `adviser` is None where no model is configured.
+    """Asks a model on behalf of planning; `adviser` is None where no model is configured."""
 
-    `tables` is the version of the tables answers are judged by, part of every key.
-    """
-
-    house: House
-    prompts: Prompts
-    tables: str
+    advised: Advised
     adviser: Adviser | None = None
+
+    @property
+    def house(self) -> House:
+        """Return the recipes, foods and words of the house."""
+        return self.advised.house
 
     def constraints_from_words(self, words: str, request: PlanRequest, asker: Asker) -> Understood:
         """Return a request narrowed by free words: rules first, a model for what they leave.
@@ -75,7 +92,7 @@ class PlanAdviser:
             request: What the profile says. A model's part never loosens anything of it.
             asker: For whom it is asked, and for which request.
         """
-        read = read_words(words, request)
+        read = read_words(words, request, self.advised.foods)
         answered = self._sorted(read, asker) if read.left else NOTHING_LEFT
         if answered.content is None:
             return Understood(Narrowed(read.request), read.left, answered)
@@ -85,10 +102,10 @@ class PlanAdviser:
         if self.adviser is None:
             return NOBODY
         question = Question(
-            self.prompts.read_words,
+            self.advised.prompts.read_words,
             json.dumps({"user_words": read.left}, ensure_ascii=False),
             self._safety(read.request),
-            self.tables,
+            self.advised.version,
         )
         gate = self.house.gate
         return self.adviser.answer(question, asker, lambda filled: faults_of_words(filled, gate))
@@ -101,7 +118,7 @@ class PlanAdviser:
         Args:
             wish: The meal, how many recipes, and the user's own words about it.
             request: What the household asked for; its allergies are the gate's to judge.
-            rules: The same request as rules for recipes, as planning holds them.
+            rules: The same request as rules for recipes (`House.rules`).
             asker: For whom it is asked, and for which request.
         """
         avoided = tuple(map(self.house.gate.avoidance, request.allergies))
@@ -118,10 +135,10 @@ class PlanAdviser:
     def recipe_question(self, wish: InventionWish, request: PlanRequest, rules: Rules) -> Question:
         """Return the question for recipes, whose key is the same for all who wish the same."""
         return Question(
-            self.prompts.invent_recipes,
+            self.advised.prompts.invent_recipes,
             self._said(wish, request, rules),
             self._safety(request),
-            self.tables,
+            self.advised.version,
         )
 
     def _said(self, wish: InventionWish, request: PlanRequest, rules: Rules) -> str:
@@ -132,7 +149,7 @@ class PlanAdviser:
             minutes = next((asked for asked in ASKED_MINUTES if asked <= minutes), minutes)
         return json.dumps(
             {
-                "diet": request.diet,
+                "diets": sorted(filter(None, {rules.diet, *rules.more_diets})),
                 "dislikes": sorted(map(simplify, request.dislikes)),
                 "energy_kcal_of_a_serving": ENERGY_KCAL[wish.slot],
                 "equipment": None if rules.equipment is None else sorted(rules.equipment),
@@ -152,7 +169,8 @@ class PlanAdviser:
         """Return what must never be served, however it was said: part of every key."""
         avoided = map(self.house.gate.avoidance, request.allergies)
         told = (each for avoidance in avoided for each in _told(avoidance))
-        return (*told, f"diet {request.diet}")
+        diets = sorted(filter(None, {request.diet, *request.more_diets}))
+        return (*told, *(f"diet {diet}" for diet in diets))
 
 
 def _told(avoidance: Avoidance) -> tuple[str, ...]:
