@@ -44,7 +44,7 @@ def read_blueprint(
     return TemplateReader(root, translate(template), place, parameters, secrets).read()
 
 
-def build_functions(  # noqa: PLR0913 - what a function runs in
+def build_functions(
     blueprint: Blueprint,
     emulator: Emulator,
     clock: LocalClock,

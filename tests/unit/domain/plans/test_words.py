@@ -7,15 +7,17 @@ import pytest
 from domain.plans.request import request_of
 from domain.plans.words import read_words
 from domain.recipes.diets import Diet
+from domain.recipes.recipe import Kitchen
 
 MONDAY = date(2026, 11, 23)
 
 
-def read(text, **profile):
-    return read_words(text, request_of(profile, MONDAY))
+@pytest.fixture(scope="module")
+def read(plan_tables):
+    return lambda text, **profile: read_words(text, request_of(profile, MONDAY), plan_tables.table)
 
 
-def test_money_diet_and_time_are_read_and_nothing_is_left():
+def test_money_diet_and_time_are_read_and_nothing_is_left(read):
     found = read("Plan my week under $60, vegetarian, 20 minutes on weekdays please")
 
     request = found.request
@@ -34,7 +36,7 @@ def test_money_diet_and_time_are_read_and_nothing_is_left():
         ("0 minutes", None, None),
     ],
 )
-def test_time_is_of_weekdays_of_weekends_or_of_both(text, weekday, weekend):
+def test_time_is_of_weekdays_of_weekends_or_of_both(read, text, weekday, weekend):
     request = read(text).request
 
     assert (request.minutes_weekday, request.minutes_weekend) == (weekday, weekend)
@@ -51,40 +53,50 @@ def test_time_is_of_weekdays_of_weekends_or_of_both(text, weekday, weekend):
         ("", ""),
     ],
 )
-def test_what_the_rules_do_not_speak_for_is_left(text, left):
+def test_what_the_rules_do_not_speak_for_is_left(read, text, left):
     assert read(text).left == left
 
 
-def test_people_share_the_targets_of_the_first():
+def test_people_share_the_targets_of_the_first(read):
     request = read("family of 4", energy_kcal=1800).request
 
     assert [person.energy_kcal for person in request.persons] == [1800.0] * 4
 
 
-def test_what_is_disliked_is_added():
+def test_what_is_disliked_is_added(read):
     request = read("I hate olives", dislikes=["beets"]).request
 
-    assert request.dislikes == ("beets", "olives")
+    assert request.dislikes == ("beets", "olive")
 
 
 @pytest.mark.parametrize(
-    ("before", "text", "after"),
+    ("before", "text", "first", "more"),
     [
-        (None, "vegan", Diet.VEGAN),
-        ("vegetarian", "vegan", Diet.VEGAN),
-        ("vegan", "vegetarian", Diet.VEGAN),
-        ("halal", "vegetarian", Diet.HALAL),
+        (None, "vegan", Diet.VEGAN, set()),
+        ("vegetarian", "vegan", Diet.VEGETARIAN, {Diet.VEGAN}),
+        ("vegan", "vegan", Diet.VEGAN, set()),
+        (None, "gluten free and vegan", Diet.VEGAN, {Diet.GLUTEN_FREE}),
     ],
 )
-def test_a_diet_is_never_given_up(before, text, after):
-    assert read(text, diet=before).request.diet is after
+def test_a_diet_is_never_given_up(read, before, text, first, more):
+    request = read(text, diet=before).request
+
+    assert (request.diet, request.more_diets) == (first, more)
 
 
-def test_what_cannot_be_is_not_read():
+def test_what_cannot_be_is_not_read(read):
     assert read("$1").request.budget_usd_week is None
 
 
-def test_what_nobody_mentions_stays():
-    before = request_of({"budget_usd_week": 50, "minutes_weekday": 30}, MONDAY)
+def test_what_nobody_mentions_stays(read):
+    before = {"budget_usd_week": 50, "minutes_weekday": 30, "diet": "halal", "kitchens": ["indian"]}
 
-    assert read_words("nothing slimy", before).request == before
+    assert read("nothing slimy", **before).request == request_of(before, MONDAY)
+
+
+def test_a_kitchen_and_what_is_not_wanted_are_read(read):
+    found = read("indian food, no mushrooms, something cosy")
+
+    assert found.request.kitchens == {Kitchen.INDIAN}
+    assert found.request.dislikes == ("mushroom",)
+    assert found.left == "something cosy"
