@@ -16,7 +16,7 @@ ACCOUNT_SID: Final = "ACLOCAL00000000000000000000000000"
 _CONCURRENCY: Final = {"converse": 2, "send": 2, "receive": 2}  # of the rest: 1
 
 
-def read_blueprint(  # noqa: PLR0913 - each is a setting of the stack
+def read_blueprint(
     template: Path,
     emulator: Emulator,
     *,

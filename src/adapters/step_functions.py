@@ -12,7 +12,9 @@ from domain.identity import MessageSid, UserId
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
-_REFUSED = frozenset({"InvalidArn", "InvalidExecutionInput", "InvalidName", "AccessDeniedException"})
+_REFUSED = frozenset(
+    {"InvalidArn", "InvalidExecutionInput", "InvalidName", "AccessDeniedException"}
+)
 
 
 @dataclass(frozen=True, slots=True)

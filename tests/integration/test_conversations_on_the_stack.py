@@ -4,9 +4,9 @@ import pytest
 from talks_on_stack import TalksOnStack, talks_of
 
 from bench.path.people import product
-from tests.cooking import STEPS
 from tests.conversations.expected import check, check_day
 from tests.conversations.script import list_scripts, read_script
+from tests.cooking import STEPS
 
 SCRIPTS = [read_script(file) for file in list_scripts()]
 

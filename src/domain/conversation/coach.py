@@ -184,9 +184,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     if wordless := _without_words(situation, knowledge):
         return wordless
-    if planned := talk_of_week(situation, knowledge):
-        return planned
-    if more := ask_more(situation, knowledge) or have_another(situation, knowledge):
+    planned = talk_of_week(situation, knowledge)
+    if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)

@@ -23,7 +23,7 @@ from services.plans.orders import OrderRef, Step
 from services.plans.ports import Draft
 from services.plans.start_planning import PlanningStarter
 from services.plans.verify_draft import DraftVerifier
-from tests.builders import ANN_ID, ANN_KEY, NOON, a_first_turn, a_settled_profile, a_turn
+from tests.builders import ANN_ID, NOON, a_first_turn, a_settled_profile, a_turn
 from tests.cooking import SMALL, SOLVER
 from tests.planned import ORDER_ID, STARTS, a_draft, a_list, a_placed, a_week, an_order
 
@@ -270,7 +270,7 @@ def test_the_nearest_week_is_named_by_what_it_exceeds(kitchen):
     cheap.answerer.answer(REF, is_verified=True)
 
     assert "• the budget: " in cheap.said().text
-    assert "not at most 20" in cheap.said().text
+    assert "not $20" in cheap.said().text
 
 
 def test_a_contradiction_is_named_with_the_cheapest_way_out_and_can_be_taken(kitchen):
