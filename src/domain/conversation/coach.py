@@ -27,8 +27,8 @@ from domain.conversation.talk.direct_questions import (
     kind_words,
 )
 from domain.conversation.talk.foods import ask_more
+from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
-from domain.conversation.talk.plans import is_dinner_out, talk_of_week
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted

@@ -12,6 +12,7 @@ from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.asking import read_asked
+from domain.plans.calendar import WEEK_DAYS
 from domain.plans.change_words import (
     days_in,
     read_changes,
@@ -20,7 +21,7 @@ from domain.plans.change_words import (
     speaks_of_change,
 )
 from domain.plans.order import Asked, Planning, PlanOrder
-from domain.plans.week import WEEK_DAYS, PlannedWeek
+from domain.plans.week import PlannedWeek
 from domain.plans.wishes import LockedMeal
 from domain.recipes.recipe import Slot
 from domain.understanding.intents import Intent
@@ -176,7 +177,7 @@ def _locked(
 def is_dinner_out(situation: Situation) -> bool:
     """Whether a short message says only that somebody eats out: "eating out on Saturday"."""
     text = situation.message.text
-    return situation.week is not None and len(words(text)) <= _SHORT and says_eating_out(text)
+    return len(words(text)) <= _SHORT and says_eating_out(text)
 
 
 def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
