@@ -24,7 +24,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 STEPS = 500
 SMALL = Effort(steps=STEPS, steps_without_plan=2 * STEPS, seconds_max=600.0)
 LONGER = Effort(steps=STEPS, steps_without_plan=5 * STEPS, seconds_max=600.0)
-"""Steps in place of seconds: every machine finds the same week, as `runtime.bootstrap.plan` does."""
+"""Steps, not seconds: every machine finds the same week, as `runtime.bootstrap.plan` does."""
 
 
 @dataclass
@@ -56,13 +56,18 @@ def tables() -> PlanTables:
 
 
 def work_on(
-    user_id: str, order_id: str, knowledge: Knowledge, orders: OrderStore, relay: Relay
+    user_id: str,
+    order_id: str,
+    knowledge: Knowledge,
+    orders: OrderStore,
+    relay: Relay,
+    effort: Effort = SMALL,
 ) -> Step:
     """Do what the state machine does where nothing fails."""
     assert knowledge.cookbook is not None
     ref = OrderRef(UserId(user_id), MessageSid(order_id))
     readings = Readings(knowledge, knowledge.cookbook)
-    drafter = WeekDrafter(readings, orders, SOLVER, SMALL, LONGER)
+    drafter = WeekDrafter(readings, orders, SOLVER, effort, LONGER)
     step = drafter.run(ref)
     if step is Step.UNFINISHED:
         step = drafter.run(replace(ref, attempt=1))

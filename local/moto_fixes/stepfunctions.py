@@ -1,4 +1,4 @@
-"""moto's Step Functions: its interpreter of state machines is used as it is, but for its surroundings.
+"""moto's Step Functions: its interpreter of state machines as it is, in other surroundings.
 
 What was wrong in moto 5.2: executing is off unless configured; a Lambda task starts a container; a
 retry sleeps by the machine's clock. Here a task runs the stack's own function, and a retry waits

@@ -123,7 +123,7 @@ class StarterSettings(_FromEnvironment):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings(_FromEnvironment):
-    """Configuration of `plan`; `plan_steps` is how much a search may do, `plan_seconds` how long."""
+    """Configuration of `plan`; `plan_steps` and `plan_seconds` bound a search."""
 
     coach_table: str
     data_dir: str

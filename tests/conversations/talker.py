@@ -14,7 +14,8 @@ from domain.meals.nutrients import Nutrient
 from domain.messaging.address import find_address
 from domain.messaging.inbound import InboundMessage, Media
 from services.conversation.take_turn import TurnTaker
-from tests.cooking import work_on
+from services.plans.ports import Effort
+from tests.cooking import SMALL, work_on
 
 ATTACHED = {
     "[photo]": "image/jpeg",
@@ -52,6 +53,7 @@ class DirectTalker:
     user: str
     channel: str
     now: datetime
+    effort: Effort = SMALL
     _turns: InMemoryTurnStore = field(default_factory=InMemoryTurnStore)
     _orders: InMemoryOrderStore = field(init=False)
     _count: int = 0
@@ -69,7 +71,8 @@ class DirectTalker:
         for event in outbox.events:
             if isinstance(event.body, PlanOrdered):
                 order_id = event.body.order_id
-                work_on(outbox.user_id, order_id, self.knowledge, self._orders, relay)
+                known = (self.knowledge, self._orders, relay, self.effort)
+                work_on(outbox.user_id, order_id, *known)
         outbox = relay.relayed[-1]
         if not outbox.replies:
             return Said("")

@@ -28,8 +28,9 @@ from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, UserId
+from domain.plans.calendar import iso_week
 from domain.plans.drafted import WeekDraft
-from domain.plans.week import KeptList, PlannedWeek, iso_week
+from domain.plans.week import KeptList, PlannedWeek
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.items import Item, from_item, to_item
-from domain.conversation.placed_order import PlacedOrder
 from domain.identity import UserId
-from domain.plans.drafted import WeekDraft
-from domain.plans.week import KeptList, PlannedWeek, iso_week
+from domain.plans.calendar import iso_week
+
+if TYPE_CHECKING:  # read with the first week or order
+    from domain.conversation.placed_order import PlacedOrder
+    from domain.plans.drafted import WeekDraft
+    from domain.plans.week import KeptList, PlannedWeek
 
 _WHOLE = "whole"
 
@@ -27,7 +30,7 @@ def _form(kind: type) -> TypeAdapter[Any]:
 
 
 def row_of(
-    value: PlannedWeek | KeptList | PlacedOrder | WeekDraft, expires_at: datetime | None = None
+    value: "PlannedWeek | KeptList | PlacedOrder | WeekDraft", expires_at: datetime | None = None
 ) -> Item:
     """Return the row of a value, without its key; it may be forgotten after `expires_at`."""
     text = _form(type(value)).dump_json(value, exclude_defaults=True).decode()
@@ -41,7 +44,7 @@ def read_row[T](item: Item, kind: type[T]) -> T:
 
 
 def week_puts(
-    user_id: UserId, week: PlannedWeek | None, kept_list: KeptList | None
+    user_id: UserId, week: "PlannedWeek | None", kept_list: "KeptList | None"
 ) -> Iterator[tuple[keys.Key, Item]]:
     """Yield where a week and its list are kept, and their rows."""
     if week is not None:

@@ -17,10 +17,12 @@ from adapters.dynamodb.user_rows import conversation_from, profile_from
 from domain.conversation.turn import Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
-from domain.plans.week import KeptList, PlannedWeek, weeks_around
+from domain.plans.calendar import weeks_around
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+    from domain.plans.week import KeptList, PlannedWeek
 
 _DAYS_AROUND = tuple(range(-8, 2))  # a week and yesterday, in every time zone
 _REMEMBERED_USERS = 10_000
@@ -103,9 +105,29 @@ def _snapshot(rows: Rows, user_id: UserId, message_sid: MessageSid) -> Snapshot:
         conversation=None if conversation is None else conversation_from(conversation),
         days={day.on: day for day in days},
         recorded=None if marker is None else outbox_from(user_id, marker),
-        weeks=tuple(_under(keys.PLAN_PREFIX, rows, PlannedWeek)),
-        lists=tuple(_under(keys.LIST_PREFIX, rows, KeptList)),
+        weeks=_weeks(rows),
+        lists=_lists(rows),
     )
+
+
+def _weeks(rows: Rows) -> "tuple[PlannedWeek, ...]":
+    if not _has(keys.PLAN_PREFIX, rows):
+        return ()
+    from domain.plans.week import PlannedWeek  # noqa: PLC0415 (of those who have one alone)
+
+    return tuple(_under(keys.PLAN_PREFIX, rows, PlannedWeek))
+
+
+def _lists(rows: Rows) -> "tuple[KeptList, ...]":
+    if not _has(keys.LIST_PREFIX, rows):
+        return ()
+    from domain.plans.week import KeptList  # noqa: PLC0415 (of those who have one alone)
+
+    return tuple(_under(keys.LIST_PREFIX, rows, KeptList))
+
+
+def _has(prefix: str, rows: Rows) -> bool:
+    return any(sk.startswith(prefix) for _, sk in rows)
 
 
 def _under[T](prefix: str, rows: Rows, kind: type[T]) -> Iterator[T]:

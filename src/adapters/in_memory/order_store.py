@@ -8,8 +8,8 @@ from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.turn import Outbox
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, UserId
+from domain.plans.calendar import iso_week
 from domain.plans.drafted import WeekDraft
-from domain.plans.week import iso_week
 
 
 @dataclass(slots=True)

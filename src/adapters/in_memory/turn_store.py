@@ -12,7 +12,8 @@ from domain.conversation.turn import Outbox, Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
-from domain.plans.week import KeptList, PlannedWeek, iso_week, weeks_around
+from domain.plans.calendar import iso_week, weeks_around
+from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.profile import Profile
 
 _DAYS_AROUND = tuple(range(-8, 2))

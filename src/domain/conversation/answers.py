@@ -9,8 +9,8 @@ from domain.conversation.talk.about_you import keep_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy
 from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
+from domain.conversation.talk.kitchen_doors import loosen
 from domain.conversation.talk.open_parts import answer_part
-from domain.conversation.talk.plans import loosen
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
 from domain.conversation.talk.weight import OF_THE_SCALE, log_weight

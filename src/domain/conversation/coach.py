@@ -27,8 +27,8 @@ from domain.conversation.talk.direct_questions import (
     kind_words,
 )
 from domain.conversation.talk.foods import ask_more
+from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
-from domain.conversation.talk.plans import is_dinner_out, talk_of_week
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
@@ -184,9 +184,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     if wordless := _without_words(situation, knowledge):
         return wordless
-    if planned := talk_of_week(situation, knowledge):
-        return planned
-    if more := ask_more(situation, knowledge) or have_another(situation, knowledge):
+    planned = talk_of_week(situation, knowledge)
+    if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.conversation.state import Conversation, MealPlace
@@ -17,9 +18,7 @@ from domain.messaging.inbound import InboundMessage
 from domain.messaging.phrases import Phrase
 from domain.messaging.reply import Draft
 from domain.nutrition.tables import NutritionTables
-from domain.plans.cookbook import Cookbook
 from domain.plans.order import PlanOrder
-from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.body import Body
 from domain.profile.places import Country
 from domain.profile.profile import Profile
@@ -27,6 +26,10 @@ from domain.profile.targets import Targets, cautions_of, daily_targets
 from domain.safety.allergens import AllergenTable
 from domain.understanding.decide import Tools
 from domain.understanding.intents import Intent
+
+if TYPE_CHECKING:  # most messages need neither recipes nor a week
+    from domain.plans.cookbook import Cookbook
+    from domain.plans.week import KeptList, PlannedWeek
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Knowledge:
     direct_questions: tuple[tuple[str, Phrase], ...] = ()
     emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
     nutrition: NutritionTables = field(default_factory=NutritionTables)
-    cookbook: Cookbook | None = field(default=None, compare=False)
+    cookbook: "Cookbook | None" = field(default=None, compare=False)
 
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""
@@ -80,8 +83,8 @@ class Situation:
     is_new: bool = False
     conversation: Conversation = field(default_factory=Conversation)
     days: Mapping[date, Day] = field(default_factory=dict)
-    week: PlannedWeek | None = None
-    kept_list: KeptList | None = None
+    week: "PlannedWeek | None" = None
+    kept_list: "KeptList | None" = None
 
     @property
     def now(self) -> datetime:
@@ -148,6 +151,6 @@ class Outcome:
     weights: tuple[WeightEntry, ...] = ()
     ratings: tuple[DishRating, ...] = ()
     order: PlanOrder | None = None
-    week: PlannedWeek | None = None
-    kept_list: KeptList | None = None
+    week: "PlannedWeek | None" = None
+    kept_list: "KeptList | None" = None
     is_recorded: bool = True

@@ -135,8 +135,8 @@ class Conversation:
     `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
     last message, which an answer may refer to, and `offered` the choices under it, which a number
     answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour`
-    and `is_limited` bound how much one user may write. `planning` is the order a plan is awaited for,
-    `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last.
+    and `is_limited` bound how much one user may write. `planning` is the order whose answer is
+    awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last.
     """
 
     version: int = 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import DishRating, Outcome, WeightEntry
@@ -14,9 +15,11 @@ from domain.identity import ReplyId, UserId, ulid
 from domain.meals.diary import Day, Meal
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Reply
-from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.profile import Profile
 from domain.understanding.intents import Intent
+
+if TYPE_CHECKING:  # most turns have neither
+    from domain.plans.week import KeptList, PlannedWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,10 @@ class Snapshot:
     conversation: Conversation | None = None
     days: Mapping[date, Day] | None = None
     recorded: Outbox | None = None
-    weeks: tuple[PlannedWeek, ...] = ()
-    lists: tuple[KeptList, ...] = ()
+    weeks: "tuple[PlannedWeek, ...]" = ()
+    lists: "tuple[KeptList, ...]" = ()
 
-    def standing_week(self) -> tuple[PlannedWeek | None, KeptList | None]:
+    def standing_week(self) -> "tuple[PlannedWeek | None, KeptList | None]":
         """Return the week that begins last, and its shopping list."""
         week = max(self.weeks, key=lambda each: each.starts_on, default=None)
         mine = (each for each in self.lists if week and each.starts_on == week.starts_on)
@@ -71,8 +74,8 @@ class Turn:
     weights: tuple[WeightEntry, ...] = ()
     ratings: tuple[DishRating, ...] = ()
     order: PlacedOrder | None = None
-    week: PlannedWeek | None = None
-    kept_list: KeptList | None = None
+    week: "PlannedWeek | None" = None
+    kept_list: "KeptList | None" = None
 
     @property
     def outbox(self) -> Outbox:

@@ -49,7 +49,13 @@ _LONGEST_FACT = 9  # words
 _FOOD_WORDS = (1, 2, 3)  # most names of foods are no longer
 _PLAIN_TEXT = Pattern(r"[\w\s.,;:'\"()&+/%½¼¾×-]+!?")  # no thumbs, no stars
 _ASKING = Pattern(r"(?:is|are|can|could|should|again|otra vez)\b", re.IGNORECASE)
-_BUTTONS = {"button_undo": Intent.UNDO, "button_day": Intent.ASK_DAY}
+_BUTTONS = {
+    "button_undo": Intent.UNDO,
+    "button_day": Intent.ASK_DAY,
+    "button_plan": Intent.PLAN_WEEK,
+    "button_list": Intent.SHOPPING_LIST,
+    "button_recipe": Intent.RECIPE,
+}
 _DEPENDS_ON_QUESTION = frozenset({Intent.CONFIRM, Intent.DECLINE})
 _OF_THE_DIARY = frozenset(
     {Intent.LOG_MEAL, Intent.CORRECT_MEAL, Intent.UNDO, Intent.REPEAT_MEAL, Intent.LOG_WEIGHT}

@@ -65,8 +65,8 @@ _WITHOUT = Pattern(
     r"(?P<what>[a-z][a-z' -]{2,40})"
 )
 _OF_A_DAY = Pattern(
-    r"\b(?:no|without|sin)\b[^,.;!?]{2,40}?\b(?:on|for|el|los|para el) (?:mon|tue|wed|thu|fri|sat|sun"
-    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[a-z]*"
+    r"\b(?:no|without|sin)\b[^,.;!?]{2,40}?\b(?:on|for|el|los|para el) "
+    r"(?:mon|tue|wed|thu|fri|sat|sun|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[a-z]*"
 )
 """What is refused on a day is no wish about the week."""
 _NO_FOOD = frozenset(

@@ -45,8 +45,8 @@ _SWAP = Pattern(
     r"|cambia(?:r|me)?|sustituye|reemplaza|otra (?:cosa|cena|comida)|otro (?:desayuno|plato))\b"
 )
 _OUT = Pattern(
-    r"\b(?:eat(?:ing)? out|dining out|going out|out for|at a restaurant|(?:ceno|como|cenamos|comemos"
-    r"|cenar|comer) fuera|salgo a (?:cenar|comer))\b"
+    r"\b(?:eat(?:ing)? out|dining out|going out|out for|at a restaurant"
+    r"|(?:ceno|como|cenamos|comemos|cenar|comer) fuera|salgo a (?:cenar|comer))\b"
 )
 _LOCK = Pattern(
     r"\b(?:lock|keep|fix|pin|bloquea|deja|manten|conserva)\b(?! (?:me|my data|on|track|going))"
@@ -122,23 +122,26 @@ def read_first_changes(
 def read_changes(text: str, today: date, week: PlannedWeek, foods: FoodTable) -> ToldChanges:
     """Return what a sentence changes of a week; nothing where it says no such thing."""
     said = simplify(text[:LONGEST_READ])
-    days = days_in(said, today, tuple(day.on for day in week.days))
-    slots = slots_in(said)
+    days, slots = days_in(said, today, tuple(day.on for day in week.days)), slots_in(said)
     if _REST.search(said):
         return ToldChanges((Change(ChangeKind.REST),))
     if match := _USE_UP.search(said):
-        if food := food_in(match["what"], foods):
-            return ToldChanges((Change(ChangeKind.USE_UP, what=food),))
-        return ToldChanges()
+        food = food_in(match["what"], foods)
+        return ToldChanges((Change(ChangeKind.USE_UP, what=food),) if food else ())
     if _OUT.search(said):
         return _eating_out(days, slots, week)
-    refused = find_unwanted(said, foods)
-    if refused and days:
+    if days and (refused := find_unwanted(said, foods)):
         return ToldChanges(tuple(Change(ChangeKind.REFUSE, days, slots, each) for each in refused))
+    return _of_meals(said, _days_meant(days, today, week, said), slots, week)
+
+
+def _of_meals(
+    said: str, days: tuple[date, ...], slots: tuple[Slot, ...], week: PlannedWeek
+) -> ToldChanges:
     if _LOCK.search(said) and days:
         return ToldChanges(stay=_meals(days, slots, week), names_no_meal=not _any(days, week))
     if _SWAP.search(said) or is_quick(said):
-        return _swap(said, _days_meant(days, today, week, said), slots, week)
+        return _swap(said, days, slots, week)
     return ToldChanges()
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from domain.plans.allergies import allergy_check
-from domain.plans.dishes import Offer
-from domain.plans.intakes import IntakeTable
-from domain.plans.request import PlanRequest, UnreadableRequestError
-from domain.plans.selection import AllergyCheck, Rules
 from domain.recipes.recipe import Recipe, RecipeBook
 from domain.safety.allergens import Allergy
-from domain.safety.gate.gate import Gate
+
+if TYPE_CHECKING:  # a cookbook nobody opens costs a start nothing
+    from domain.plans.dishes import Offer
+    from domain.plans.intakes import IntakeTable
+    from domain.plans.request import PlanRequest
+    from domain.plans.selection import AllergyCheck, Rules
+    from domain.safety.gate.gate import Gate
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,8 @@ class CookingTables:
     """The recipes of the house with what belongs to them."""
 
     book: RecipeBook
-    offers: Mapping[str, Offer]
-    intakes: IntakeTable
+    offers: "Mapping[str, Offer]"
+    intakes: "IntakeTable"
 
     @cached_property
     def recipes(self) -> Mapping[str, Recipe]:
@@ -36,7 +38,7 @@ class Cookbook:
     """
 
     read_tables: Callable[[], CookingTables]
-    read_gate: Callable[[], Gate]
+    read_gate: "Callable[[], Gate]"
 
     @cached_property
     def tables(self) -> CookingTables:
@@ -44,16 +46,19 @@ class Cookbook:
         return self.read_tables()
 
     @cached_property
-    def gate(self) -> Gate:
+    def gate(self) -> "Gate":
         """Return what tells whether somebody may be served a food."""
         return self.read_gate()
 
-    def rules(self, request: PlanRequest) -> Rules:
+    def rules(self, request: "PlanRequest") -> "Rules":
         """Return what a household can and wants to cook.
 
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows.
         """
+        from domain.plans.allergies import allergy_check  # noqa: PLC0415 (see above)
+        from domain.plans.selection import Rules  # noqa: PLC0415 (see above)
+
         return Rules(
             allergies_of=allergy_check(request.allergies, self.gate),
             diet=request.diet,
@@ -63,12 +68,14 @@ class Cookbook:
             fodmaps=self.tables.book.fodmap_low_up_to_g,
         )
 
-    def checks(self, allergies: tuple[Allergy, ...]) -> AllergyCheck:
+    def checks(self, allergies: tuple[Allergy, ...]) -> "AllergyCheck":
         """Return what tells why a recipe must not be served to somebody with these allergies.
 
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows.
         """
+        from domain.plans.allergies import allergy_check  # noqa: PLC0415 (see above)
+
         return allergy_check(self.avoided(allergies), self.gate)
 
     def avoided(self, allergies: tuple[Allergy, ...]) -> tuple[str, ...]:
@@ -84,4 +91,6 @@ class Cookbook:
         for words in (allergy.said, named):
             if words and self.gate.avoidance(words).is_clear:
                 return words
+        from domain.plans.request import UnreadableRequestError  # noqa: PLC0415 (see above)
+
         raise UnreadableRequestError(allergy.said)

@@ -34,7 +34,7 @@ from domain.profile.targets import (
     cautions_of,
     daily_targets,
 )
-from domain.recipes.diets import Diet
+from domain.recipes.diets import Diet, is_seafood
 from domain.recipes.recipe import Recipe, Slot
 
 ADULT = "adult"
@@ -64,6 +64,21 @@ Source: own choice; the others are leftovers or put together
 
 USED_UP_PORTIONS = 2.0
 """How much of a food is used up where nobody says. Source: own choice, what is left of a pack"""
+
+DOLLAR_WITHIN_BUDGET = 0.25
+"""What a dollar less is worth, in points: a budget is a limit, not an aim.
+
+Source: own choice, after reading twelve plans that cost the same whatever the budget
+"""
+
+SEAFOOD_TASTE, SEAFOOD_G = 0.25, 60.0
+"""How much more a dish with that much fish or shellfish a serving is wished for.
+
+Source: Dietary Guidelines for Americans 2020-2025, 8 ounces of seafood a week
+"""
+
+ROUNDING_USD = 0.25
+"""Kept back of a budget. Source: own choice, forty prices rounded to cents each"""
 
 LOVED, LIKED, FINE, MEH, NEVER = 1.0, 0.8, 0.5, 0.25, 0.0
 """What a rating makes of a dish's taste. Source: own choice, even steps"""
@@ -96,12 +111,17 @@ def request_of_order(order: PlanOrder, profile: Profile, foods: FoodTable) -> Pl
         diet=diets[0] if diets else None,
         more_diets=frozenset(diets[1:]),
         dislikes=tuple(dislikes),
-        budget_usd_week=asked.budget_usd or profile.budget_usd_week,
+        budget_usd_week=_budget(asked.budget_usd or profile.budget_usd_week),
         minutes_weekday=_of_a_day(asked.minutes_weekday),
         minutes_weekend=_of_a_day(asked.minutes_weekend),
         kitchens=asked.kitchens,
         seed=order.starts_on.toordinal(),
     )
+
+
+def _budget(usd: float | None) -> float | None:
+    """Return what a week may cost so that its list, rounded line by line, costs no more."""
+    return None if usd is None else usd - ROUNDING_USD
 
 
 def _of_a_day(minutes: int | None) -> int | None:
@@ -168,8 +188,8 @@ def refused_for(profile: Profile, house: House) -> frozenset[str]:
 
 
 def wishes_of_order(order: PlanOrder, base: Wishes, profile: Profile, house: House) -> Wishes:
-    """Return a new week's wishes: the request's, what was rated, and what was said of single days."""
-    wishes = _rated(base, profile)
+    """Return a new week's wishes: the request's, ratings, and what was said of single days."""
+    wishes = _as_liked(base, profile, house)
     everywhere = range(len(wishes.days))
     wishes = refusing(wishes, everywhere, refused_for(profile, house))
     wishes = _without_slow(wishes, order.asked, house)
@@ -214,7 +234,7 @@ def revised_wishes(
     standing = week.standing
     today = max(0, min(week.index(order.today), len(standing.days)))
     wishes = replace(
-        _rated(base, profile),
+        _as_liked(base, profile, house),
         days=standing.days,
         pantry=dict(standing.pantry),
         use_up=dict(standing.use_up),
@@ -263,7 +283,7 @@ def _changed(
             free = {(d, m.slot) for d, m in plan.meals() if m.slot in MAIN_MEALS}
             kept = locked(plan, wishes, _kept(revision, free))
             return _using_up(kept, change.what, house.foods)
-        case ChangeKind.REST:
+        case _:
             return wishes
 
 
@@ -320,6 +340,28 @@ def _using_up(wishes: Wishes, words: str, foods: FoodTable) -> Wishes:
     return using_up(wishes, food.food_id, grams)
 
 
-def _rated(wishes: Wishes, profile: Profile) -> Wishes:
-    """Return the wishes with what the user said of dishes, which outweighs a wish for a kitchen."""
-    return replace(wishes, tastes={**wishes.tastes, **profile.tastes})
+def _as_liked(wishes: Wishes, profile: Profile, house: House) -> Wishes:
+    """Return the wishes with what makes a week one that people cook and a dietitian signs.
+
+    Money below the budget counts little; fish comes up where nothing speaks against it; what the
+    user said of a dish outweighs all of it.
+    """
+    seafood = {
+        name: min(1.0, wishes.taste(name) + SEAFOOD_TASTE)
+        for name, recipe in house.recipes.items()
+        if _is_of_seafood(recipe)
+    }
+    tastes = {**wishes.tastes, **seafood, **profile.tastes}
+    weights = replace(wishes.weights, of_a_dollar=DOLLAR_WITHIN_BUDGET)
+    return replace(wishes, tastes=tastes, weights=weights)
+
+
+def _is_of_seafood(recipe: Recipe) -> bool:
+    grams = (
+        mass_g
+        for food_id, mass_g in recipe.mass_g_per_serving.items()
+        if any(
+            each.food.food_id == food_id and is_seafood(each.food) for each in recipe.ingredients
+        )
+    )
+    return sum(grams) >= SEAFOOD_G

@@ -17,8 +17,8 @@ class Profile:
 
     `allergies` is an empty tuple for someone who said they have none. A `language` that
     `has_chosen_language` stays when a few words are in another one. Who `hides_energy` hears no
-    numbers of energy: they told of something that makes such numbers a danger. `tastes` tell how much
-    each rated dish is liked, from 0, never again, to 1, any time.
+    numbers of energy: they told of something that makes such numbers a danger. `tastes` tell how
+    much each rated dish is liked, from 0, never again, to 1, any time.
     """
 
     user_id: UserId

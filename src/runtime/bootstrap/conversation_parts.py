@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.compiled_tables import find_compiled
 from adapters.dynamodb.turn_store import DynamoTurnStore
@@ -11,10 +12,12 @@ from adapters.sqs import SqsOutboundQueue
 from domain.conversation.outcome import Knowledge
 from domain.errors import InvalidTableError
 from domain.plans.cookbook import Cookbook, CookingTables
-from domain.safety.gate.gate import Gate
 from runtime.bootstrap import clients
 from runtime.observability import logger
 from runtime.settings import AnswerSettings, ApologiseSettings, ConverseSettings
+
+if TYPE_CHECKING:
+    from domain.safety.gate.gate import Gate
 
 
 def knowledge(data_dir: str) -> Knowledge:
@@ -46,7 +49,9 @@ def _cooking(folder: Path) -> CookingTables:
     return PlanTables(folder).cooking
 
 
-def _gate(folder: Path) -> Gate:
+def _gate(folder: Path) -> "Gate":
+    from domain.safety.gate.gate import Gate  # noqa: PLC0415 (a start needs none)
+
     if compiled := find_compiled(folder, "gate", Gate):
         return compiled
     from adapters.gate_tables import GateTables  # noqa: PLC0415 (an artifact starts without it)

@@ -21,7 +21,7 @@ Deciding = Callable[[OrderSnapshot], OrderTurn]
 
 @dataclass(frozen=True)
 class OrderAnswerer:
-    """Answers an order: the week is saved, its list, and the reply, in one transaction; then relayed."""
+    """Answers an order: week, list and reply in one transaction, which is then relayed."""
 
     knowledge: Knowledge
     orders: OrderStore

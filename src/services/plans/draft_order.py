@@ -88,15 +88,15 @@ class WeekDrafter:
         changed = snapshot.week if order.is_change else None
         plan, dishes = planned.plan or Plan(()), planned.dishes or {}
         said = tuple(allergy.said for allergy in snapshot.profile.allergies or ())
+        items = shopping_list(plan, dishes, foods, tables.offers, command.wishes.pantry)
         week = PlannedWeek(
             order_id=order.order_id,
             asked=changed.asked if changed else order.asked,
             days=days_of(plan, command.wishes, Numbers(dishes, tables.recipes, foods)),
-            cost_usd=round(planned.cost_usd or 0.0, 2),
+            cost_usd=items.cost_usd,
             standing=standing_of(command.wishes, changed.standing if changed else None),
             proven=proven_of(proof, said, planned.points, planned.bound),
         )
-        items = shopping_list(plan, dishes, foods, tables.offers, command.wishes.pantry)
         return WeekDraft(DraftStatus.PLANNED, week, items)
 
     def _contradictory(self, snapshot: OrderSnapshot, planned: WeekPlanned) -> WeekDraft:

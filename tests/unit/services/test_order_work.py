@@ -270,7 +270,7 @@ def test_the_nearest_week_is_named_by_what_it_exceeds(kitchen):
     cheap.answerer.answer(REF, is_verified=True)
 
     assert "• the budget: " in cheap.said().text
-    assert "not at most 20" in cheap.said().text
+    assert "not $20" in cheap.said().text
 
 
 def test_a_contradiction_is_named_with_the_cheapest_way_out_and_can_be_taken(kitchen):

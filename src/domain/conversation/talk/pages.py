@@ -46,7 +46,9 @@ def paged(
     whole = _fits("\n".join(kept), channel, texts, buttons)
     pages = ["\n".join(kept)] if whole else _split(kept, channel, texts, buttons)
     first, *rest = pages
-    return Paged(_page(first, bool(rest), buttons, channel, texts), tuple(rest[:MOST_PAGES]))
+    return Paged(
+        _page(first, buttons, channel, texts, has_more=bool(rest)), tuple(rest[:MOST_PAGES])
+    )
 
 
 def asks_for_more(text: str) -> bool:
@@ -62,14 +64,14 @@ def turn_page(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return None
     first, *rest = pages
     channel = situation.message.user.channel
-    draft = _page(first, bool(rest), (), channel, knowledge.texts)
+    draft = _page(first, (), channel, knowledge.texts, has_more=bool(rest))
     conversation = replace(situation.conversation, pages=tuple(rest))
     intent = Intent(situation.conversation.turns[-1].intent)
     return replace(say(intent, "and", situation, knowledge), conversation=conversation, draft=draft)
 
 
 def _page(
-    text: str, has_more: bool, buttons: tuple[str, ...], channel: Channel, texts: ReplyTexts
+    text: str, buttons: tuple[str, ...], channel: Channel, texts: ReplyTexts, *, has_more: bool
 ) -> Draft:
     if not has_more:
         return Draft(text, buttons)

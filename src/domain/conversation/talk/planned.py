@@ -21,7 +21,7 @@ from domain.events import EventBody, WeekNotPlanned, WeekPlanned
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.pattern import Pattern
-from domain.plans.drafted import DraftStatus, WeekDraft
+from domain.plans.drafted import DraftStatus, Exceeded, WeekDraft
 from domain.plans.order import Asked, Planning
 from domain.plans.week import KeptList, PlannedWeek
 
@@ -147,16 +147,16 @@ def _infeasible(snapshot: OrderSnapshot, draft: WeekDraft, texts: ReplyTexts) ->
     wishes = tuple(_wish(name, snapshot, texts) for name in draft.conflict)
     head = texts.say("plan_conflict" if len(wishes) > 1 else "plan_conflict_one")
     named = texts.say("plan_conflict_wishes", wishes=listed(wishes, texts)) if wishes else ""
-    ways = [each for each in draft.relaxations if _loosened(*each, snapshot, texts)]
-    if not ways:
+    ways = [_loosened(*each, snapshot, texts) for each in draft.relaxations]
+    way = next((each for each in ways if each is not None), None)
+    if way is None:
         lines = [head, named, texts.say("plan_conflict_drop")]
         return _unplanned(snapshot, texts, drafted(lines), "infeasible")
-    way, button = _loosened(*ways[0], snapshot, texts)
-    lines = [head, named, texts.say("plan_conflict_way", way=way)]
-    buttons = (button,) if button else ()
+    said, button = way
+    lines = [head, named, texts.say("plan_conflict_way", way=said)]
     expires = snapshot.placed.placed_at + QUESTION_STANDS
-    pending = Pending(Question.PLAN_CONFLICT, expires, (button,)) if button else None
-    return _unplanned(snapshot, texts, drafted(lines, buttons), "infeasible", pending)
+    pending = Pending(Question.PLAN_CONFLICT, expires, (button,))
+    return _unplanned(snapshot, texts, drafted(lines, (button,)), "infeasible", pending)
 
 
 def _wish(name: str, snapshot: OrderSnapshot, texts: ReplyTexts) -> str:
@@ -174,8 +174,8 @@ def _wish(name: str, snapshot: OrderSnapshot, texts: ReplyTexts) -> str:
 
 def _loosened(
     name: str, share: float, snapshot: OrderSnapshot, texts: ReplyTexts
-) -> tuple[str, str]:
-    """Return a way out in words, and the button that takes it; no words where it is none."""
+) -> tuple[str, str] | None:
+    """Return a way out in words, and the button that takes it; None where no number is one."""
     asked = snapshot.placed.order.asked
     budget = asked.budget_usd or snapshot.profile.budget_usd_week
     if name == BUDGET and budget:
@@ -190,7 +190,7 @@ def _loosened(
             texts.say("way_minutes", enough=enough, minutes=minutes),
             texts.say("button_way_minutes", enough=enough),
         )
-    return "", ""
+    return None
 
 
 def _minutes(asked: Asked) -> int | None:
@@ -202,13 +202,17 @@ def _undecided(snapshot: OrderSnapshot, draft: WeekDraft, texts: ReplyTexts) -> 
     """Say that neither a week nor a proof was found, and what the nearest week exceeds."""
     if snapshot.placed.order.is_change:
         return texts.say("change_undecided")
-    over = [
-        texts.say(
-            "plan_over", name=_limit_name(each.name, texts), value=each.value, limit=each.limit
-        )
-        for each in draft.exceeds[:_MOST_NAMED]
-    ]
+    over = [_over(each, snapshot, texts) for each in draft.exceeds[:_MOST_NAMED]]
     return drafted([texts.say("plan_undecided"), *over, texts.say("plan_conflict_drop")]).text
+
+
+def _over(each: Exceeded, snapshot: OrderSnapshot, texts: ReplyTexts) -> str:
+    """Return a limit that is not kept; the budget is the one the user named."""
+    budget = snapshot.placed.order.asked.budget_usd or snapshot.profile.budget_usd_week
+    is_budget = each.name == "budget_usd" and budget is not None
+    limit = dollars(budget or 0.0) if is_budget else each.limit
+    name = _limit_name(each.name, texts)
+    return texts.say("plan_over", name=name, value=each.value, limit=limit)
 
 
 def _limit_name(name: str, texts: ReplyTexts) -> str:

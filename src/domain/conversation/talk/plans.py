@@ -1,4 +1,4 @@
-"""Ordering a week, changing the one that stands, looking at it; the planner answers orders later."""
+"""Ordering a week, changing the one that stands, looking at it; orders are answered later."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.asking import read_asked
+from domain.plans.calendar import WEEK_DAYS
 from domain.plans.change_words import (
     days_in,
     read_changes,
@@ -20,14 +21,14 @@ from domain.plans.change_words import (
     speaks_of_change,
 )
 from domain.plans.order import Asked, Planning, PlanOrder
-from domain.plans.week import WEEK_DAYS, PlannedWeek
+from domain.plans.week import PlannedWeek
 from domain.plans.wishes import LockedMeal
 from domain.recipes.recipe import Slot
 from domain.understanding.intents import Intent
 
 _ENERGY = Pattern(r"\b\d{3,4} ?(?:k?cals?|calor\w+|kj)\b")
 _OTHER_MONEY = Pattern(
-    r"[€£₹¥]|\d ?(?:euros?|pounds? sterling|quid|pesos?|reais|rupees|rupias|yen|libras|soles|eur|gbp)\b"
+    r"[€£₹¥]|\d ?(?:euros?|pounds? sterling|quid|pesos?|reais|rupees|rupias|yen|libras|soles)\b"
 )
 _OTHER_DIET = Phrase(
     "keto|ketogenic|cetogenica|paleo|carnivore|carnivora|carnivoro|lowcarb|atkins|fruitarian"
@@ -49,10 +50,10 @@ _WHY = (
 )
 _SHORT = 8  # words
 _DAY_ASKED = Pattern(
-    r"(?:(?:what(?:'s| is)|show(?: me)?|see|and|que hay|muestra|y)(?: (?:for|on|planned|about|me|the|my"
-    r"|el|para|de|plan))*)? ?(?:(?:on|for|el|para el) )?(?:the )?"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:'s)?(?: (?:meals?|plan|menu))?\??"
-    r"|(?:que hay |y )?(?:(?:el|para el) )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\??"
+    r"(?:(?:what(?:'s| is)|show(?: me)?|see|and|que hay|muestra|y)(?: (?:for|on|planned|about|me"
+    r"|the|my|el|para|de|plan))*)? ?(?:(?:on|for|el|para el) )?(?:the )?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:'s)?"
+    r"(?: (?:meals?|plan|menu))?|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\??"
 )
 
 
@@ -63,9 +64,8 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
     text, foods = situation.message.text, knowledge.foods
     starts_on = situation.today + timedelta(days=1)
     dates = tuple(starts_on + timedelta(days=n) for n in range(WEEK_DAYS))
-    if situation.week is not None and speaks_of_change(text):
-        if changed := change_week(situation, knowledge):
-            return changed
+    if speaks_of_change(text) and (changed := change_week(situation, knowledge)):
+        return changed
     order = PlanOrder(
         order_id=situation.message.message_sid,
         starts_on=starts_on,
@@ -177,7 +177,7 @@ def _locked(
 def is_dinner_out(situation: Situation) -> bool:
     """Whether a short message says only that somebody eats out: "eating out on Saturday"."""
     text = situation.message.text
-    return situation.week is not None and len(words(text)) <= _SHORT and says_eating_out(text)
+    return len(words(text)) <= _SHORT and says_eating_out(text)
 
 
 def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -187,20 +187,22 @@ def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     week = situation.week
     if week is None:
         return None
-    said = spoken(situation.message.text)
-    if any(phrase.is_in(said) for phrase in _SHOW):
-        return _shown(
-            week_lines(week, situation.message.user.channel, knowledge.texts), situation, knowledge
-        )
-    if any(phrase.is_in(said) for phrase in _WHY):
-        budget = week.asked.budget_usd or situation.profile.budget_usd_week
-        return _shown(why_lines(week, budget, knowledge.texts), situation, knowledge)
-    if day := _asked_day(situation, week, knowledge):
-        return day
-    if at_home := tell_at_home(situation, knowledge):
-        return at_home
+    if shown := _looked_at(week, situation, knowledge) or tell_at_home(situation, knowledge):
+        return shown
     text = situation.message.text
     return change_week(situation, knowledge) if _is_plain_change(text, situation) else None
+
+
+def _looked_at(week: PlannedWeek, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Show the week, why it is so, or one of its days, if that is asked."""
+    said, texts = spoken(situation.message.text), knowledge.texts
+    if any(phrase.is_in(said) for phrase in _SHOW):
+        lines = week_lines(week, situation.message.user.channel, texts)
+        return _shown(lines, situation, knowledge)
+    if any(phrase.is_in(said) for phrase in _WHY):
+        budget = week.asked.budget_usd or situation.profile.budget_usd_week
+        return _shown(why_lines(week, budget, texts), situation, knowledge)
+    return _asked_day(situation, week, knowledge)
 
 
 def _is_plain_change(text: str, situation: Situation) -> bool:

@@ -30,6 +30,8 @@ _WORDS = (
     ),
     (MEH, Phrase("meh|bland|boring|dry|soso|aburrido")),
     (FINE, Phrase("ok|okay|fine|alright|decent|normal|pasable")),
+    (LOVED, Phrase("to die for")),
+    (LOVED, Phrase("para morirse")),
     (LOVED, Phrase("loved|love|amazing|delicious|fantastic|best|wonderful|perfect|excellent|yum")),
     (
         LOVED,

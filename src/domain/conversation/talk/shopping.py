@@ -26,11 +26,12 @@ _REMOVE = Pattern(
     r"(?:list|lista)(?: de (?:la )?compras?)?)[.!]?"
 )
 _HAVE = Pattern(
-    r"(?:i|we)(?:'ve)? (?:already |still )?(?:have|got|have got)(?: (?:some|enough|plenty of|lots of"
-    r"|the|a bag of|already))* (?P<what>[a-z][a-z ,'-]{1,60}?)(?: (?:at home|already|left|in the"
-    r" (?:pantry|fridge|freezer|cupboard)))?[.!]?"
-    r"|(?:ya )?(?:tengo|tenemos)(?: (?:ya|suficiente|bastante))*(?: (?:el|la|los|las|un|una|algo de))*"
-    r" (?P<que>[a-z][a-z ,'-]{1,60}?)(?: (?:en casa|ya))?[.!]?"
+    r"(?:i|we)(?:'ve)? (?:already |still )?(?:have|got|have got)"
+    r"(?: (?:some|enough|plenty of|lots of|the|a bag of|already))* (?P<what>[a-z][a-z ,'-]{1,60}?)"
+    r"(?: (?:at home|already|left|in the (?:pantry|fridge|freezer|cupboard)))?[.!]?"
+    r"|(?:ya )?(?:tengo|tenemos)(?: (?:ya|suficiente|bastante))*"
+    r"(?: (?:el|la|los|las|un|una|algo de))* (?P<que>[a-z][a-z ,'-]{1,60}?)"
+    r"(?: (?:en casa|ya))?[.!]?"
 )
 _NOT_AT_HOME = Pattern(
     r"\b(?:allerg|alergi|diabet|question|problem|headache|cramps|for (?:breakfast|lunch|dinner)|had"

@@ -23,7 +23,7 @@ from domain.understanding.intents import Intent
 
 _MOST_KCAL = Pattern(r"(?:under|below|less than|max(?:imum)?|menos de|hasta) (?P<kcal>\d{2,4})")
 _SLOT_UNTIL = ((time(10, 30), Slot.BREAKFAST), (time(15), Slot.LUNCH), (time(17), Slot.SNACK))
-"""Which meal is next, by the clock. Source: own choice"""
+"""Which meal is next. Source: own choice, by the clock"""
 
 
 def suggest_meal(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -15,7 +15,7 @@ _FULL = 900
 
 
 def week_lines(week: PlannedWeek, channel: Channel, texts: ReplyTexts) -> list[str]:
-    """Return a week: a line a day, what it comes to, and that it was verified."""
+    """Return a week: what it comes to, that it was verified, and a line a day."""
     is_short = channel is Channel.SMS
     slots = (Slot.DINNER,) if is_short else tuple(Slot)
     days = [_day_line(day, slots, texts) for day in week.days]
@@ -27,7 +27,7 @@ def week_lines(week: PlannedWeek, channel: Channel, texts: ReplyTexts) -> list[s
     head = texts.say(
         "week_planned", first=_date(week.starts_on, texts), last=_date(week.ends_on, texts)
     )
-    return [head, *days, note, sum_line(week, texts), proof_line(week, texts)]
+    return [head, sum_line(week, texts), proof_line(week, texts), *days, note]
 
 
 def _day_line(day: PlannedDay, slots: tuple[Slot, ...], texts: ReplyTexts) -> str:
