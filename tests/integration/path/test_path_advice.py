@@ -1,4 +1,4 @@
-"""The adviser's function on the stack: its own environment, tables, rights' names and the double."""
+"""The adviser on the stack: its own environment, tables and rows, with the double of Bedrock."""
 
 import urllib3
 
