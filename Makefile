@@ -10,7 +10,7 @@ STAGE ?= dev
 UV := $(shell command -v uv || echo $(CURDIR)/.tools/bin/uv)
 SYNCED := .venv/.synced
 SAM := uvx --quiet --from aws-sam-cli==$(SAM_CLI_VERSION) sam
-SUITES := unit conversations contracts handlers statemachines infrastructure architecture integration
+SUITES := integration infrastructure contracts conversations unit handlers statemachines architecture
 BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
@@ -33,7 +33,7 @@ chat: $(SYNCED) ## talk to the coach in the terminal
 	@exec platewise chat --url http://localhost:$(PORT)
 
 test: $(SYNCED) ## the tests that need nothing but Python, with coverage
-	@python -m pytest -q -n 2 --cov --cov-report= $(wildcard $(addprefix tests/,$(SUITES)))
+	@python -m pytest -q -n 2 --dist worksteal --cov --cov-report= $(wildcard $(addprefix tests/,$(SUITES)))
 	@echo "Branch coverage of the domain (100 %):"
 	@coverage report --include='src/domain/*' --fail-under=100
 	@echo "Branch coverage of the rest (at least 90 %):"
@@ -57,7 +57,7 @@ format: $(SYNCED) ## format, and mend what the linter can
 docs: $(SYNCED) ## write the documents that are generated from code
 	@python -m scripts.generate_docs
 
-e2e: $(SYNCED) ## the tests in a browser, on DynamoDB Local and on Redis (Debian's packages)
+e2e: $(SYNCED) ## the whole product: in a browser, on DynamoDB Local and Redis, every talk (Debian's packages)
 	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven \
 		redis-server=redis-server
 	@python -m local.dynamodb_local fetch

@@ -114,8 +114,12 @@ class GateTables:
 
     def _foreign(self, coarse: Kinds) -> Kinds:
         """Return the kinds the tables speak of and this food's row does not list."""
+        return self._spoken_of - self._ontology.families(coarse)
+
+    @cached_property
+    def _spoken_of(self) -> Kinds:
         spoken = frozenset(row["allergen"] for row in self._rows("allergens.csv"))
-        return self._ontology.families(spoken) - self._ontology.families(coarse)
+        return self._ontology.families(spoken)
 
     def _tabled(self) -> Iterator[tuple[Words, Kinds, str]]:
         table = CsvTables(self.folder).foods()

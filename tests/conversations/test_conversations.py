@@ -13,7 +13,7 @@ TALKS = pytest.mark.parametrize(
 
 
 @TALKS
-def test_the_talk_goes_as_it_is_written(script, knowledge):
+def test_the_talk_goes_as_it_is_written_and_every_reply_keeps_the_tone(script, knowledge):
     talker = DirectTalker(knowledge, script.user, script.channel, script.starts_at)
 
     for exchange in exchanges(script):
@@ -24,18 +24,7 @@ def test_the_talk_goes_as_it_is_written(script, knowledge):
                 check_day(script, line, talker.today())
             else:
                 check(script, line, said)
-
-
-@TALKS
-def test_every_reply_keeps_the_tone(script, knowledge):
-    talker = DirectTalker(knowledge, script.user, script.channel, script.starts_at)
-    found = {}
-
-    for exchange in exchanges(script):
-        said = talker.say(exchange.text, exchange.at)
-        found[exchange.text] = faults(said, script.channel, talker.language())
-
-    assert {text: wrong for text, wrong in found.items() if wrong} == {}
+        assert faults(said, script.channel, talker.language()) == [], exchange.text
 
 
 @TALKS

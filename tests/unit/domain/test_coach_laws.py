@@ -45,7 +45,7 @@ def test_every_answer_is_whole_and_within_what_its_channel_takes(tables, who, ch
         assert draft is None or is_whole(draft)
 
 
-@pytest.mark.parametrize("who", PEOPLE[:4], ids=["new", "allergies", "goal", "known"])
+@pytest.mark.parametrize("who", [PEOPLE[0], PEOPLE[3]], ids=["new", "known"])
 @pytest.mark.parametrize(
     "text",
     ["blorp " * 1666, "1 " * 5000, "egg " * 2500, "pesto, " * 1400, "my throat is " * 800,

@@ -105,13 +105,13 @@ def hold(talk, conversation):
             )
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(messages)
 def test_whoever_is_at_risk_gets_no_target_to_lose_weight_in_any_order(tables, conversation):
     hold(Talk(tables, a_user()), conversation)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(messages)
 def test_neither_does_a_newcomer_who_tells_it_among_the_first_questions(tables, conversation):
     talk = Talk(tables, a_newcomer(), is_new=True)
@@ -121,7 +121,7 @@ def test_neither_does_a_newcomer_who_tells_it_among_the_first_questions(tables, 
     hold(talk, conversation)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(messages)
 def test_after_an_eating_disorder_no_energy_is_named_until_asked_for(tables, conversation):
     talk = Talk(tables, a_user())
