@@ -11,7 +11,7 @@ from domain.conversation.talk.kitchen_doors import is_dinner_out
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.planned import answer_order, apologise_for_order
 from domain.conversation.talk.plans import loosen, plan_week
-from domain.conversation.talk.ratings import find_taste
+from domain.conversation.talk.ratings import find_taste, rate_meal
 from domain.conversation.talk.recipes import find_planned
 from domain.conversation.talk.shopping import mass, shop_name
 from domain.messaging.address import Channel
@@ -530,3 +530,11 @@ def test_eating_out_means_nothing_without_a_week(talk, planned):
 
     assert not is_dinner_out(bare)
     assert is_dinner_out(replace(bare, week=week()))
+
+
+def test_a_rating_of_a_thing_nobody_names_so_means_the_dish_spoken_of_last(planned):
+    planned.hear("recipe for wednesday lunch")
+
+    outcome = rate_meal(planned.situation("that thingamajig was great"), planned.knowledge)
+
+    assert outcome.ratings[0].dish_id == "greek-salad-chickpeas"
