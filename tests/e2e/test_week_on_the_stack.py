@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bench.path.people import INTRODUCTION, Person, product
+from local.workers import FaultOrder
 from tests.cooking import STEPS
 
 PLANNING = {"PlanSteps": str(STEPS), "PlanSeconds": "25"}
@@ -67,8 +68,6 @@ def test_an_order_that_comes_twice_is_planned_and_answered_once(stack, ann):
 
 @pytest.mark.parametrize("name", ["starter", "plan", "answer"])
 def test_a_worker_killed_at_any_step_keeps_nobody_from_the_plan(stack, ann, name):
-    from local.workers import FaultOrder  # noqa: PLC0415
-
     stack.functions[name].order_faults(FaultOrder(1, "after"), 1)
     ann.say("plan my week")
 
@@ -78,17 +77,13 @@ def test_a_worker_killed_at_any_step_keeps_nobody_from_the_plan(stack, ann, name
 
 
 def test_where_nothing_helps_the_user_hears_an_apology_once(stack, ann):
-    from local.workers import FaultOrder  # noqa: PLC0415
-
     stack.functions["plan"].order_faults(FaultOrder(1, "before"), 20)
     ann.say("plan my week")
 
     answers = planned_for(stack, ann)
 
-    assert answers == [
-        "I couldn't make your plan just now; it was my fault, not yours. "
-        'Say "plan my week" to try again.'
-    ]
+    assert len(answers) == 1
+    assert "I couldn't make your plan just now" in answers[0]
 
 
 def test_who_says_stop_meanwhile_gets_no_plan(stack, ann):

@@ -7,9 +7,12 @@ import pytest
 
 from domain.conversation.order_turn import OrderSnapshot
 from domain.conversation.state import Pending, Question
+from domain.conversation.talk.kitchen_doors import is_dinner_out
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.planned import answer_order, apologise_for_order
-from domain.conversation.talk.ratings import find_taste
+from domain.conversation.talk.plans import loosen, plan_week
+from domain.conversation.talk.ratings import find_taste, rate_meal
+from domain.conversation.talk.recipes import find_planned
 from domain.conversation.talk.shopping import mass, shop_name
 from domain.messaging.address import Channel
 from domain.messaging.sms import MOST_SEGMENTS, folded, segment_count
@@ -479,3 +482,59 @@ def test_an_apology_says_what_to_do(tables):
     snapshot = OrderSnapshot(a_placed(), a_user(), Talk(tables, a_user()).conversation)
 
     assert "try again" in said(apologise_for_order(snapshot, tables, "failed"))
+
+
+# ---- what is less usual
+def test_a_change_told_as_a_plan_is_a_change(planned):
+    outcome = plan_week(planned.situation("plan the rest"), planned.knowledge)
+
+    assert outcome.order.is_change
+
+
+def test_nothing_is_loosened_by_words_that_ask_nothing(talk):
+    assert loosen("hmm", talk.situation("hmm"), talk.knowledge) is None
+
+
+def test_a_rating_keeps_to_the_dish_spoken_of_last(planned):
+    planned.hear("recipe for wednesday lunch")
+
+    assert planned.hear("loved it").ratings[0].dish_id == "greek-salad-chickpeas"
+
+
+def test_a_meal_that_is_not_planned_on_a_day_has_no_planned_recipe(talk):
+    first, *rest = days()
+    talk.week = week(replace(first, meals=first.meals[:1]), *rest)
+
+    on, meal = find_planned(talk.situation("recipe for monday"))
+    assert (on, meal.slot) == (first.on, Slot.BREAKFAST)
+    assert find_planned(talk.situation("recipe for monday dinner")) is None
+    beyond = replace(talk.week, days=tuple(rest[1:]))
+    assert find_planned(replace(talk.situation("recipe for tonight"), week=beyond)) is None
+
+
+def test_a_way_out_that_is_no_number_is_not_offered(tables):
+    draft = WeekDraft(
+        DraftStatus.INFEASIBLE,
+        conflict=("cooking time", "protein"),
+        relaxations=(("protein", 0.1), ("cooking time", 0.2)),
+    )
+
+    reply = answered(draft, tables, asked=Asked(), changes=())
+
+    assert "It is about the cooking time and the protein of the day." in said(reply)
+    assert reply.draft.buttons == ()
+
+
+def test_eating_out_means_nothing_without_a_week(talk, planned):
+    bare = replace(talk.situation("eating out on friday"), week=None)
+
+    assert not is_dinner_out(bare)
+    assert is_dinner_out(replace(bare, week=week()))
+
+
+def test_a_rating_of_a_thing_nobody_names_so_means_the_dish_spoken_of_last(planned):
+    planned.hear("recipe for wednesday lunch")
+
+    outcome = rate_meal(planned.situation("that thingamajig was great"), planned.knowledge)
+
+    assert outcome.ratings[0].dish_id == "greek-salad-chickpeas"
