@@ -67,6 +67,7 @@ def test_the_product_tables_go_where_they_are_read(receive, converse):
     assert {file.name for file in (converse / "data").iterdir()} == {
         "cooking.tables",
         "gate.tables",
+        "finder.tables",
         "knowledge.tables",
     }
 
