@@ -10,7 +10,7 @@ STAGE ?= dev
 UV := $(shell command -v uv || echo $(CURDIR)/.tools/bin/uv)
 SYNCED := .venv/.synced
 SAM := uvx --quiet --from aws-sam-cli==$(SAM_CLI_VERSION) sam
-SUITES := integration infrastructure contracts conversations unit handlers architecture
+SUITES := integration infrastructure contracts conversations unit handlers statemachines architecture
 BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
@@ -57,10 +57,11 @@ format: $(SYNCED) ## format, and mend what the linter can
 docs: $(SYNCED) ## write the documents that are generated from code
 	@python -m scripts.generate_docs
 
-e2e: $(SYNCED) ## the whole product: in a browser, on DynamoDB Local, every talk (chromium, Java, Maven)
-	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven
+e2e: $(SYNCED) ## the whole product: in a browser, on DynamoDB Local and Redis, every talk (Debian's packages)
+	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven \
+		redis-server=redis-server
 	@python -m local.dynamodb_local fetch
-	@python -m pytest -q -m dynamodb_local tests
+	@python -m pytest -q -m "dynamodb_local or redis_server" tests
 	@python -m pytest -q tests/e2e
 
 build: $(SYNCED) ## one artifact per function in .aws-sam/build, and their sizes

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,37 +15,102 @@ from rich.table import Table
 
 from adapters.planning.solver import HighsWeekSolver
 from adapters.planning.tables import PlanTables
+from cli.adviser import ASKER, plan_adviser
 from cli.tables import DATA
+from domain.invention.wish import InventionWish
 from domain.meals.nutrients import Nutrient
-from domain.plans.request import UnreadableRequestError, request_of
+from domain.plans.request import LIKED, PlanRequest, UnreadableRequestError, request_of
 from domain.plans.verify import amount_per_serving
+from domain.recipes.recipe import Slot
+from services.adviser.ask import Answered
+from services.adviser.plans import Invented, Understood
 from services.plans.plan_week import PlanWeek, Status, WeekPlanned
 from services.plans.ports import Effort
 
 EFFORT = Effort()
 
 
-def plan(
+def plan(  # noqa: PLR0913 (the options of a command)
     profile: Annotated[Path, typer.Option(help="A JSON file of what is wished for.")],
     *,
+    words: Annotated[str, typer.Option(help="Wishes in free words, beside the file.")] = "",
+    invent: Annotated[
+        list[Slot] | None, typer.Option(help="A meal to invent a recipe for; may be repeated.")
+    ] = None,
+    theme: Annotated[str, typer.Option(help="What the invented recipes should be like.")] = "",
+    model: Annotated[str, typer.Option(help="A model of Bedrock; without one none is asked.")] = "",
+    endpoint: Annotated[str, typer.Option(help="Where Bedrock is, if not at AWS.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Plan a week."""
     tables = PlanTables(DATA)
+    advised = plan_adviser(tables, DATA, model, endpoint)
     try:
         wished = json.loads(profile.read_text(encoding="utf-8"))
-        request = request_of(wished, _next_monday())
+        understood = advised.constraints_from_words(
+            words, request_of(wished, _next_monday()), ASKER
+        )
+        request = understood.narrowed.request
         command = tables.command(request, replace(EFFORT, seed=request.seed))
     except (OSError, ValueError, UnreadableRequestError) as error:
         raise typer.BadParameter(f"{profile.name}: {error}") from error
+    wishes = understood.narrowed.applied(command.wishes, tables.recipes.values())
+    invented = [
+        advised.invent_recipes(_wish(slot, request, theme), request, command.rules, ASKER)
+        for slot in invent or ()
+    ]
+    recipes = [recipe for each in invented for recipe in each.recipes]
+    liked = dict.fromkeys((str(recipe.recipe_id) for recipe in recipes), LIKED)
+    command = replace(command, wishes=replace(wishes, tastes={**wishes.tastes, **liked}))
     started = time.perf_counter()
-    planned = tables.planner(HighsWeekSolver()).run(command)
+    planned = tables.planner(HighsWeekSolver(), recipes).run(command)
     took = time.perf_counter() - started
-    result = result_of(planned, command, tables, took)
+    result = result_of(planned, command, tables, took) | advice_of(understood, invented)
     if as_json:
         sys.stdout.write(json.dumps(result) + "\n")
     else:
         _show(result)
+
+
+def _wish(slot: Slot, request: PlanRequest, theme: str) -> InventionWish:
+    """Return a wish for a meal that is quick enough for every day."""
+    limits = [m for m in (request.minutes_weekday, request.minutes_weekend) if m is not None]
+    return InventionWish(
+        slot,
+        minutes_max=min(limits, default=None),
+        kitchens=request.kitchens,
+        theme=theme,
+    )
+
+
+def advice_of(understood: Understood, invented: Sequence[Invented]) -> dict[str, Any]:
+    """Return what words came to and which recipes were proposed, as the command tells it.
+
+    Shape:
+        `by` is where an answer came from ("model", "shared", "none" …) and `why` why there is none;
+        `invented` recipes are a model's where `is_invented`, else the house's.
+    """
+    return {
+        "unread": understood.unread,
+        "words": _answered(understood.answered),
+        "invented": [
+            {
+                "recipe": recipe.recipe_id,
+                "name": recipe.name,
+                "is_invented": each.is_invented,
+                "energy_kcal": recipe.energy_kcal,
+                "ingredients": [i.words for i in recipe.ingredients],
+                "steps": list(recipe.steps),
+                **_answered(each.answered),
+            }
+            for each in invented
+            for recipe in each.recipes
+        ],
+    }
+
+
+def _answered(answered: Answered) -> dict[str, str | None]:
+    return {"by": answered.level.value, "why": answered.why and answered.why.value}
 
 
 def _next_monday() -> date:
@@ -144,6 +210,11 @@ def _show(result: dict[str, Any]) -> None:
             name = meal["name"] + (" (leftover)" if meal["leftover"] else "")
             table.add_row(meal["slot"], name, f"{meal['servings']:g}", f"{meal['energy_kcal']:.0f}")
         console.print(table)
+    for each in result["invented"]:
+        by = "invented" if each["is_invented"] else "of the house"
+        console.print(f"{each['name']} ({by}, {each['energy_kcal']:.0f} kcal a serving)")
+    if result["unread"]:
+        console.print(f"not understood: {result['unread']}")
     console.print(f"{result['status']}, ${result['cost_usd']}, {result['solve_s']} s")
     if result["status"] != Status.VERIFIED:
         console.print(*result["conflict"], *result["violations"], sep="\n")

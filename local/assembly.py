@@ -17,7 +17,13 @@ _CONCURRENCY: Final = {"converse": 2, "send": 2, "receive": 2}  # of the rest: 1
 
 
 def read_blueprint(
-    template: Path, emulator: Emulator, *, url: str, public_base_url: str, auth_token: str
+    template: Path,
+    emulator: Emulator,
+    *,
+    url: str,
+    public_base_url: str,
+    auth_token: str,
+    others: Mapping[str, str],
 ) -> Blueprint:
     """Return what the template describes, with this machine's addresses and secrets."""
     place = Place(STACK, emulator.account, REGION, emulator.url)
@@ -26,6 +32,8 @@ def read_blueprint(
         "PublicBaseUrl": public_base_url,
         "TwilioApiUrl": f"{url}/_local/twilio",
         "TwilioContentUrl": f"{url}/_local/twilio",
+        "BedrockModelArn": f"arn:aws:bedrock:{REGION}::foundation-model/local.cookbook",
+        **others,
     }
     if (template.parent / "food_table" / "usda.sqlite").is_file():
         layer = f"arn:aws:lambda:{REGION}:{emulator.account}:layer:food-table:1"
@@ -42,6 +50,7 @@ def build_functions(
     clock: LocalClock,
     logs: Path,
     concurrency: Mapping[str, int],
+    bedrock_url: str,
 ) -> dict[str, Function]:
     """Return every function, none of them started; `*` is the concurrency of all not named."""
     logs.mkdir(parents=True, exist_ok=True)
@@ -51,6 +60,7 @@ def build_functions(
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_ENDPOINT_URL": emulator.url,
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock_url,
         "CLOCK_OFFSET_FILE": str(clock.offset_file.resolve()),
     }
     functions = {}

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MODES: Final = ("throttle", "error", "timeout", "lost_answer")
-SERVICES: Final = ("dynamodb", "sqs", "events", "secretsmanager")
+SERVICES: Final = ("dynamodb", "sqs", "events", "secretsmanager", "states")
 _PREFIXES: Final = {
     "DynamoDB": "dynamodb",
     "AmazonSQS": "sqs",
     "AWSEvents": "events",
     "secretsmanager": "secretsmanager",
+    "AWSStepFunctions": "states",
 }
 _HANG_S: Final = 60.0
 _THROTTLED: Final = {"dynamodb": "ProvisionedThroughputExceededException"}

@@ -58,6 +58,14 @@ class SecretPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class StateMachinePlan:
+    """One state machine: its name in AWS and its definition, ARNs filled in."""
+
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Blueprint:
     """Everything the stack builds."""
 
@@ -67,6 +75,7 @@ class Blueprint:
     queues: tuple[QueuePlan, ...]
     secrets: tuple[SecretPlan, ...]
     tables: tuple[dict[str, Any], ...]
+    state_machines: tuple[StateMachinePlan, ...]
     resources: dict[str, dict[str, Any]] = field(repr=False)  # what the emulator deploys
 
 

@@ -16,11 +16,13 @@ from local.workers import FaultOrder
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+    from local.doubles.bedrock import BedrockDouble
+    from local.doubles.twilio import TwilioDouble
     from local.stack import LocalStack
 
 type Json = Any
 
-_SERVICES: Final = (*aws_gate.SERVICES, "twilio", "worker", "all")
+_SERVICES: Final = (*aws_gate.SERVICES, "bedrock", "twilio", "worker", "all")
 _MOST: Final = 1_000_000
 _DRAIN_S: Final = 60.0
 
@@ -93,8 +95,10 @@ class ControlPages:
             self.stack.clear_faults()
         elif service == "worker":
             self._fail_worker(order)
-        elif service == "twilio":
-            self._fail_twilio(order)
+        elif service in {"bedrock", "twilio"}:
+            self._fail_double(
+                self.stack.twilio if service == "twilio" else self.stack.bedrock, order
+            )
         else:
             mode = _one_of(order, "mode", aws_gate.MODES)
             operation = order.get("operation")
@@ -115,12 +119,12 @@ class ControlPages:
             when = _one_of(order, "when", ("before", "after"))
             function.order_faults(FaultOrder(point, when), _count(order))
 
-    def _fail_twilio(self, order: dict[str, Any]) -> None:
+    def _fail_double(self, double: "BedrockDouble | TwilioDouble", order: dict[str, Any]) -> None:
         mode = order.get("mode")
         if not isinstance(mode, str):
             raise BadRequest("mode is the name of a fault")
         try:
-            self.stack.twilio.set_fault(mode, int(_number(order, "count", -1, _MOST, 1)))
+            double.set_fault(mode, int(_number(order, "count", -1, _MOST, 1)))
         except ValueError as error:
             raise BadRequest(str(error)) from error
 

@@ -16,13 +16,15 @@ _STEP_S: Final = 1.0  # for what waits outside the queues and does not say until
 
 @dataclass(frozen=True, slots=True)
 class Drain:
-    """Looks at the consumed queues, the functions and the callbacks that are still to come."""
+    """Looks at the consumed queues, the functions, executions and callbacks still to come."""
 
     clock: LocalClock
     queues: dict[str, LocalQueue]  # those with a consumer
     pollers: tuple[Poller, ...]
     functions: dict[str, Function]
     pending: Callable[[], int]
+    executions: Callable[[], int]  # of state machines that have not ended
+    waiting: Callable[[], int]  # those of them that wait for a retry
 
     def run(self, timeout_s: float, *, advance: bool) -> tuple[bool, dict[str, Any]]:
         """Return whether all is quiet before the timeout (real time), and what is left."""
@@ -31,7 +33,7 @@ class Drain:
         while time.monotonic() < until:
             receives = self._receives()
             is_idle = not self._is_busy()
-            is_quiet = is_idle and not self._left() and not self.pending()
+            is_quiet = is_idle and not (self._left() or self.pending() or self.executions())
             if is_quiet and was_quiet:
                 return True, {}
             was_quiet = is_quiet
@@ -48,9 +50,9 @@ class Drain:
         return sum(poller.receives for poller in self.pollers)
 
     def _is_busy(self) -> bool:
-        return any(poller.is_working for poller in self.pollers) or any(
-            function.is_running for function in self.functions.values()
-        )
+        works = any(poller.is_working for poller in self.pollers)
+        runs = any(function.is_running for function in self.functions.values())
+        return works or runs or self.executions() > self.waiting()
 
     def _advance(self, receives: int) -> None:
         """Move to the next instant at which a hidden message becomes visible.
@@ -61,7 +63,7 @@ class Drain:
             return
         dues = [due for q in self.queues.values() if (due := q.next_due_s()) is not None]
         wait_s = min(dues) - self.clock.timestamp() if dues else _STEP_S
-        if self.pending():
+        if self.pending() or self.waiting():
             wait_s = min(wait_s, _STEP_S)
         if wait_s > 0 and not self._is_busy() and self._receives() == receives:
             self.clock.advance(wait_s + 0.001)

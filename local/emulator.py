@@ -18,8 +18,9 @@ from local.blueprint import Blueprint
 from local.clock import LocalClock
 from local.dynamodb_proxy import DynamoProxy
 from local.http_server import HttpServer
-from local.moto_fixes import clocks, events, install
+from local.moto_fixes import clocks, events, install, stepfunctions
 from local.moto_fixes.local_queue import LocalQueue
+from local.workers import Function
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -75,6 +76,32 @@ class Emulator:
         template = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
         backend = cloudformation_backends[self.account][REGION]
         backend.create_stack(STACK, json.dumps(template), {})
+        self._create_state_machines(blueprint)
+
+    def _create_state_machines(self, blueprint: Blueprint) -> None:
+        """Create them where executions run: CloudFormation keeps them elsewhere."""
+        if not blueprint.state_machines:
+            return
+        stepfunctions.install()
+        from moto.stepfunctions.parser.models import (  # noqa: PLC0415
+            stepfunctions_parser_backends,
+        )
+
+        machines = stepfunctions_parser_backends[self.account][REGION]
+        role = f"arn:aws:iam::{self.account}:role/local"
+        for plan in blueprint.state_machines:
+            machines.create_state_machine(plan.name, plan.definition, role)
+
+    def run_workflows(self, functions: Iterable[Function]) -> stepfunctions.Workflows:
+        """Let the tasks of state machines run these functions."""
+        by_arn = {function.plan.arn: function for function in functions}
+        workflows = stepfunctions.Workflows(by_arn, self.clock)
+        stepfunctions.register(self.account, workflows)
+        return workflows
+
+    def executions(self) -> int:
+        """Return how many executions of state machines have not ended."""
+        return stepfunctions.running(self.account)
 
     def use_dynamodb_local(self, port: int) -> None:
         """Serve DynamoDB from there; faults and counts stay."""
@@ -94,6 +121,7 @@ class Emulator:
         self._server.stop()
         clocks.forget(self.account)
         events.forget(self.account)
+        stepfunctions.forget(self.account)
         _forget_account(self.account)
 
 

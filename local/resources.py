@@ -12,6 +12,7 @@ from local.blueprint import (
     QueuePlan,
     RoutePlan,
     SecretPlan,
+    StateMachinePlan,
     short_name,
 )
 from local.intrinsics import Node, Resolver
@@ -148,6 +149,18 @@ class ResourceReader:
             )
             for logical_id in self._of("SecretsManager::Secret")
         )
+
+    def state_machines(self) -> tuple[StateMachinePlan, ...]:
+        """Return every state machine, its definition read from the checkout."""
+        return tuple(self._state_machine(name) for name in self._of("StepFunctions::StateMachine"))
+
+    def _state_machine(self, logical_id: str) -> StateMachinePlan:
+        properties = self._properties(logical_id)
+        file = self.root / str(properties["DefinitionS3Location"]["Key"])
+        definition = file.read_text(encoding="utf-8")
+        for name, value in properties.get("DefinitionSubstitutions", {}).items():
+            definition = definition.replace(f"${{{name}}}", str(value))
+        return StateMachinePlan(self.resolver.physical_name(logical_id), definition)
 
     def tables(self) -> tuple[dict[str, Any], ...]:
         """Return what CreateTable is told for each table."""

@@ -19,6 +19,7 @@ from local.assembly import ACCOUNT_SID, build_functions, read_blueprint
 from local.blueprint import Blueprint
 from local.clock import LocalClock
 from local.control import ControlPages
+from local.doubles.bedrock import BedrockDouble
 from local.doubles.twilio import TwilioDouble
 from local.drain import Drain
 from local.dynamodb_local import DynamoDBLocal
@@ -54,8 +55,10 @@ class LocalStack:
     concurrency: Mapping[str, int] = field(default_factory=dict)
     template: Path = ROOT / "template.yaml"
     keeps_tables: bool = False
+    parameters: Mapping[str, str] = field(default_factory=dict)
     clock: LocalClock = field(init=False)
     twilio: TwilioDouble = field(init=False)
+    bedrock: BedrockDouble = field(init=False, default_factory=BedrockDouble)
     queues: dict[str, LocalQueue] = field(init=False, default_factory=dict)
     functions: dict[str, Function] = field(init=False, default_factory=dict)
     blueprint: Blueprint = field(init=False)
@@ -97,6 +100,7 @@ class LocalStack:
             url=self.url,
             public_base_url=self.public_base_url,
             auth_token=self.auth_token,
+            others=self.parameters,
         )
         dynamodb = self._launch_dynamodb_local() if self.store == "dynamodb" else None
         self._start_functions()
@@ -116,7 +120,12 @@ class LocalStack:
     def _start_functions(self) -> None:
         logs = self.local_dir / "logs"
         self.functions = build_functions(
-            self.blueprint, self._emulator, self.clock, logs, self.concurrency
+            self.blueprint,
+            self._emulator,
+            self.clock,
+            logs,
+            self.concurrency,
+            f"{self.url}/_local/bedrock",
         )
         for function in self.functions.values():
             self._closing.callback(function.stop)
@@ -148,6 +157,7 @@ class LocalStack:
         for plan in self.blueprint.queues:
             self.queues[plan.name] = self._emulator.queue(plan.queue_name)
         self.clock.on_move(self._wake)
+        workflows = self._emulator.run_workflows(self.functions.values())
         self._pollers = tuple(
             Poller(plan, self.queues[plan.queue], self.functions[plan.function])
             for plan in self.blueprint.mappings
@@ -158,6 +168,8 @@ class LocalStack:
             pollers=self._pollers,
             functions=self.functions,
             pending=self.twilio.pending,
+            executions=self._emulator.executions,
+            waiting=lambda: workflows.waiting,
         )
         for poller in self._pollers:
             poller.start()
@@ -190,6 +202,7 @@ class LocalStack:
         )
         mounts: dict[str, WSGIApplication] = {
             "/_local/twilio": self.twilio.wsgi_app,
+            "/_local/bedrock": self.bedrock.wsgi_app,
             "/_local/chat": self.twilio.chat_app,
             "/_local": ControlPages(self),
         }
@@ -257,6 +270,7 @@ class LocalStack:
         """Let everything succeed again."""
         self._emulator.gate.clear_faults()
         self.twilio.set_fault("clear", 0)
+        self.bedrock.set_fault("clear", 0)
         for function in self.functions.values():
             function.clear_faults()
 

@@ -79,6 +79,7 @@ class TemplateReader:
             queues=reader.queues(),
             secrets=self._outer_secrets() + reader.secrets(self.secrets),
             tables=reader.tables(),
+            state_machines=reader.state_machines(),
             resources=reader.deployable(),
         )
 

@@ -20,7 +20,15 @@ _KEPT_TRACES: Final = 1_000
 
 
 class FunctionError(RuntimeError):
-    """The function raised, was killed or ran out of time: nothing it did was acknowledged."""
+    """The function raised, was killed or ran out of time: nothing it did was acknowledged.
+
+    `kind` is what Lambda calls it: the error's class, "Runtime.ExitError", "Sandbox.Timedout".
+    """
+
+    def __init__(self, text: str, kind: str) -> None:
+        """Keep what happened and its kind."""
+        super().__init__(text)
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +102,13 @@ class Function:
                 outcome = "timeout" if isinstance(error, SandboxTimeoutError) else "killed"
                 self.log(f"{request_id} {error}")
                 self._note(request_id, outcome, started, ())
-                raise FunctionError(str(error)) from error
+                kind = "Sandbox.Timedout" if outcome == "timeout" else "Runtime.ExitError"
+                raise FunctionError(str(error), kind) from error
         trace = tuple(answer["trace"])
         if "error" in answer:
             self._note(request_id, "error", started, trace)
-            raise FunctionError(f"{answer['error']['errorType']} in {self.plan.name}")
+            kind = answer["error"]["errorType"]
+            raise FunctionError(f"{kind} in {self.plan.name}", kind)
         self._note(request_id, "ok", started, trace)
         return answer["result"]
 

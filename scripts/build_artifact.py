@@ -25,6 +25,16 @@ CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
 ALONE = ("twilio",)
 """Packages installed without what they depend on: only twilio's REST client needs the rest."""
 
+_KNOWLEDGE = ("knowledge", "finder")
+_COOKBOOK = (*_KNOWLEDGE, "cooking", "gate")
+TABLES = {
+    "converse": _COOKBOOK,
+    "plan": _COOKBOOK,
+    "answer": _COOKBOOK,
+    "advise": ("advised",),
+}
+"""The tables that functions get, each a file of its own; the others get those of the talk."""
+
 UNUSED = (
     "*.dist-info",
     "bin",
@@ -51,7 +61,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
     if "DATA_DIR" in environment(template, function):
-        compile_tables(target / "data")
+        compile_tables(target / "data", TABLES.get(function, _KNOWLEDGE))
     for pattern in UNUSED:
         remove(target.glob(pattern))
     cut_packages(target)
@@ -94,9 +104,9 @@ def list_own_files(target: Path) -> list[Path]:
     return [file for folder in folders for file in (target / folder).rglob("*.py")]
 
 
-def compile_tables(target: Path) -> None:
-    """Compile the product's tables; sets are written in the same order each time."""
-    command = [sys.executable, "-m", "scripts.compile_tables", str(target)]
+def compile_tables(target: Path, parts: Iterable[str] = _KNOWLEDGE) -> None:
+    """Compile parts of the product's tables; sets are written in the same order each time."""
+    command = [sys.executable, "-m", "scripts.compile_tables", str(target), *parts]
     subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONHASHSEED": "0"})  # noqa: S603 (our own interpreter)
 
 

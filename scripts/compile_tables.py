@@ -1,12 +1,12 @@
 """Compiles the tables under `data/` for an artifact: checked, with their indexes, quick to read.
 
-python -m scripts.compile_tables FOLDER    writes FOLDER/knowledge.tables and FOLDER/finder.tables
+python -m scripts.compile_tables FOLDER [PART ...]    writes FOLDER/knowledge.tables, ...
 """
 
 import argparse
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property
@@ -14,14 +14,20 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, override
 
+from adapters.adviser_tables import AdviserTables
 from adapters.compiled_tables import ENDING, FINDER, Compiled, Large, digest_of, form_of
+from adapters.gate_tables import GateTables
 from adapters.late_finder import LateFinder
 from adapters.meal_resolvers import own_finder
+from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from scripts.template import ROOT
 
 PARTS: Mapping[str, Callable[[Path], object]] = {
     "knowledge": lambda folder: CsvTables(folder).knowledge(),
+    "cooking": lambda folder: PlanTables(folder).cooking,
+    "gate": lambda folder: GateTables(folder).gate(),
+    "advised": lambda folder: AdviserTables(folder).advised(PlanTables(folder)),
     FINDER: lambda folder: own_finder(CsvTables(folder).foods(), folder),
 }
 """What is compiled, each into a file of its own, and how it is read from the tables."""
@@ -36,16 +42,16 @@ _PLAIN = (str, int, float, tuple, frozenset)
 """Values that are read faster all together than one by one."""
 
 
-def compile_tables(folder: Path, target: Path) -> None:
-    """Read the tables of a folder and write each part to the target folder.
+def compile_tables(folder: Path, target: Path, parts: Iterable[str] = PARTS) -> None:
+    """Read the tables of a folder and write these parts to the target folder.
 
     Raises:
         InvalidTableError: A table is missing or a row breaks a rule.
     """
     target.mkdir(parents=True, exist_ok=True)
     sources = {str(file.relative_to(folder)): digest_of(file) for file in list_sources(folder)}
-    for name, read in PARTS.items():
-        value = read(folder)
+    for name in parts:
+        value = PARTS[name](folder)
         make_indexes(value)
         content = compiled(value, sources, is_whole=name == FINDER)
         (target / f"{name}{ENDING}").write_bytes(content)
@@ -142,7 +148,9 @@ def main() -> None:
     """Compile the tables of this checkout."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("target", type=Path)
-    compile_tables(ROOT / "data", parser.parse_args().target)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all where none is named")
+    arguments = parser.parse_args()
+    compile_tables(ROOT / "data", arguments.target, arguments.parts or PARTS)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ON_BEHALF = {"kms", "logs"}
 """Services that AWS calls for a function, never the function itself."""
 
+SDK_NAMES = {"bedrock": "bedrock-runtime", "states": "stepfunctions"}
+"""Services that the SDK calls otherwise than IAM does; endpoints go by IAM's name."""
+
 
 def read_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
     """Get the template as written: functions not yet translated, intrinsics as `Fn::` objects."""
@@ -44,7 +47,8 @@ def list_services(template: dict[str, Any], name: str) -> tuple[str, ...]:
     role = template["Resources"][f"{name.capitalize()}Role"]["Properties"]
     statements = [s for p in role["Policies"] for s in p["PolicyDocument"]["Statement"]]
     actions = [action for s in statements for action in as_list(s["Action"])]
-    return tuple(sorted({action.split(":")[0] for action in actions} - ON_BEHALF))
+    called = {action.split(":")[0] for action in actions} - ON_BEHALF
+    return tuple(sorted(called | {SDK_NAMES[name] for name in called if name in SDK_NAMES}))
 
 
 def as_list(value: str | list[str]) -> list[str]:

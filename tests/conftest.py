@@ -1,19 +1,22 @@
 """What every suite shares: which tests are part of a run, and who may open a socket."""
 
 import time
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
 from runtime.observability import logger
+from tests.cooking import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITHOUT_SOCKETS = ("unit", "contracts", "handlers", "architecture")
-_ON_DYNAMODB_LOCAL = "dynamodb_local"
+_ON_SERVERS = ("dynamodb_local", "redis_server")
 
 settings.register_profile(  # a busy machine is no failure of a law
     "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -25,16 +28,17 @@ def pytest_configure(config):
     config.addinivalue_line(
         "markers", "dynamodb_local: runs on DynamoDB Local, which needs Java and Maven"
     )
+    config.addinivalue_line("markers", "redis_server: runs on Debian's redis-server")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Keep to one kind of run: on DynamoDB Local (`-m dynamodb_local`), or without Java.
+    """Keep to one kind of run: on real servers (`-m "dynamodb_local or redis_server"`), or without.
 
     What belongs to the other kind was not left out of this one, so it is not counted as such.
     """
-    is_local_run = _ON_DYNAMODB_LOCAL in config.option.markexpr
-    items[:] = [i for i in items if bool(i.get_closest_marker(_ON_DYNAMODB_LOCAL)) is is_local_run]
+    is_local_run = any(name in config.option.markexpr for name in _ON_SERVERS)
+    items[:] = [i for i in items if _needs_server(i) is is_local_run]
     for item in items:
         suite = item.path.relative_to(ROOT / "tests").parts[0]
         may_open = is_local_run or item.get_closest_marker("allow_hosts")
@@ -42,9 +46,18 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.disable_socket)
 
 
+def _needs_server(item):
+    return any(item.get_closest_marker(name) for name in _ON_SERVERS)
+
+
 @pytest.fixture(scope="session")
 def knowledge():
-    return CsvTables(ROOT / "data").knowledge()
+    return replace(CsvTables(ROOT / "data").knowledge(), cookbook=tables().cookbook)
+
+
+@pytest.fixture(scope="session")
+def plan_tables():
+    return PlanTables(ROOT / "data")
 
 
 @pytest.fixture(scope="session")

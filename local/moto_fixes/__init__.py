@@ -8,7 +8,7 @@ from local.moto_fixes import dynamodb, events, speed, sqs
 
 
 def install() -> None:
-    """Replace the broken parts, once per process."""
+    """Replace the broken parts, once per process; Step Functions where there is a state machine."""
     dynamodb.install()
     events.install()
     speed.install()

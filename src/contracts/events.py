@@ -104,6 +104,40 @@ class RedFlagRaisedV1(EventV1):
     danger: str
 
 
+class PlanOrderedV1(EventV1):
+    """A week was ordered, or a change of one; what was wished for is not said."""
+
+    SOURCE: ClassVar[str] = "platewise.plans"
+    order_id: str
+
+
+class WeekPlannedV1(EventV1):
+    """A verified week was sent."""
+
+    SOURCE: ClassVar[str] = "platewise.plans"
+    order_id: str
+    starts_on: date
+    meals: NonNegativeInt
+    limits: NonNegativeInt
+    cost_usd: NonNegativeFloat
+
+
+class WeekNotPlannedV1(EventV1):
+    """No week could be sent, and why in a word."""
+
+    SOURCE: ClassVar[str] = "platewise.plans"
+    order_id: str
+    reason: str
+
+
+class DishRatedV1(EventV1):
+    """The user said how they liked a dish, from 0, never again, to 1, any time."""
+
+    SOURCE: ClassVar[str] = "platewise.plans"
+    dish_id: str
+    taste: NonNegativeFloat
+
+
 class TurnTakenV1(EventV1):
     """A message was answered, or rightly not."""
 
@@ -133,6 +167,10 @@ CONTRACTS: dict[type, type[EventV1]] = {
     events.ProfileChanged: ProfileChangedV1,
     events.WeightLogged: WeightLoggedV1,
     events.RedFlagRaised: RedFlagRaisedV1,
+    events.PlanOrdered: PlanOrderedV1,
+    events.WeekPlanned: WeekPlannedV1,
+    events.WeekNotPlanned: WeekNotPlannedV1,
+    events.DishRated: DishRatedV1,
     events.TurnTaken: TurnTakenV1,
     events.TurnFailed: TurnFailedV1,
 }

@@ -80,6 +80,40 @@ class RedFlagRaised:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanOrdered:
+    """A week was ordered, or a change of one; what was wished for stays in the order's row."""
+
+    order_id: MessageSid
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlanned:
+    """A verified week was sent; `limits` were checked."""
+
+    order_id: MessageSid
+    starts_on: date
+    meals: int
+    limits: int
+    cost_usd: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeekNotPlanned:
+    """No week could be sent; `reason` is a kind, such as "infeasible"."""
+
+    order_id: MessageSid
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DishRated:
+    """The user said how they liked a dish, from 0 to 1."""
+
+    dish_id: str
+    taste: float
+
+
+@dataclass(frozen=True, slots=True)
 class TurnTaken:
     """A message was answered, or rightly not; `intent` is what it was taken for."""
 
@@ -108,6 +142,10 @@ EventBody = (
     | ProfileChanged
     | WeightLogged
     | RedFlagRaised
+    | PlanOrdered
+    | WeekPlanned
+    | WeekNotPlanned
+    | DishRated
     | TurnTaken
     | TurnFailed
 )

@@ -92,3 +92,52 @@ class AuditSettings(_FromEnvironment):
     coach_table: str
     audit_queue_url: str
     parking_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviseSettings(_FromEnvironment):
+    """Configuration of `advise`; without `bedrock_model_arn` the house answers alone.
+
+    Prices are US dollars a million tokens. With `valkey_secret_id`, a secret that holds a server's
+    address, answers are shared there instead of in `cache_table`.
+    """
+
+    coach_table: str
+    cache_table: str
+    data_dir: str
+    bedrock_model_arn: str
+    bedrock_input_usd: str
+    bedrock_output_usd: str
+    bedrock_output_tokens: str
+    valkey_secret_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterSettings(_FromEnvironment):
+    """Configuration of `starter`."""
+
+    plan_orders_queue_url: str
+    parking_queue_url: str
+    state_machine_arn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSettings(_FromEnvironment):
+    """Configuration of `plan`; `plan_steps` and `plan_seconds` bound a search."""
+
+    coach_table: str
+    data_dir: str
+    plan_steps: str
+    plan_seconds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSettings(_FromEnvironment):
+    """Configuration of `answer`."""
+
+    coach_table: str
+    plan_orders_dead_queue_url: str
+    parking_queue_url: str
+    outbound_queue_url: str
+    event_bus_name: str
+    data_dir: str

@@ -88,3 +88,15 @@ def test_only_who_talks_loads_the_tables(handler):
     loaded = modules_of(f"handlers.{handler}")["modules"]
 
     assert "adapters.tables" not in loaded
+
+
+@pytest.mark.parametrize("handler", [name for name in HANDLERS if name != "advise"])
+def test_only_the_adviser_loads_what_asks_a_model(handler):
+    loaded = modules_of(f"handlers.{handler}")["modules"]
+    areas = ("adapters.bedrock", "adapters.valkey", "services.adviser", "domain.adviser", "redis")
+
+    assert [name for name in loaded if name.startswith(areas)] == []
+
+
+def test_who_keeps_answers_in_a_table_starts_without_the_client_of_a_server():
+    assert "redis" not in modules_of("handlers.advise")["modules"]

@@ -1,26 +1,45 @@
 """Every store, each behind the same ports."""
 
+import socket
+import subprocess
+import threading
 import uuid
 from dataclasses import dataclass
 
 import boto3
 import pytest
 from botocore.config import Config
+from fakeredis import TcpFakeServer
 from moto import mock_aws
+from redis import Redis
+from redis.backoff import ConstantBackoff
+from redis.exceptions import ConnectionError as ServerNotThereError
+from redis.retry import Retry
 
 from adapters.dynamodb.audit_store import DynamoAuditStore
+from adapters.dynamodb.ledger import DynamoLedger
+from adapters.dynamodb.order_store import DynamoOrderStore
 from adapters.dynamodb.reply_store import DynamoReplyStore
+from adapters.dynamodb.shared_answers import DynamoSharedAnswers
 from adapters.dynamodb.turn_store import DynamoTurnStore
 from adapters.in_memory.audit_store import InMemoryAuditStore
+from adapters.in_memory.ledger import InMemoryLedger
+from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.in_memory.reply_store import InMemoryReplyStore
+from adapters.in_memory.shared_answers import InMemorySharedAnswers
 from adapters.in_memory.turn_store import InMemoryTurnStore
+from adapters.valkey.shared_answers import ValkeySharedAnswers
 from local import moto_fixes
 from local.template import translate
+from services.adviser.ports import Ledger
 from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
+from services.plans.order_ports import OrderStore
 from tests.builders import a_first_turn
 from tests.conftest import ROOT
+
+HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -28,6 +47,8 @@ class Stores:
     turns: TurnStore
     replies: ReplyStore
     audit: AuditStore
+    orders: OrderStore
+    ledger: Ledger
 
 
 @pytest.fixture(
@@ -47,7 +68,9 @@ def replies(stores):
 @pytest.fixture
 def in_memory_stores():
     replies = InMemoryReplyStore()
-    return Stores(InMemoryTurnStore(replies), replies, InMemoryAuditStore())
+    turns = InMemoryTurnStore(replies)
+    orders = InMemoryOrderStore(turns)
+    return Stores(turns, replies, InMemoryAuditStore(), orders, InMemoryLedger())
 
 
 @pytest.fixture
@@ -71,10 +94,77 @@ def moto_client():
 
 
 @pytest.fixture(scope="session")
-def table_definition():
-    """The Coach table as the template makes it."""
-    table = translate(ROOT / "template.yaml")["Resources"]["CoachTable"]["Properties"]
-    return {name: table[name] for name in ("AttributeDefinitions", "KeySchema", "BillingMode")}
+def table_definitions():
+    """The tables as the template makes them, by logical id."""
+    resources = translate(ROOT / "template.yaml")["Resources"]
+    wanted = ("AttributeDefinitions", "KeySchema", "BillingMode")
+    return {
+        logical_id: {name: resources[logical_id]["Properties"][name] for name in wanted}
+        for logical_id in ("CoachTable", "CacheTable")
+    }
+
+
+@pytest.fixture(scope="session")
+def table_definition(table_definitions):
+    return table_definitions["CoachTable"]
+
+
+@pytest.fixture
+def ledger(stores):
+    return stores.ledger
+
+
+@pytest.fixture(
+    params=[
+        "in_memory",
+        "moto",
+        "fake_server",
+        pytest.param("dynamodb_local", marks=pytest.mark.dynamodb_local),
+        pytest.param("redis_server", marks=pytest.mark.redis_server),
+    ]
+)
+def answers(request, table_definitions):
+    """What all containers share, on each of its stores."""
+    if request.param == "in_memory":
+        return InMemorySharedAnswers()
+    if request.param in {"fake_server", "redis_server"}:
+        client = request.getfixturevalue(request.param)
+        return ValkeySharedAnswers(client, f"test-{uuid.uuid4().hex[:8]}")
+    is_local = request.param == "dynamodb_local"
+    found = request.getfixturevalue("dynamodb_local" if is_local else "moto_client")
+    client = found.client() if is_local else found
+    name = f"Cache-{uuid.uuid4().hex[:8]}"
+    client.create_table(TableName=name, **table_definitions["CacheTable"])
+    return DynamoSharedAnswers(client, name)
+
+
+@pytest.fixture(scope="module")
+def fake_server():
+    """A server that speaks the protocol on a socket, in this process."""
+    server = TcpFakeServer((HOST, 0), server_type="valkey")
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    client = Redis(HOST, server.server_address[1], socket_timeout=5)
+    yield client
+    client.close()
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def redis_server(tmp_path_factory):
+    """Debian's server, on a port of its own, keeping nothing."""
+    with socket.create_server((HOST, 0)) as probe:
+        port = probe.getsockname()[1]
+    command = ["redis-server", "--port", str(port), "--bind", HOST, "--save", ""]
+    folder = tmp_path_factory.mktemp("redis")
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603
+    retry = Retry(ConstantBackoff(0.1), 50)  # until it listens
+    client = Redis(HOST, port, retry=retry, retry_on_error=[ServerNotThereError])
+    client.ping()
+    yield client
+    client.close()
+    process.terminate()
+    process.wait(timeout=10)
 
 
 def _on_new_table(client, definition):
@@ -84,4 +174,6 @@ def _on_new_table(client, definition):
         DynamoTurnStore(client, name),
         DynamoReplyStore(client, name),
         DynamoAuditStore(client, name),
+        DynamoOrderStore(client, name),
+        DynamoLedger(client, name),
     )

@@ -28,6 +28,10 @@ EVENTS = [
     _event(events.ProfileChanged()),
     _event(events.WeightLogged()),
     _event(events.RedFlagRaised("anaphylaxis")),
+    _event(events.PlanOrdered(SID)),
+    _event(events.WeekPlanned(SID, TODAY, 28, 143, 58.35)),
+    _event(events.WeekNotPlanned(SID, "infeasible")),
+    _event(events.DishRated("masoor-dal-rice", 1.0)),
     _event(events.TurnTaken(SID, "log_meal", "whatsapp", 1)),
     _event(events.TurnFailed(SID)),
 ]

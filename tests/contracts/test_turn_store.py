@@ -22,10 +22,12 @@ from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient, Total
 from domain.messaging.address import Channel
 from domain.nutrition.rules import Advised
+from domain.plans.order import Asked, Planning
 from domain.profile.body import Activity, Body, Sex
 from domain.profile.goal import Goal
 from domain.profile.profile import Profile
 from domain.profile.targets import Caution
+from domain.recipes.diets import Diet
 from domain.safety.allergens import Allergy
 from tests.builders import (
     ANN_ID,
@@ -69,6 +71,7 @@ A_FULL_PROFILE = Profile(
     people=3,
     budget_usd_week=120.5,
     cautions=frozenset({Caution.PREGNANT, Caution.INSULIN}),
+    tastes={"masoor-dal-rice": 1.0, "tuna-stuffed-avocado": 0.25},
 )
 A_FULL_CONVERSATION = Conversation(
     version=1,
@@ -85,6 +88,9 @@ A_FULL_CONVERSATION = Conversation(
     turns_in_hour=2,
     is_limited=True,
     advised=(Advised("fruit", TODAY),),
+    planning=Planning("SM1", Asked(frozenset({Diet.VEGAN}), 60.0, without=("fish",))),
+    pages=("the second page",),
+    dish_id="masoor-dal-rice",
 )
 
 

@@ -4,14 +4,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.in_memory.relay import RecordingRelay
 from adapters.in_memory.turn_store import InMemoryTurnStore
 from domain.conversation.outcome import Knowledge
+from domain.events import PlanOrdered
 from domain.identity import MessageSid, PhoneKey, phone_key
 from domain.meals.nutrients import Nutrient
 from domain.messaging.address import find_address
 from domain.messaging.inbound import InboundMessage, Media
 from services.conversation.take_turn import TurnTaker
+from services.plans.ports import Effort
+from tests.cooking import SMALL, work_on
 
 ATTACHED = {
     "[photo]": "image/jpeg",
@@ -49,15 +53,27 @@ class DirectTalker:
     user: str
     channel: str
     now: datetime
+    effort: Effort = SMALL
     _turns: InMemoryTurnStore = field(default_factory=InMemoryTurnStore)
+    _orders: InMemoryOrderStore = field(init=False)
     _count: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep orders beside the users."""
+        self._orders = InMemoryOrderStore(self._turns)
 
     def say(self, text: str, at: datetime) -> Said:
         """Send a message at an instant and return the reply."""
         self._count += 1
         self.now = at
-        taker = TurnTaker(self.knowledge, self._turns, RecordingRelay())
-        outbox = taker.run(self._message(text))
+        relay = RecordingRelay()
+        outbox = TurnTaker(self.knowledge, self._turns, relay).run(self._message(text))
+        for event in outbox.events:
+            if isinstance(event.body, PlanOrdered):
+                order_id = event.body.order_id
+                known = (self.knowledge, self._orders, relay, self.effort)
+                work_on(outbox.user_id, order_id, *known)
+        outbox = relay.relayed[-1]
         if not outbox.replies:
             return Said("")
         reply, _ = self._turns.replies.find(outbox.user_id, outbox.replies[0])

@@ -5,12 +5,13 @@ from talks_on_stack import TalksOnStack, talks_of
 from bench.path.people import product
 from tests.conversations.expected import check, check_day
 from tests.conversations.script import list_scripts, read_script
+from tests.cooking import STEPS
 
 
 def test_each_talk_goes_over_webhook_queues_and_workers_as_it_is_written(subtests):
     talks = talks_of([read_script(file) for file in list_scripts()])
 
-    with product() as stack:
+    with product(parameters={"PlanSteps": str(STEPS), "PlanSeconds": "25"}) as stack:
         answers = list(TalksOnStack.of(stack).hold(talks))
 
     for talk in talks:

@@ -6,6 +6,8 @@ LAST_STOPS = {
     "UnsentQueue",
     "CallbackDeadQueue",
     "AuditDeadQueue",
+    "PlanOrdersDeadQueue",
+    "UnplannedQueue",
     "UndeliveredEventsQueue",
 }
 
@@ -64,3 +66,8 @@ def test_every_alarm_is_heard_on_the_topic(of_type):
 
     assert all(alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}] for alarm in alarms)
     assert all(alarm["AlarmDescription"] for alarm in alarms)
+
+
+@pytest.mark.parametrize("ended", ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"])
+def test_a_weekly_plan_that_ends_without_an_answer_is_an_alarm(watched, ended):
+    assert watched[ended, "WeeklyPlanStateMachine"] == (0, 60)

@@ -8,8 +8,11 @@ import pytest
 
 from adapters.compiled_tables import find_compiled
 from domain.conversation.outcome import Knowledge
+from domain.plans.cookbook import CookingTables
+from domain.safety.gate.gate import Gate
 from scripts.artifact_sizes import SDK, format_sizes, size_mb
 from scripts.build_artifact import build_artifact, compile_tables
+from tests.cooking import tables
 
 IMPORT_ALONE = """
 import sys
@@ -62,6 +65,8 @@ def test_only_twilios_signature_check_is_taken_along(receive):
 def test_the_product_tables_go_where_they_are_read(receive, converse):
     assert not (receive / "data").exists()
     assert {file.name for file in (converse / "data").iterdir()} == {
+        "cooking.tables",
+        "gate.tables",
         "finder.tables",
         "knowledge.tables",
     }
@@ -69,6 +74,8 @@ def test_the_product_tables_go_where_they_are_read(receive, converse):
 
 def test_the_product_tables_are_compiled_and_say_what_the_tables_say(converse, knowledge):
     assert find_compiled(converse / "data", "knowledge", Knowledge) == knowledge
+    assert find_compiled(converse / "data", "cooking", CookingTables) == tables().cooking
+    assert find_compiled(converse / "data", "gate", Gate) == tables().cookbook.gate
 
 
 def test_the_same_tables_are_compiled_to_the_same_bytes(converse, tmp_path):

@@ -3,9 +3,7 @@ import pytest
 
 @pytest.fixture
 def rule(of_type):
-    rules = of_type("Events::Rule")
-    assert list(rules) == ["AuditRule"]
-    return rules["AuditRule"]
+    return of_type("Events::Rule")["AuditRule"]
 
 
 def test_the_rule_takes_every_event_of_ours_from_our_bus(rule):
@@ -21,17 +19,37 @@ def test_the_rule_puts_a_queue_in_front_of_the_consumer_and_has_a_dead_letter_qu
     assert target["RetryPolicy"]["MaximumRetryAttempts"] > 0
 
 
-@pytest.mark.parametrize("queue", ["AuditQueue", "UndeliveredEventsQueue"])
-def test_only_the_rule_may_write_into_its_queues(of_type, queue):
+RULES = {
+    "AuditQueue": ["AuditRule"],
+    "PlanOrdersQueue": ["PlanOrderedRule"],
+    "UndeliveredEventsQueue": ["AuditRule", "PlanOrderedRule"],
+}
+
+
+@pytest.mark.parametrize("queue", RULES)
+def test_only_rules_may_write_into_their_queues(of_type, queue):
     policy = of_type("SQS::QueuePolicy")[f"{queue}Policy"]
     (statement,) = policy["PolicyDocument"]["Statement"]
+    sources = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
 
     assert policy["Queues"] == [{"Ref": queue}]
     assert statement["Principal"] == {"Service": "events.amazonaws.com"}
     assert statement["Action"] == "sqs:SendMessage"
-    assert statement["Condition"] == {
-        "ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["AuditRule", "Arn"]}}
+    named = sources if isinstance(sources, list) else [sources]
+    assert [each["Fn::GetAtt"][0] for each in named] == RULES[queue]
+
+
+def test_an_order_goes_through_a_queue_to_what_begins_the_work(of_type):
+    rules = of_type("Events::Rule")
+    (target,) = rules["PlanOrderedRule"]["Targets"]
+
+    assert set(rules) == {"AuditRule", "PlanOrderedRule"}
+    assert rules["PlanOrderedRule"]["EventPattern"] == {
+        "source": ["platewise.plans"],
+        "detail-type": ["PlanOrdered"],
     }
+    assert target["Arn"] == {"Fn::GetAtt": ["PlanOrdersQueue", "Arn"]}
+    assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["UndeliveredEventsQueue", "Arn"]}
 
 
 def test_events_can_be_replayed_from_an_archive(of_type):

@@ -4,6 +4,8 @@ CONSUMED = {
     "OutboundQueue": "SendFunction",
     "CallbackQueue": "DeliveryFunction",
     "AuditQueue": "AuditFunction",
+    "PlanOrdersQueue": "StarterFunction",
+    "PlanOrdersDeadQueue": "AnswerFunction",
 }
 DEAD_LETTERS = {
     "InboundQueue": ("InboundDeadQueue", 10),
@@ -11,6 +13,8 @@ DEAD_LETTERS = {
     "OutboundQueue": ("UnsentQueue", 100),
     "CallbackQueue": ("CallbackDeadQueue", 20),
     "AuditQueue": ("AuditDeadQueue", 20),
+    "PlanOrdersQueue": ("PlanOrdersDeadQueue", 8),
+    "PlanOrdersDeadQueue": ("UnplannedQueue", 100),
 }
 DAY_S = 86_400
 

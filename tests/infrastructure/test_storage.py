@@ -31,3 +31,12 @@ def test_the_key_that_finds_users_by_phone_outlives_the_stack(template):
     assert secret["DeletionPolicy"] == secret["UpdateReplacePolicy"] == "Retain"
     assert secret["Properties"]["GenerateSecretString"]["PasswordLength"] >= 32
     assert "SecretString" not in secret["Properties"]
+
+
+def test_the_table_of_answers_forgets_and_holds_nothing_that_must_be_kept(template, of_type):
+    table = of_type("DynamoDB::Table")["CacheTable"]
+
+    assert [key["AttributeName"] for key in table["KeySchema"]] == ["pk"]
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+    assert template["Resources"]["CacheTable"]["DeletionPolicy"] == "Delete"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.routing import Rule
 from werkzeug.wrappers import Request, Response
 
+from local.doubles.connection import drop, hold_and_drop
 from local.doubles.twilio.answers import json_answer, rule
 from local.doubles.twilio.callbacks import Delays, plan
-from local.doubles.twilio.connection import drop, hold_and_drop
 from local.doubles.twilio.errors import TwilioError, describe
 from local.doubles.twilio.faults import code_of, delivery_error
 from local.doubles.twilio.listing import MessageFilter, envelope

@@ -9,6 +9,9 @@ Key = dict[str, Any]
 
 DAY_PREFIX = "DAY#"
 REPLY_PREFIX = "OUT#"
+HOLD_PREFIX = "HOLD#"
+PLAN_PREFIX = "PLAN#"
+LIST_PREFIX = "LIST#"
 MEAL_ATTRIBUTE_PREFIX = "meal_"
 
 
@@ -47,9 +50,49 @@ def weight(user_id: UserId, on: str, message_sid: MessageSid) -> Key:
     return _user(user_id, f"LOG#{on}#WEIGHT#{message_sid}")
 
 
+def rating(user_id: UserId, on: str, message_sid: MessageSid) -> Key:
+    """Return where what somebody said of a dish lies."""
+    return _user(user_id, f"LOG#{on}#RATING#{message_sid}")
+
+
+def plan(user_id: UserId, week: str) -> Key:
+    """Return where the week lies that begins in an ISO week."""
+    return _user(user_id, f"{PLAN_PREFIX}{week}")
+
+
+def shopping(user_id: UserId, week: str) -> Key:
+    """Return where the shopping list of that week lies."""
+    return _user(user_id, f"{LIST_PREFIX}{week}")
+
+
+def order(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where an order for a week lies: what was asked, where the answer goes, the answer."""
+    return _user(user_id, f"ORDER#{order_id}")
+
+
+def week_draft(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where the draft of an order lies until it is answered."""
+    return _user(user_id, f"DRAFT#{order_id}")
+
+
 def reply(user_id: UserId, reply_id: ReplyId) -> Key:
     """Return where a reply lies."""
     return _user(user_id, f"{REPLY_PREFIX}{reply_id}")
+
+
+def usage(user_id: UserId, period: str) -> Key:
+    """Return where lies what a user has committed in a period."""
+    return _user(user_id, f"USAGE#{period}")
+
+
+def hold(user_id: UserId, hold_id: str) -> Key:
+    """Return where a reservation lies."""
+    return _user(user_id, f"{HOLD_PREFIX}{hold_id}")
+
+
+def cost(user_id: UserId, cost_id: str) -> Key:
+    """Return where a cost lies."""
+    return _user(user_id, f"COST#{cost_id}")
 
 
 def partition(user_id: UserId) -> str:

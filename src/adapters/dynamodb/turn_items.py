@@ -5,21 +5,24 @@ work of a nested map, here and in the store.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.items import Item, from_item, to_attribute, to_item
+from adapters.dynamodb.plan_rows import row_of, week_puts
 from adapters.dynamodb.reply_items import reply_item
 from adapters.dynamodb.user_rows import conversation_row, profile_row
 from contracts.events import from_wire, name_of, to_wire
+from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Turn
 from domain.events import Event
 from domain.identity import MealId, ReplyId, UserId
 from domain.meals.diary import Day, Meal
 from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.messaging.reply import Reply
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -32,31 +35,54 @@ _PORTIONS, _FOODS = "portions", "foods"
 
 def transaction(table: str, turn: Turn) -> "list[TransactWriteItemTypeDef]":
     """Return the actions of a turn; the marker comes first, its condition tells a duplicate."""
-    actions = [_in_table(table, action) for action in _actions(turn)]
-    return cast("list[TransactWriteItemTypeDef]", actions)
+    return in_table(table, _actions(turn))
+
+
+def in_table(table: str, actions: Iterable[Action]) -> "list[TransactWriteItemTypeDef]":
+    """Return actions as a transaction on one table."""
+    named = [_in_table(table, action) for action in actions]
+    return cast("list[TransactWriteItemTypeDef]", named)
 
 
 def _actions(turn: Turn) -> Iterator[Action]:
     user = turn.user_id
-    yield _put(
+    yield put(
         keys.turn(user, turn.message.message_sid), _turn_row(turn), "attribute_not_exists(pk)"
     )
-    yield _conversation(turn)
+    yield conversation_put(user, turn.conversation, turn.based_on)
     if turn.is_new_user:
         key = keys.phone(turn.message.phone_key)
-        yield _put(key, to_item({"user_id": user}), "attribute_not_exists(pk)")
+        yield put(key, to_item({"user_id": user}), "attribute_not_exists(pk)")
     if turn.profile is not None:
-        yield _put(keys.profile(user), profile_row(turn.profile))
+        yield put(keys.profile(user), profile_row(turn.profile))
     for meal in turn.added:
-        yield _put(keys.meal(user, meal.day.isoformat(), meal.meal_id), _meal_row(meal))
+        yield put(keys.meal(user, meal.day.isoformat(), meal.meal_id), _meal_row(meal))
     for place in turn.removed:
         yield {"Delete": {"Key": keys.meal(user, place.day.isoformat(), place.meal_id)}}
     yield from _day_updates(turn)
     for weight in turn.weights:
         row = to_item({"mass_kg": weight.mass_kg})
-        yield _put(keys.weight(user, weight.on.isoformat(), weight.message_sid), row)
+        yield put(keys.weight(user, weight.on.isoformat(), weight.message_sid), row)
+    yield from _of_plans(turn)
     for reply in turn.replies:
-        yield _put(keys.reply(user, reply.reply_id), reply_item(reply), "attribute_not_exists(pk)")
+        yield reply_put(reply)
+
+
+def _of_plans(turn: Turn) -> Iterator[Action]:
+    user = turn.user_id
+    for rating in turn.ratings:
+        row = to_item({"dish_id": rating.dish_id, "taste": rating.taste, "words": rating.words})
+        yield put(keys.rating(user, rating.on.isoformat(), rating.message_sid), row)
+    if turn.order is not None:
+        yield put(keys.order(user, turn.order.order.order_id), row_of(turn.order))
+    for key, row in week_puts(user, turn.week, turn.kept_list):
+        yield put(key, row)
+
+
+def reply_put(reply: Reply) -> Action:
+    """Return the action that keeps a reply, once."""
+    key = keys.reply(reply.user_id, reply.reply_id)
+    return put(key, reply_item(reply), "attribute_not_exists(pk)")
 
 
 def _in_table(table: str, action: Action) -> Action:
@@ -64,23 +90,23 @@ def _in_table(table: str, action: Action) -> Action:
     return {verb: {"TableName": table, **body}}
 
 
-def _put(key: keys.Key, row: Item, condition: str = "") -> Action:
+def put(key: keys.Key, row: Item, condition: str = "") -> Action:
+    """Return the action that keeps a row, on a condition if one is given."""
     body: Action = {"Item": key | row}
     if condition:
         body["ConditionExpression"] = condition
     return {"Put": body}
 
 
-def _conversation(turn: Turn) -> Action:
-    """Replace the conversation the turn was decided on, and no other."""
-    row = conversation_row(turn.conversation)
-    action = _put(keys.conversation(turn.user_id), row)
-    if turn.based_on == 0:
+def conversation_put(user_id: UserId, conversation: Conversation, based_on: int) -> Action:
+    """Replace the conversation a turn was decided on, and no other."""
+    action = put(keys.conversation(user_id), conversation_row(conversation))
+    if based_on == 0:
         action["Put"]["ConditionExpression"] = "attribute_not_exists(pk)"
         return action
     action["Put"]["ConditionExpression"] = "#version = :based_on"
     action["Put"]["ExpressionAttributeNames"] = {"#version": "version"}
-    action["Put"]["ExpressionAttributeValues"] = {":based_on": {"N": str(turn.based_on)}}
+    action["Put"]["ExpressionAttributeValues"] = {":based_on": {"N": str(based_on)}}
     return action
 
 
@@ -93,12 +119,13 @@ def _turn_row(turn: Turn) -> Item:
             "media": len(turn.message.media),
             "received_at": turn.message.received_at,
             "replies": [reply.reply_id for reply in turn.replies],
-            "events": [_event_row(event) for event in turn.events],
+            "events": [event_row(event) for event in turn.events],
         }
     )
 
 
-def _event_row(event: Event) -> dict[str, Any]:
+def event_row(event: Event) -> dict[str, Any]:
+    """Return an event as a marker keeps it."""
     return {"name": name_of(event), "wire": to_wire(event).model_dump(mode="json")}
 
 

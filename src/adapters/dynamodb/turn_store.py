@@ -1,7 +1,7 @@
 """TurnStore on the Coach table: one batch read, one transaction."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,21 +10,22 @@ from botocore.exceptions import ClientError
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.failures import cancellation_codes, translated
-from adapters.dynamodb.items import Item
+from adapters.dynamodb.plan_rows import read_row
+from adapters.dynamodb.reading import Rows, read_rows_by_key
 from adapters.dynamodb.turn_items import day_from, outbox_from, transaction
 from adapters.dynamodb.user_rows import conversation_from, profile_from
 from domain.conversation.turn import Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
+from domain.plans.calendar import weeks_around
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+    from domain.plans.week import KeptList, PlannedWeek
+
 _DAYS_AROUND = tuple(range(-8, 2))  # a week and yesterday, in every time zone
 _REMEMBERED_USERS = 10_000
-_READ_AGAIN = 3
-
-Rows = Mapping[tuple[str, str], Item]
 
 
 @dataclass
@@ -68,20 +69,7 @@ class DynamoTurnStore:
             raise RetryableError(f"turn not committed: {', '.join(reasons)}", 1.0) from error
 
     def _read(self, wanted: list[keys.Key]) -> Rows:
-        """Read rows by key, strongly consistent; asks again for what was left unprocessed."""
-        rows: dict[tuple[str, str], Item] = {}
-        for _ in range(_READ_AGAIN):
-            with translated():
-                answer = self.client.batch_get_item(
-                    RequestItems={self.table: {"Keys": wanted, "ConsistentRead": True}}
-                )
-            found = answer["Responses"].get(self.table, [])
-            rows |= {(item["pk"]["S"], item["sk"]["S"]): item for item in found}
-            left = answer.get("UnprocessedKeys", {}).get(self.table)
-            if not left:
-                return rows
-            wanted = list(left["Keys"])
-        raise RetryableError("store: rows left unprocessed")
+        return read_rows_by_key(self.client, self.table, wanted)
 
     def _remember(self, phone_key: PhoneKey, user_id: UserId) -> None:
         self._users[phone_key] = user_id
@@ -92,11 +80,13 @@ class DynamoTurnStore:
 
 def _keys_of(user_id: UserId, message_sid: MessageSid, around: date | None) -> list[keys.Key]:
     days = [around + timedelta(days=n) for n in _DAYS_AROUND] if around else []
+    weeks = weeks_around(around) if around else ()
     return [
         keys.profile(user_id),
         keys.conversation(user_id),
         keys.turn(user_id, message_sid),
         *(keys.day(user_id, on) for on in days),
+        *(key(user_id, week) for week in weeks for key in (keys.plan, keys.shopping)),
     ]
 
 
@@ -115,7 +105,33 @@ def _snapshot(rows: Rows, user_id: UserId, message_sid: MessageSid) -> Snapshot:
         conversation=None if conversation is None else conversation_from(conversation),
         days={day.on: day for day in days},
         recorded=None if marker is None else outbox_from(user_id, marker),
+        weeks=_weeks(rows),
+        lists=_lists(rows),
     )
+
+
+def _weeks(rows: Rows) -> "tuple[PlannedWeek, ...]":
+    if not _has(keys.PLAN_PREFIX, rows):
+        return ()
+    from domain.plans.week import PlannedWeek  # noqa: PLC0415 (of those who have one alone)
+
+    return tuple(_under(keys.PLAN_PREFIX, rows, PlannedWeek))
+
+
+def _lists(rows: Rows) -> "tuple[KeptList, ...]":
+    if not _has(keys.LIST_PREFIX, rows):
+        return ()
+    from domain.plans.week import KeptList  # noqa: PLC0415 (of those who have one alone)
+
+    return tuple(_under(keys.LIST_PREFIX, rows, KeptList))
+
+
+def _has(prefix: str, rows: Rows) -> bool:
+    return any(sk.startswith(prefix) for _, sk in rows)
+
+
+def _under[T](prefix: str, rows: Rows, kind: type[T]) -> Iterator[T]:
+    return (read_row(row, kind) for (_, sk), row in rows.items() if sk.startswith(prefix))
 
 
 def _place(key: keys.Key) -> tuple[str, str]:

@@ -5,11 +5,15 @@ from datetime import date, timedelta
 from threading import Lock
 
 from adapters.in_memory.reply_store import InMemoryReplyStore
+from domain.conversation.outcome import DishRating
+from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
+from domain.plans.calendar import iso_week, weeks_around
+from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.profile import Profile
 
 _DAYS_AROUND = tuple(range(-8, 2))
@@ -21,29 +25,42 @@ class InMemoryTurnStore:
 
     replies: InMemoryReplyStore = field(default_factory=InMemoryReplyStore)
     _users: dict[PhoneKey, UserId] = field(default_factory=dict)
-    _profiles: dict[UserId, Profile] = field(default_factory=dict)
-    _conversations: dict[UserId, Conversation] = field(default_factory=dict)
+    profiles: dict[UserId, Profile] = field(default_factory=dict)
+    conversations: dict[UserId, Conversation] = field(default_factory=dict)
     _days: dict[tuple[UserId, date], Day] = field(default_factory=dict)
+    weeks: dict[tuple[UserId, str], PlannedWeek] = field(default_factory=dict)
+    lists: dict[tuple[UserId, str], KeptList] = field(default_factory=dict)
+    placed: dict[tuple[UserId, MessageSid], PlacedOrder] = field(default_factory=dict)
+    ratings: list[DishRating] = field(default_factory=list)
     _recorded: dict[tuple[UserId, MessageSid], Outbox] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    lock: Lock = field(default_factory=Lock)
 
     def load(self, phone_key: PhoneKey, message_sid: MessageSid, around: date | None) -> Snapshot:
         """See TurnStore.load."""
-        with self._lock:
+        with self.lock:
             user_id = self._users.get(phone_key)
             if user_id is None:
                 return Snapshot()
             days = [around + timedelta(days=n) for n in _DAYS_AROUND] if around else []
             return Snapshot(
-                profile=self._profiles.get(user_id),
-                conversation=self._conversations.get(user_id),
+                profile=self.profiles.get(user_id),
+                conversation=self.conversations.get(user_id),
                 days={on: self._days[user_id, on] for on in days if (user_id, on) in self._days},
                 recorded=self._recorded.get((user_id, message_sid)),
+                weeks=self._around(self.weeks, user_id, around),
+                lists=self._around(self.lists, user_id, around),
             )
+
+    @staticmethod
+    def _around[T](
+        rows: dict[tuple[UserId, str], T], user_id: UserId, around: date | None
+    ) -> tuple[T, ...]:
+        weeks = weeks_around(around) if around else ()
+        return tuple(rows[user_id, week] for week in weeks if (user_id, week) in rows)
 
     def commit(self, turn: Turn) -> None:
         """See TurnStore.commit."""
-        with self._lock:
+        with self.lock:
             self._check(turn)
             self._write(turn)
 
@@ -51,7 +68,7 @@ class InMemoryTurnStore:
         if (turn.user_id, turn.message.message_sid) in self._recorded:
             raise AlreadyRecordedError(turn.message.message_sid)
         is_known = turn.message.phone_key in self._users
-        version = self._conversations.get(turn.user_id, Conversation()).version
+        version = self.conversations.get(turn.user_id, Conversation()).version
         if version != turn.based_on or (turn.is_new_user and is_known):
             raise RetryableError("another turn came between", 1.0)
         if any(self.replies.find(reply.user_id, reply.reply_id) for reply in turn.replies):
@@ -60,7 +77,7 @@ class InMemoryTurnStore:
     def _write(self, turn: Turn) -> None:
         user_id = turn.user_id
         self._recorded[user_id, turn.message.message_sid] = turn.outbox
-        self._conversations[user_id] = turn.conversation
+        self.conversations[user_id] = turn.conversation
         if turn.is_new_user:
             self._users[turn.message.phone_key] = user_id
         if turn.profile is not None:
@@ -70,11 +87,24 @@ class InMemoryTurnStore:
         for removed in turn.removed:
             day = self._day(user_id, removed.day)
             self._days[user_id, removed.day] = day.without_meal(removed.meal_id)
+        self.ratings += turn.ratings
+        if turn.order is not None:
+            self.placed[user_id, turn.order.order.order_id] = turn.order
+        self.keep_week(user_id, turn.week, turn.kept_list)
         for reply in turn.replies:
             self.replies.add(reply)
 
+    def keep_week(
+        self, user_id: UserId, week: PlannedWeek | None, kept_list: KeptList | None
+    ) -> None:
+        """Keep a week and its list where they changed; who holds the lock calls it."""
+        if week is not None:
+            self.weeks[user_id, iso_week(week.starts_on)] = week
+        if kept_list is not None:
+            self.lists[user_id, iso_week(kept_list.starts_on)] = kept_list
+
     def _keep_profile(self, profile: Profile) -> None:
-        self._profiles[profile.user_id] = profile
+        self.profiles[profile.user_id] = profile
         if profile.opted_out_at is None:
             self.replies.opted_out.discard(profile.user_id)
         else:

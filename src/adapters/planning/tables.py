@@ -1,6 +1,7 @@
 """The tables planning reads, and a planner over them."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,17 +12,18 @@ from adapters.recipe_tables import RecipeTables
 from adapters.tables import CsvTables
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
-from domain.plans.allergies import allergy_check
+from domain.plans.cookbook import Cookbook, CookingTables
 from domain.plans.dishes import Offer
 from domain.plans.intakes import Intake, IntakeTable
 from domain.plans.request import PlanRequest, wishes_of
-from domain.plans.selection import Rules
 from domain.recipes.recipe import Recipe, RecipeBook
 from domain.safety.gate.gate import Gate
 from services.plans.plan_week import PlanWeek, WeekPlanner
 from services.plans.ports import Effort, WeekSolver
 
 OTHER_AISLE = "other"
+
+_JUDGED_BY = ("allergens", "foods", "recipes")
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,24 @@ class PlanTables:
     folder: Path
 
     @cached_property
-    def _foods(self) -> FoodTable:
+    def table(self) -> FoodTable:
+        """Return the food table."""
         return CsvTables(self.folder).foods()
 
     @cached_property
-    def _gate(self) -> Gate:
+    def gate(self) -> Gate:
+        """Return the allergen gate."""
         return GateTables(self.folder).gate()
+
+    @cached_property
+    def version(self) -> str:
+        """Return a hash of every table a recipe is judged by: kept answers hang on it."""
+        found = hashlib.sha256()
+        for name in _JUDGED_BY:
+            for file in sorted((self.folder / name).rglob("*.*")):
+                found.update(file.relative_to(self.folder).as_posix().encode())
+                found.update(file.read_bytes())
+        return found.hexdigest()[:16]
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
         return tuple(read_rows(self.folder, name, read))
@@ -44,7 +58,7 @@ class PlanTables:
     @cached_property
     def foods(self) -> Mapping[FoodId, Food]:
         """Return all foods."""
-        return self._foods.foods
+        return self.table.foods
 
     @cached_property
     def by_id(self) -> Mapping[str, Food]:
@@ -54,7 +68,7 @@ class PlanTables:
     @cached_property
     def book(self) -> RecipeBook:
         """Return the recipes of the house with what belongs to them."""
-        return RecipeTables(self.folder).book(self._foods)
+        return RecipeTables(self.folder).book(self.table)
 
     @cached_property
     def recipes(self) -> Mapping[str, Recipe]:
@@ -91,22 +105,26 @@ class PlanTables:
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows, or a life stage does.
         """
-        check = allergy_check(request.allergies, self._gate)
         return PlanWeek(
             wishes=wishes_of(request, self.intakes, self.recipes.values()),
-            rules=Rules(
-                allergies_of=check,
-                diet=request.diet,
-                dislikes=request.dislikes,
-                equipment=request.equipment,
-                fodmaps=self.book.fodmap_low_up_to_g,
-            ),
+            rules=self.cookbook.rules(request),
             effort=effort or Effort(seed=request.seed),
         )
 
-    def planner(self, solver: WeekSolver) -> WeekPlanner:
-        """Return a planner over these tables."""
-        return WeekPlanner(self.recipes, self.by_id, self.offers, solver)
+    @cached_property
+    def cooking(self) -> CookingTables:
+        """Return the recipes with prices and requirements."""
+        return CookingTables(self.book, self.offers, self.intakes)
+
+    @cached_property
+    def cookbook(self) -> Cookbook:
+        """Return recipes and the gate before them, read when they are needed."""
+        return Cookbook(lambda: self.cooking, lambda: self.gate)
+
+    def planner(self, solver: WeekSolver, more: Iterable[Recipe] = ()) -> WeekPlanner:
+        """Return a planner over these tables, and more recipes made of their foods."""
+        added = {str(recipe.recipe_id): recipe for recipe in more}
+        return WeekPlanner({**self.recipes, **added}, self.by_id, self.offers, solver)
 
 
 def _intake(row: Row) -> tuple[str, Intake]:

@@ -10,6 +10,7 @@ from domain.conversation.talk.allergies import answer_which as answer_which_alle
 from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.grown_up import born_age
+from domain.conversation.talk.kitchen_doors import loosen
 from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
@@ -233,6 +234,13 @@ def _sex(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcom
     return _keep("sex", Facts(sex=found), situation, knowledge)
 
 
+def _plan_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    text = situation.message.text
+    if says_no(text):
+        return say(Intent.DECLINE, "fine_then", situation, knowledge)
+    return loosen(pending.choices[0] if says_yes(text) else text, situation, knowledge)
+
+
 def _keep(asked: str, answer: Facts, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Keep an answer, or all that a message tells beside it; None if it does not answer."""
     facts = answer if not answer.is_empty else _told(asked, situation.message.text, knowledge)
@@ -268,6 +276,7 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.OPEN_PART: answer_part,
     Question.WHICH_ALLERGY: answer_which_allergy,
     Question.WHICH_INTENT: answer_which_wish,
+    Question.PLAN_CONFLICT: _plan_conflict,
     Question.BODY_MASS: _mass,
     Question.BODY_HEIGHT: _height,
     Question.BODY_AGE: _age,

@@ -27,6 +27,7 @@ from domain.conversation.talk.direct_questions import (
     kind_words,
 )
 from domain.conversation.talk.foods import ask_more
+from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
@@ -100,7 +101,8 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
     if is_flooding(situation):
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
-    if decision.intent == RED_FLAG and not kind_words(situation.message.text, knowledge):
+    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
+    if decision.intent == RED_FLAG and not (is_hard_on_self or is_dinner_out(situation)):
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
@@ -182,7 +184,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     if wordless := _without_words(situation, knowledge):
         return wordless
-    if more := ask_more(situation, knowledge) or have_another(situation, knowledge):
+    planned = talk_of_week(situation, knowledge)
+    if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)

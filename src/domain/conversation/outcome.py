@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.conversation.state import Conversation, MealPlace
@@ -17,6 +18,7 @@ from domain.messaging.inbound import InboundMessage
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
 from domain.nutrition.tables import NutritionTables
+from domain.plans.order import PlanOrder
 from domain.profile.body import Body
 from domain.profile.places import Country
 from domain.profile.profile import Profile
@@ -25,6 +27,10 @@ from domain.safety.allergens import AllergenTable
 from domain.understanding.decide import Tools
 from domain.understanding.intents import Intent
 
+if TYPE_CHECKING:  # most messages need neither recipes nor a week
+    from domain.plans.cookbook import Cookbook
+    from domain.plans.week import KeptList, PlannedWeek
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -32,7 +38,8 @@ class Knowledge:
 
     `texts` are those of the language being spoken; `not_spoken` is what is said to people who
     write in another one, by language; `direct_questions` are phrases and the text that answers
-    them; `meanings` are the phrases that mean one thing wherever it is said.
+    them; `meanings` are the phrases that mean one thing wherever it is said. The cookbook is
+    opened where recipes are spoken of.
     """
 
     foods: FoodTable
@@ -48,6 +55,7 @@ class Knowledge:
     meanings: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
     nutrition: NutritionTables = field(default_factory=NutritionTables)
+    cookbook: "Cookbook | None" = field(default=None, compare=False)
 
     def means(self, meaning: str, text: str) -> bool:
         """Whether a message means one of the things of `data/intents/meanings.csv`."""
@@ -71,13 +79,19 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known when a message arrives; `days` holds the days around now."""
+    """What is known when a message arrives.
+
+    `days` holds the days around now, `week` the meals planned for them and those to come, with
+    its shopping list.
+    """
 
     message: InboundMessage
     profile: Profile
     is_new: bool = False
     conversation: Conversation = field(default_factory=Conversation)
     days: Mapping[date, Day] = field(default_factory=dict)
+    week: "PlannedWeek | None" = None
+    kept_list: "KeptList | None" = None
 
     @property
     def now(self) -> datetime:
@@ -115,6 +129,17 @@ class WeightEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DishRating:
+    """What a message said of a dish, from 0, never again, to 1, any time; `words` are its own."""
+
+    message_sid: MessageSid
+    on: date
+    dish_id: str
+    taste: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a turn decided, to be committed in one transaction.
 
@@ -131,4 +156,8 @@ class Outcome:
     added: tuple[Meal, ...] = ()
     removed: tuple[MealPlace, ...] = ()
     weights: tuple[WeightEntry, ...] = ()
+    ratings: tuple[DishRating, ...] = ()
+    order: PlanOrder | None = None
+    week: "PlannedWeek | None" = None
+    kept_list: "KeptList | None" = None
     is_recorded: bool = True

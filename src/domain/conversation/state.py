@@ -9,6 +9,7 @@ from domain.meals.diary import Meal, Portion
 from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.rules import Advised
+from domain.plans.order import Planning
 
 QUESTION_STANDS = timedelta(hours=12)
 """How long a question of the coach waits for its answer. Source: own choice, half a day."""
@@ -105,6 +106,7 @@ class Question(StrEnum):
     OPEN_PART = "open_part"
     WHICH_ALLERGY = "which_allergy"
     GROWN_UP = "grown_up"
+    PLAN_CONFLICT = "plan_conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Conversation:
     `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
     last message, which an answer may refer to, and `offered` the choices under it, which a number
     answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour`
-    and `is_limited` bound how much one user may write.
+    and `is_limited` bound how much one user may write. `planning` is the order whose answer is
+    awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last.
     """
 
     version: int = 0
@@ -151,6 +154,9 @@ class Conversation:
     turns_in_hour: int = 0
     is_limited: bool = False
     advised: tuple[Advised, ...] = ()
+    planning: Planning = Planning()  # noqa: RUF009 - frozen, shared by design
+    pages: tuple[str, ...] = ()
+    dish_id: str = ""
 
     def open_question(self, now: datetime) -> Pending | None:
         """Return the question that still waits for an answer."""

@@ -3,18 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from domain.conversation.outcome import Outcome, WeightEntry
+from domain.conversation.outcome import DishRating, Outcome, WeightEntry
+from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.state import Conversation, MealPlace
 from domain.conversation.wording import ReplyTexts, drafted, fitted
-from domain.events import Event, EventBody, TurnFailed, TurnTaken
+from domain.events import Event, EventBody, PlanOrdered, TurnFailed, TurnTaken
 from domain.identity import ReplyId, UserId, ulid
 from domain.meals.diary import Day, Meal
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Reply
 from domain.profile.profile import Profile
 from domain.understanding.intents import Intent
+
+if TYPE_CHECKING:  # most turns have neither
+    from domain.plans.week import KeptList, PlannedWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,21 @@ class Snapshot:
     """What the store knows when a message arrives.
 
     `profile` is None for a number that never wrote before; `recorded` is the outbox of this very
-    message if its turn was committed already.
+    message if its turn was committed already. `weeks` are those planned around now.
     """
 
     profile: Profile | None = None
     conversation: Conversation | None = None
     days: Mapping[date, Day] | None = None
     recorded: Outbox | None = None
+    weeks: "tuple[PlannedWeek, ...]" = ()
+    lists: "tuple[KeptList, ...]" = ()
+
+    def standing_week(self) -> "tuple[PlannedWeek | None, KeptList | None]":
+        """Return the week that begins last, and its shopping list."""
+        week = max(self.weeks, key=lambda each: each.starts_on, default=None)
+        mine = (each for each in self.lists if week and each.starts_on == week.starts_on)
+        return week, next(mine, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,10 @@ class Turn:
     replies: tuple[Reply, ...]
     events: tuple[Event, ...]
     weights: tuple[WeightEntry, ...] = ()
+    ratings: tuple[DishRating, ...] = ()
+    order: PlacedOrder | None = None
+    week: "PlannedWeek | None" = None
+    kept_list: "KeptList | None" = None
 
     @property
     def outbox(self) -> Outbox:
@@ -72,6 +89,8 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
     taken = TurnTaken(
         message.message_sid, outcome.intent, message.user.channel, replies=len(replies)
     )
+    placed = _placed(message, outcome)
+    ordered = () if placed is None else (PlanOrdered(placed.order.order_id),)
     return Turn(
         message=message,
         user_id=before.user_id,
@@ -84,7 +103,11 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         removed=outcome.removed,
         weights=outcome.weights,
         replies=replies,
-        events=_events(message, before.user_id, (*outcome.events, taken)),
+        events=_events(message, before.user_id, (*outcome.events, *ordered, taken)),
+        ratings=outcome.ratings,
+        order=placed,
+        week=outcome.week,
+        kept_list=outcome.kept_list,
     )
 
 
@@ -111,6 +134,18 @@ def failed_turn(
         events=(TurnFailed(message.message_sid),),
     )
     return turn_of(message, before, outcome, is_new=is_new)
+
+
+def _placed(message: InboundMessage, outcome: Outcome) -> PlacedOrder | None:
+    if outcome.order is None:
+        return None
+    return PlacedOrder(
+        order=outcome.order,
+        to=message.user,
+        sender=message.coach,
+        placed_at=message.received_at,
+        window_closes_at=message.window_closes_at,
+    )
 
 
 def _replies(message: InboundMessage, user_id: UserId, outcome: Outcome) -> tuple[Reply, ...]:

@@ -15,6 +15,7 @@ from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import spoken
+from domain.messaging.reply import Draft
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.profile.facts import read_facts
@@ -49,7 +50,13 @@ _LONGEST_FACT = 9  # words
 _FOOD_WORDS = (1, 2, 3)  # most names of foods are no longer
 _PLAIN_TEXT = Pattern(r"[\w\s.,;:'\"()&+/%½¼¾×-]+!?")  # no thumbs, no stars
 _ASKING = Pattern(r"(?:is|are|can|could|should|again|otra vez)\b", re.IGNORECASE)
-_BUTTONS = {"button_undo": Intent.UNDO, "button_day": Intent.ASK_DAY}
+_BUTTONS = {
+    "button_undo": Intent.UNDO,
+    "button_day": Intent.ASK_DAY,
+    "button_plan": Intent.PLAN_WEEK,
+    "button_list": Intent.SHOPPING_LIST,
+    "button_recipe": Intent.RECIPE,
+}
 _DEPENDS_ON_QUESTION = frozenset({Intent.CONFIRM, Intent.DECLINE})
 _OF_THE_DIARY = frozenset(
     {Intent.LOG_MEAL, Intent.CORRECT_MEAL, Intent.UNDO, Intent.REPEAT_MEAL, Intent.LOG_WEIGHT}
@@ -295,11 +302,11 @@ def _first_of(wishes: list[Wish], situation: Situation, knowledge: Knowledge) ->
     outcome = act(first.intent, _saying(same, situation), knowledge)
     told = {first.intent} | ({Intent.ASK_DAY} if first.intent in _OF_THE_DIARY else set())
     others = tuple(f'"{quoted(each.text)}"' for each in wishes if each.intent not in told)
-    if not others or outcome.draft is None:
+    if not others or (outcome.draft is None and outcome.order is None):
         return outcome
-    texts = knowledge.texts
-    lines = [outcome.draft.text, texts.say("one_at_a_time", wishes=listed(others, texts))]
-    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
+    texts, draft = knowledge.texts, outcome.draft or Draft("")
+    lines = [draft.text, texts.say("one_at_a_time", wishes=listed(others, texts))]
+    return replace(outcome, draft=drafted(lines, draft.buttons))
 
 
 def _ask_which(wish: Wish, situation: Situation, knowledge: Knowledge) -> Outcome:

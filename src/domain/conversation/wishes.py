@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.conversation.onboarding import needs_onboarding
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.talk import about_you, days, edits, foods, meals
+from domain.conversation.talk import about_you, days, edits, foods, kitchen_doors, meals
 from domain.conversation.talk.danger import care
 from domain.conversation.talk.replies import allergen_warnings, say, saying
 from domain.conversation.wording import drafted
@@ -82,6 +82,12 @@ _HANDLERS: dict[Intent, Handler] = {
     Intent.ASK_DAY: days.ask_day,
     Intent.ASK_WEEK: days.ask_week,
     Intent.ASK_NUTRITION: foods.ask_nutrition,
+    Intent.SUGGEST_MEAL: kitchen_doors.suggest_meal,
+    Intent.PLAN_WEEK: kitchen_doors.plan_week,
+    Intent.SWAP_MEAL: kitchen_doors.swap_meal,
+    Intent.SHOPPING_LIST: kitchen_doors.shopping_list,
+    Intent.RECIPE: kitchen_doors.tell_recipe,
+    Intent.RATE_MEAL: kitchen_doors.rate_meal,
     Intent.SET_PROFILE: about_you.set_profile,
     Intent.LOG_WEIGHT: about_you.log_weight,
     Intent.START: _saying(Intent.GREET, "greet"),

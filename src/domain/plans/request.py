@@ -70,12 +70,16 @@ class Person:
 
 @dataclass(frozen=True)
 class PlanRequest:
-    """What is wished for, in plain values. `starts_on` is the first of seven days."""
+    """What is wished for, in plain values. `starts_on` is the first of seven days.
+
+    Dishes keep to all diets; the first sets the limits of a day.
+    """
 
     persons: tuple[Person, ...]
     starts_on: date
     allergies: tuple[str, ...] = ()
     diet: Diet | None = None
+    more_diets: frozenset[Diet] = frozenset()
     dislikes: tuple[str, ...] = ()
     budget_usd_week: float | None = None
     minutes_weekday: int | None = None

@@ -32,6 +32,7 @@ class Rules:
 
     allergies_of: AllergyCheck
     diet: Diet | None = None
+    more_diets: frozenset[Diet] = frozenset()
     dislikes: tuple[str, ...] = ()
     equipment: frozenset[Equipment] | None = None
     skill: Skill = Skill.HARD
@@ -84,7 +85,8 @@ def select(recipes: Iterable[Recipe], rules: Rules) -> Selection:
 def _reasons(recipe: Recipe, rules: Rules) -> Iterable[Filter]:
     if rules.allergies_of(recipe):
         yield Filter.ALLERGY
-    if rules.diet is not None and rules.diet not in diets_of(recipe, rules.fodmaps):
+    diets = rules.more_diets | ({rules.diet} if rules.diet else set())
+    if diets and not diets <= diets_of(recipe, rules.fodmaps):
         yield Filter.DIET
     if any(is_disliked(recipe, dislike) for dislike in rules.dislikes):
         yield Filter.DISLIKE

@@ -1,5 +1,6 @@
 """Who a user is, as far as they told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -16,7 +17,8 @@ class Profile:
 
     `allergies` is an empty tuple for someone who said they have none. A `language` that
     `has_chosen_language` stays when a few words are in another one. Who `hides_energy` hears no
-    numbers of energy: they told of something that makes such numbers a danger.
+    numbers of energy: they told of something that makes such numbers a danger. `tastes` tell how
+    much each rated dish is liked, from 0, never again, to 1, any time.
     """
 
     user_id: UserId
@@ -40,6 +42,7 @@ class Profile:
     people: int | None = None
     budget_usd_week: float | None = None
     cautions: frozenset[Caution] = frozenset()
+    tastes: Mapping[str, float] = field(default_factory=dict)
 
     def body_on(self, day: date) -> Body:
         """Return the body with the age it has on a day: the one told, plus full years since."""

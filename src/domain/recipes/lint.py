@@ -59,12 +59,13 @@ def complaints(recipes: Iterable[Recipe]) -> Iterator[Complaint]:
     book = tuple(recipes)
     nouns = nouns_of(book)
     for recipe in book:
-        for what in _about(recipe, nouns):
+        for what in about(recipe, nouns):
             yield Complaint(recipe.recipe_id, what)
     yield from _about_the_book(book)
 
 
-def _about(recipe: Recipe, nouns: frozenset[str]) -> Iterator[str]:
+def about(recipe: Recipe, nouns: frozenset[str]) -> Iterator[str]:
+    """Yield what is wrong with one recipe; `nouns` are the ingredients of a whole book."""
     yield from _about_numbers(recipe)
     yield from about_amounts(recipe)
     yield from _about_form(recipe)

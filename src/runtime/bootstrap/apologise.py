@@ -13,7 +13,7 @@ from services.conversation.take_turn import Apologiser
 def apologiser() -> Apologiser:
     """Build once per execution environment."""
     settings = ApologiseSettings.read()
-    return Apologiser(knowledge(settings), turns(settings), relay(settings))
+    return Apologiser(knowledge(settings.data_dir), turns(settings), relay(settings))
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 
 from adapters.sqs import SqsSourceQueue
 from runtime.bootstrap import clients
-from runtime.bootstrap.conversation_parts import knowledge, relay, turns
+from runtime.bootstrap.conversation_parts import knowledge_with_recipes, relay, turns
 from runtime.settings import ConverseSettings
 from services.conversation.take_turn import TurnTaker
 
@@ -13,7 +13,7 @@ from services.conversation.take_turn import TurnTaker
 def turn_taker() -> TurnTaker:
     """Build once per execution environment."""
     settings = ConverseSettings.read()
-    return TurnTaker(knowledge(settings), turns(settings), relay(settings))
+    return TurnTaker(knowledge_with_recipes(settings.data_dir), turns(settings), relay(settings))
 
 
 @cache

@@ -38,12 +38,15 @@ class TurnTaker:
 
     def _turn(self, message: InboundMessage, snapshot: Snapshot) -> Turn | Outbox:
         profile, is_new = _profile_of(message, snapshot, self.knowledge)
+        week, kept_list = snapshot.standing_week()
         situation = Situation(
             message=message,
             profile=profile,
             is_new=is_new,
             conversation=snapshot.conversation or Conversation(),
             days=snapshot.days or {},
+            week=week,
+            kept_list=kept_list,
         )
         outcome = answer(situation, self.knowledge)
         if not outcome.is_recorded:

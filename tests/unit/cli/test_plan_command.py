@@ -71,3 +71,23 @@ def test_a_file_that_is_no_profile_is_said(tmp_path):
     file.write_text("{", encoding="utf-8")
 
     assert CliRunner().invoke(app, ["plan", "--profile", str(file)]).exit_code == 2
+
+
+def test_free_words_are_read_beside_the_file_and_what_is_not_understood_is_said(tmp_path):
+    done = run(tmp_path, {}, "--json", "--words", "vegetarian, nothing slimy")
+
+    result = json.loads(done.stdout)
+    assert result["unread"] == "nothing slimy"
+    assert result["words"] == {"by": "none", "why": "no_model"}
+    assert "nothing slimy" in run(tmp_path, {}, "--words", "nothing slimy").stdout
+
+
+def test_without_a_model_the_house_proposes_and_the_week_may_use_it(tmp_path):
+    profile = {"allergies": ["milk"], "minutes_weekday": 40}
+
+    done = run(tmp_path, profile, "--json", "--invent", "dinner", "--theme", "warm")
+
+    (proposed,) = json.loads(done.stdout)["invented"]
+    assert (proposed["is_invented"], proposed["why"]) == (False, "no_model")
+    assert proposed["steps"]
+    assert "of the house" in run(tmp_path, profile, "--invent", "dinner").stdout

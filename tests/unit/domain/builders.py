@@ -12,6 +12,7 @@ from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
 from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage, Media
+from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.goal import Goal
 from domain.profile.profile import Profile
 from domain.safety.allergens import Allergy
@@ -83,6 +84,8 @@ class Talk:
     number: str = "+12125550100"
     conversation: Conversation = field(default_factory=Conversation)
     days: Mapping[date, Day] = field(default_factory=dict)
+    week: PlannedWeek | None = None
+    kept_list: KeptList | None = None
 
     def hear(self, text: str, **more: object) -> Outcome:
         """Take one turn a minute after the last, and keep what it changed."""
@@ -101,7 +104,15 @@ class Talk:
         message = a_message(
             text, on=self.channel, sid=f"SM{number}", at=self.at, number=self.number, **more
         )  # type: ignore[arg-type]
-        return Situation(message, self.profile, self.is_new, self.conversation, self.days)
+        return Situation(
+            message,
+            self.profile,
+            self.is_new,
+            self.conversation,
+            self.days,
+            self.week,
+            self.kept_list,
+        )
 
     def _keep(self, outcome: Outcome) -> Outcome:
         days = dict(self.days)
@@ -110,6 +121,8 @@ class Talk:
         for meal in outcome.removed:
             days[meal.day] = days.get(meal.day, Day(meal.day)).without_meal(meal.meal_id)
         self.days, self.profile, self.conversation = days, outcome.profile, outcome.conversation
+        self.week = outcome.week or self.week
+        self.kept_list = outcome.kept_list or self.kept_list
         self.is_new = False
         self.at += timedelta(minutes=1)
         return outcome

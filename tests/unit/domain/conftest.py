@@ -1,8 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adapters.tables import CsvTables
+from tests import cooking
 from tests.unit.domain.builders import Talk, a_newcomer, a_user
 
 DATA = Path(__file__).parents[3] / "data"
@@ -11,7 +13,7 @@ DATA = Path(__file__).parents[3] / "data"
 @pytest.fixture(scope="session")
 def tables():
     """The product's own tables, read once."""
-    return CsvTables(DATA).knowledge()
+    return replace(CsvTables(DATA).knowledge(), cookbook=cooking.tables().cookbook)
 
 
 @pytest.fixture

@@ -3,8 +3,12 @@
 from importlib import import_module
 
 import pytest
+from moto import mock_aws
 
+from adapters.dynamodb.shared_answers import DynamoSharedAnswers
+from adapters.valkey.shared_answers import ValkeySharedAnswers
 from cli.food_table.build import Sources, build
+from domain.adviser.spending import Prices
 from runtime.bootstrap import clients, conversation_parts, parts
 from runtime.clock import OffsetClock, SystemClock
 from runtime.settings import ConverseSettings
@@ -26,6 +30,12 @@ VARIABLES = {
     "PHONE_KEY_SECRET_ID": "phone-key",
     "TWILIO_API_URL": "https://api.twilio.example/",
     "TWILIO_CONTENT_URL": "https://content.twilio.example/",
+    "CACHE_TABLE": "Cache",
+    "BEDROCK_MODEL_ARN": "arn:aws:bedrock:us-east-1::foundation-model/small",
+    "BEDROCK_INPUT_USD": "1",
+    "BEDROCK_OUTPUT_USD": "5",
+    "BEDROCK_OUTPUT_TOKENS": "4000",
+    "VALKEY_SECRET_ID": "",
 }
 BUILT = [
     ("receive", "message_acceptor"),
@@ -40,6 +50,7 @@ BUILT = [
     ("apologise", "source_queue"),
     ("audit", "event_counter"),
     ("audit", "source_queue"),
+    ("advise", "plan_adviser"),
 ]
 
 
@@ -116,3 +127,28 @@ def test_a_food_table_that_cannot_be_read_is_logged_and_done_without(environment
 
     assert conversation_parts.usda_table(ConverseSettings.read()) is None
     assert "food table cannot be used" in logged()
+
+
+def test_answers_are_shared_in_the_table_unless_a_server_is_named(environment):
+    adviser = import_module("runtime.bootstrap.advise").plan_adviser().adviser
+
+    assert isinstance(adviser.shared, DynamoSharedAnswers)
+    assert adviser.model.prices == Prices(1.0, 5.0)
+
+
+@mock_aws
+def test_the_address_of_a_server_of_answers_is_a_secret(environment):
+    address = "rediss://coach:secret@answers.example:6379/0"
+    clients.secrets_manager().create_secret(Name="answers", SecretString=address)
+    environment.setenv("VALKEY_SECRET_ID", "answers")
+
+    adviser = import_module("runtime.bootstrap.advise").plan_adviser().adviser
+
+    assert isinstance(adviser.shared, ValkeySharedAnswers)
+    assert adviser.shared.client.get_connection_kwargs()["host"] == "answers.example"
+
+
+def test_without_a_model_named_there_is_nobody_to_ask(environment):
+    environment.setenv("BEDROCK_MODEL_ARN", "")
+
+    assert import_module("runtime.bootstrap.advise").plan_adviser().adviser is None

@@ -9,7 +9,7 @@ from domain.safety.allergens import contains
 from domain.safety.gate.avoidance import Avoidance, read_avoidance
 from domain.safety.gate.claims import Contents, Held, contents_of
 from domain.safety.gate.lexicon import Lexicon, Term, phrase
-from domain.safety.gate.ontology import Ontology
+from domain.safety.gate.ontology import Kinds, Ontology
 from domain.safety.gate.scanning import Mention, scan
 
 
@@ -99,6 +99,11 @@ class Gate:
     def contents(self, text: str) -> Contents:
         """Return the foods a text names, with what it says is left out taken off."""
         return contents_of(scan(text, self.foods), self.foods, self.ontology)
+
+    def kinds_of(self, food: Food) -> Kinds:
+        """Return the kinds of allergens a food of the table holds."""
+        held = self._food_contents(food).foods
+        return frozenset[str]().union(*(each.kinds for each in held))
 
     def _food_contents(self, food: Food) -> Contents:
         """Return what a food of the table holds; its row is the word of an expert."""

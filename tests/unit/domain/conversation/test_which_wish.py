@@ -211,7 +211,7 @@ def test_a_goal_can_be_forgotten(tables):
     ("text", "words"),
     [
         ("export my data", "can't send you a copy"),
-        ("plan my meals for this week", "can't plan your week yet"),
+        ("connect my google calendar", "can't connect your calendar yet"),
         ("delete my account", "can't delete your data by message yet"),
     ],
 )

@@ -1,0 +1,75 @@
+"""Talks about weeks, recipes and shopping, read when the first message speaks of them.
+
+Most messages tell a meal: they start without the planner's words.
+"""
+
+# ruff: noqa: PLC0415 (to import late is what this module is for)
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+
+
+def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Order a week."""
+    from domain.conversation.talk import plans
+
+    return plans.plan_week(situation, knowledge)
+
+
+def swap_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Change the week that stands."""
+    from domain.conversation.talk import plans
+
+    return plans.swap_meal(situation, knowledge)
+
+
+def loosen(said: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Plan what was asked last with what gives way now; None where nothing is said that does."""
+    from domain.conversation.talk import plans
+
+    return plans.loosen(said, situation, knowledge)
+
+
+def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer what is plainly about the week that stands, or asks for the next page."""
+    if situation.week is None and not situation.conversation.pages:
+        return None
+    from domain.conversation.talk import plans
+
+    return plans.talk_of_week(situation, knowledge)
+
+
+def is_dinner_out(situation: Situation) -> bool:
+    """Whether somebody with a planned week says only that they eat out."""
+    if situation.week is None:
+        return False
+    from domain.conversation.talk import plans
+
+    return plans.is_dinner_out(situation)
+
+
+def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say the shopping list, or change it."""
+    from domain.conversation.talk import shopping
+
+    return shopping.shopping_list(situation, knowledge)
+
+
+def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say how a dish is made."""
+    from domain.conversation.talk import recipes
+
+    return recipes.tell_recipe(situation, knowledge)
+
+
+def rate_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep what was said of a dish."""
+    from domain.conversation.talk import ratings
+
+    return ratings.rate_meal(situation, knowledge)
+
+
+def suggest_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Name one dish for the next meal."""
+    from domain.conversation.talk import suggestions
+
+    return suggestions.suggest_meal(situation, knowledge)

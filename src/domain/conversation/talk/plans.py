@@ -1,0 +1,234 @@
+"""Ordering a week, changing the one that stands, looking at it; orders are answered later."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk.pages import paged, turn_page
+from domain.conversation.talk.replies import say, saying
+from domain.conversation.talk.shopping import tell_at_home
+from domain.conversation.talk.week_words import day_lines, short_day, week_lines, why_lines
+from domain.messaging.phrases import Phrase, spoken
+from domain.messaging.text import simplify, words
+from domain.pattern import Pattern
+from domain.plans.asking import read_asked
+from domain.plans.calendar import WEEK_DAYS
+from domain.plans.change_words import (
+    days_in,
+    read_changes,
+    read_first_changes,
+    says_eating_out,
+    speaks_of_change,
+)
+from domain.plans.order import Asked, Planning, PlanOrder
+from domain.plans.week import PlannedWeek
+from domain.plans.wishes import LockedMeal
+from domain.recipes.recipe import Slot
+from domain.understanding.intents import Intent
+
+_ENERGY = Pattern(r"\b\d{3,4} ?(?:k?cals?|calor\w+|kj)\b")
+_OTHER_MONEY = Pattern(
+    r"[€£₹¥]|\d ?(?:euros?|pounds? sterling|quid|pesos?|reais|rupees|rupias|yen|libras|soles)\b"
+)
+_OTHER_DIET = Phrase(
+    "keto|ketogenic|cetogenica|paleo|carnivore|carnivora|carnivoro|lowcarb|atkins|fruitarian"
+)
+_SHOW = (
+    Phrase("show|see|view me|my|the|our ... plan|menu"),
+    Phrase("my plan|menu", is_whole=True),
+    Phrase("whats|what is on|in my|the plan|menu"),
+    Phrase("the plan|menu", is_whole=True),
+    Phrase("mi plan|menu", is_whole=True),
+    Phrase("muestra|muestrame|ver mi|el plan|menu"),
+)
+_WHY = (
+    Phrase("why|proof|prueba|porque", is_whole=True),
+    Phrase("por que", is_whole=True),
+    Phrase("why this plan|week", is_whole=True),
+    Phrase("por que este|esta plan|semana", is_whole=True),
+    Phrase("show|see me|the proof"),
+)
+_SHORT = 8  # words
+_DAY_ASKED = Pattern(
+    r"(?:(?:what(?:'s| is)|show(?: me)?|see|and|que hay|muestra|y)(?: (?:for|on|planned|about|me"
+    r"|the|my|el|para|de|plan))*)? ?(?:(?:on|for|el|para el) )?(?:the )?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:'s)?"
+    r"(?: (?:meals?|plan|menu))?|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\??"
+)
+
+
+def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Order seven days from tomorrow, with all that the message asks of them."""
+    if refused := _cannot_ask(situation, knowledge):
+        return refused
+    text, foods = situation.message.text, knowledge.foods
+    starts_on = situation.today + timedelta(days=1)
+    dates = tuple(starts_on + timedelta(days=n) for n in range(WEEK_DAYS))
+    if speaks_of_change(text) and (changed := change_week(situation, knowledge)):
+        return changed
+    order = PlanOrder(
+        order_id=situation.message.message_sid,
+        starts_on=starts_on,
+        today=situation.today,
+        asked=read_asked(text, foods),
+        changes=read_first_changes(text, situation.today, dates, foods),
+    )
+    return _ordered(order, Intent.PLAN_WEEK, situation)
+
+
+def _cannot_ask(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Say what no plan is made for: unknown allergies, energy set by hand, other money or diets."""
+    said = simplify(situation.message.text)
+    if situation.profile.allergies is None or situation.profile.consented_at is None:
+        return say(Intent.PLAN_WEEK, "plan_first_allergies", situation, knowledge)
+    if _ENERGY.search(said):
+        if not knowledge.texts.shows_energy:
+            return say(Intent.PLAN_WEEK, "energy_hidden", situation, knowledge)
+        energy = knowledge.texts.aim(situation.targets.energy_kcal)
+        return say(Intent.PLAN_WEEK, "plan_energy", situation, knowledge, energy=energy)
+    if _OTHER_MONEY.search(said):
+        return say(Intent.PLAN_WEEK, "plan_currency", situation, knowledge)
+    if _OTHER_DIET.is_in(spoken(said)):
+        return say(Intent.PLAN_WEEK, "plan_diet_unknown", situation, knowledge)
+    return None
+
+
+def _ordered(order: PlanOrder, intent: Intent, situation: Situation) -> Outcome:
+    """Return the outcome that only orders: the answer comes when the plan is done."""
+    planning = Planning(order.order_id, order.asked)
+    conversation = replace(situation.conversation, planning=planning, pending=None, pages=())
+    return Outcome(intent, situation.profile, conversation, order=order)
+
+
+def loosen(said: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Plan what was asked last with what gives way now; None where nothing is said that does."""
+    looser = read_asked(said, knowledge.foods)
+    if looser == Asked():
+        return None
+    order = PlanOrder(
+        order_id=situation.message.message_sid,
+        starts_on=situation.today + timedelta(days=1),
+        today=situation.today,
+        asked=situation.conversation.planning.asked.and_then(looser),
+    )
+    return _ordered(order, Intent.PLAN_WEEK, situation)
+
+
+def swap_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Change the week that stands; ask which meal where none is named."""
+    if situation.week is None:
+        return say(Intent.SWAP_MEAL, "no_plan", situation, knowledge)
+    return change_week(situation, knowledge) or say(
+        Intent.SWAP_MEAL, "swap_which", situation, knowledge
+    )
+
+
+def change_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Order what a message changes of the week, or keep what it wants to stay."""
+    week = situation.week
+    if week is None or week.ends_on < situation.today:
+        return None
+    told = read_changes(situation.message.text, situation.today, week, knowledge.foods)
+    if told.stay:
+        return _locked(told.stay, week, situation, knowledge)
+    if told.names_no_meal:
+        return say(Intent.SWAP_MEAL, "swap_which", situation, knowledge)
+    ahead = tuple(
+        change for change in told.changes if not change.on or max(change.on) >= situation.today
+    )
+    if told.changes and not ahead:
+        return say(Intent.SWAP_MEAL, "swap_past", situation, knowledge)
+    if not ahead:
+        return None
+    order = PlanOrder(
+        order_id=situation.message.message_sid,
+        starts_on=week.starts_on,
+        today=situation.today,
+        asked=week.asked,
+        changes=ahead,
+        is_change=True,
+    )
+    return _ordered(order, Intent.SWAP_MEAL, situation)
+
+
+def _locked(
+    stay: tuple[tuple[date, Slot], ...],
+    week: PlannedWeek,
+    situation: Situation,
+    knowledge: Knowledge,
+) -> Outcome:
+    locks = tuple(
+        LockedMeal(week.index(on), slot, meal.dish_id)
+        for on, slot in stay
+        if (day := week.find_day(on)) and (meal := day.find(slot))
+    )
+    days = dict.fromkeys(short_day(on, knowledge.texts) for on, _ in stay)
+    outcome = say(
+        Intent.SWAP_MEAL,
+        "plan_locked",
+        situation,
+        knowledge,
+        days=", ".join(days),
+        meals=len(locks),
+    )
+    return replace(outcome, week=week.keeping(locks))
+
+
+def is_dinner_out(situation: Situation) -> bool:
+    """Whether a short message says only that somebody eats out: "eating out on Saturday"."""
+    text = situation.message.text
+    return len(words(text)) <= _SHORT and says_eating_out(text)
+
+
+def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer what is plainly about the week that stands; None where something else is said."""
+    if page := turn_page(situation, knowledge):
+        return page
+    week = situation.week
+    if week is None:
+        return None
+    if shown := _looked_at(week, situation, knowledge) or tell_at_home(situation, knowledge):
+        return shown
+    text = situation.message.text
+    return change_week(situation, knowledge) if _is_plain_change(text, situation) else None
+
+
+def _looked_at(week: PlannedWeek, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Show the week, why it is so, or one of its days, if that is asked."""
+    said, texts = spoken(situation.message.text), knowledge.texts
+    if any(phrase.is_in(said) for phrase in _SHOW):
+        lines = week_lines(week, situation.message.user.channel, texts)
+        return _shown(lines, situation, knowledge)
+    if any(phrase.is_in(said) for phrase in _WHY):
+        budget = week.asked.budget_usd or situation.profile.budget_usd_week
+        return _shown(why_lines(week, budget, texts), situation, knowledge)
+    return _asked_day(situation, week, knowledge)
+
+
+def _is_plain_change(text: str, situation: Situation) -> bool:
+    """Whether a message that may be a meal or a question is about the plan: not "I had"."""
+    said = spoken(text)
+    is_told = any(f" {word} " in said for word in ("had", "ate", "drank", "comi", "cene", "logged"))
+    names_day = bool(days_in(text, situation.today, _dates(situation)))
+    return not is_told and (names_day or speaks_of_change(text))
+
+
+def _dates(situation: Situation) -> tuple[date, ...]:
+    return tuple(day.on for day in situation.week.days) if situation.week else ()
+
+
+def _asked_day(situation: Situation, week: PlannedWeek, knowledge: Knowledge) -> Outcome | None:
+    said = simplify(situation.message.text)
+    if not _DAY_ASKED.fullmatch(said):
+        return None
+    days = days_in(said, situation.today, _dates(situation))
+    day = next((found for on in days if (found := week.find_day(on))), None)
+    return None if day is None else _shown(day_lines(day, knowledge.texts), situation, knowledge)
+
+
+def _shown(lines: list[str], situation: Situation, knowledge: Knowledge) -> Outcome:
+    buttons = (knowledge.texts.say("button_list"),)
+    page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
+    outcome = saying(Intent.PLAN_WEEK, [], situation)
+    conversation = replace(situation.conversation, pages=page.rest)
+    return replace(outcome, draft=page.draft, conversation=conversation)

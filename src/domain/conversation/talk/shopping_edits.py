@@ -1,0 +1,31 @@
+"""Edits of a shopping list: what is at home, what is wanted besides. They outlast a new plan."""
+
+from dataclasses import replace
+
+from domain.conversation.outcome import Knowledge
+from domain.plans.asking import english_of
+from domain.plans.week import KeptList
+
+
+def having(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
+    """Return the list without what is at home; the same list where nothing on it is meant."""
+    items = kept.items.having(english_of(words, knowledge.foods), knowledge.foods)
+    if items == kept.items:
+        return kept
+    return replace(kept, items=items, had=(*kept.had, words))
+
+
+def adding(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
+    """Return the list with one more thing."""
+    offers = {} if knowledge.cookbook is None else knowledge.cookbook.tables.offers
+    items = kept.items.adding(words, knowledge.foods, offers)
+    return replace(kept, items=items, added=(*kept.added, words))
+
+
+def edited_again(fresh: KeptList, old: KeptList, knowledge: Knowledge) -> KeptList:
+    """Return a new list with the edits of the one before."""
+    for words in old.had:
+        fresh = having(fresh, words, knowledge)
+    for words in old.added:
+        fresh = adding(fresh, words, knowledge)
+    return fresh

@@ -1,0 +1,158 @@
+"""A planned week in words: the whole of it, one day, what changed, why it is as it is."""
+
+from datetime import date
+
+from domain.conversation.wording import ReplyTexts, listed, quoted
+from domain.messaging.address import Channel
+from domain.plans.order import Asked
+from domain.plans.week import PlannedDay, PlannedMeal, PlannedWeek
+from domain.recipes.recipe import Slot
+
+_SHORT_DAY = 3  # letters of a weekday
+_QUARTERS = {1: "¼", 2: "½", 3: "¾"}
+_FULL = 900
+"""Characters of a week with its snacks; a longer one is told without them."""
+
+
+def week_lines(week: PlannedWeek, channel: Channel, texts: ReplyTexts) -> list[str]:
+    """Return a week: what it comes to, that it was verified, and a line a day."""
+    is_short = channel is Channel.SMS
+    slots = (Slot.DINNER,) if is_short else tuple(Slot)
+    days = [_day_line(day, slots, texts) for day in week.days]
+    note = texts.say("week_dinners") if is_short else ""
+    if not is_short and sum(map(len, days)) > _FULL:
+        slots = tuple(slot for slot in Slot if slot is not Slot.SNACK)
+        days = [_day_line(day, slots, texts) for day in week.days]
+        note = texts.say("week_snacks")
+    head = texts.say(
+        "week_planned", first=_date(week.starts_on, texts), last=_date(week.ends_on, texts)
+    )
+    return [head, sum_line(week, texts), proof_line(week, texts), *days, note]
+
+
+def _day_line(day: PlannedDay, slots: tuple[Slot, ...], texts: ReplyTexts) -> str:
+    meals = [dish_name(meal, texts) for meal in day.meals if meal.slot in slots]
+    named = " · ".join(meals) if meals else texts.say("week_out")
+    return texts.say("plan_week_line", day=short_day(day.on, texts), meals=named)
+
+
+def dish_name(meal: PlannedMeal, texts: ReplyTexts) -> str:
+    """Return what a dish is called, and that it is left over where it is."""
+    name = meal.called(texts.language)
+    return texts.say("week_leftover", dish=name) if meal.is_leftover else name
+
+
+def sum_line(week: PlannedWeek, texts: ReplyTexts) -> str:
+    """Return what a week comes to: the average day, and the cost; no number of energy to some."""
+    full = [day for day in week.days if len(day.meals) == len(Slot)] or list(week.days)
+    energy = sum(day.energy_kcal for day in full) / len(full)
+    protein = sum(day.protein_g for day in full) / len(full)
+    return texts.say_energy(
+        "week_sum",
+        energy=texts.aim(round(energy, -1)),
+        protein=f"{protein:.0f}",
+        cost=dollars(week.cost_usd),
+    )
+
+
+def proof_line(week: PlannedWeek, texts: ReplyTexts) -> str:
+    """Return in one line that a week was verified, and of what it is free."""
+    proven = week.proven
+    if not proven.allergies:
+        return texts.say("week_proof", limits=proven.limits)
+    free = listed(tuple(quoted(each) for each in proven.allergies), texts)
+    return texts.say("week_proof_free", limits=proven.limits, dishes=proven.dishes, allergies=free)
+
+
+def day_lines(day: PlannedDay, texts: ReplyTexts) -> list[str]:
+    """Return one day: each meal with its portion and what is in it."""
+    head = texts.say("plan_day_head", day=_date(day.on, texts))
+    meals = [
+        texts.say_energy(
+            "plan_meal_line",
+            slot=texts.say(f"meal_{meal.slot}"),
+            dish=dish_name(meal, texts),
+            portion=servings(meal.quarters[0], texts),
+            energy=texts.energy(meal.energy_kcal),
+            protein=f"{meal.protein_g:.0f}",
+        )
+        for meal in day.meals
+    ]
+    total = texts.say_energy(
+        "plan_day_sum", energy=texts.energy(day.energy_kcal), protein=f"{day.protein_g:.0f}"
+    )
+    return [head, *meals, total] if meals else [head, texts.say("week_out")]
+
+
+def servings(quarters: int, texts: ReplyTexts) -> str:
+    """Return a portion: "1 serving", "1½ servings"."""
+    whole, rest = divmod(quarters, 4)
+    number = f"{whole or ''}{_QUARTERS.get(rest, '')}"
+    return texts.say("one_serving" if quarters == 4 else "servings", number=number)  # noqa: PLR2004
+
+
+def changed_lines(before: PlannedWeek, after: PlannedWeek, texts: ReplyTexts) -> list[str]:
+    """Return the meals of a week that are others now."""
+    lines = []
+    for day in after.days:
+        old = before.find_day(day.on)
+        for meal in day.meals:
+            was = old.find(meal.slot) if old else None
+            if was is None or (was.dish_id, was.is_leftover) != (meal.dish_id, meal.is_leftover):
+                lines.append(
+                    texts.say(
+                        "changed_meal",
+                        day=short_day(day.on, texts),
+                        slot=texts.say(f"slot_{meal.slot}"),
+                        dish=dish_name(meal, texts),
+                    )
+                )
+    return lines
+
+
+def why_lines(week: PlannedWeek, budget_usd: float | None, texts: ReplyTexts) -> list[str]:
+    """Return what was proved of a week, and what it was held to."""
+    proven, asked = week.proven, week.asked
+    lines = [
+        texts.say("why_head", first=_date(week.starts_on, texts), limits=proven.limits),
+        texts.say_energy("why_energy"),
+        _budget(week, budget_usd, texts),
+        _minutes(asked, texts),
+    ]
+    if proven.allergies:
+        free = listed(tuple(quoted(each) for each in proven.allergies), texts)
+        lines.append(texts.say("why_allergies", allergies=free, dishes=proven.dishes))
+    else:
+        lines.append(texts.say("why_no_allergies", dishes=proven.dishes))
+    if proven.gap is not None:
+        lines.append(texts.say("why_gap", gap=f"{100 * proven.gap:.0f}"))
+    return lines
+
+
+def _budget(week: PlannedWeek, budget_usd: float | None, texts: ReplyTexts) -> str:
+    if budget_usd is None:
+        return texts.say("why_cost", cost=dollars(week.cost_usd))
+    return texts.say("why_budget", cost=dollars(week.cost_usd), budget=dollars(budget_usd))
+
+
+def _minutes(asked: Asked, texts: ReplyTexts) -> str:
+    if asked.minutes_weekday is None:
+        return ""
+    return texts.say("why_minutes", minutes=asked.minutes_weekday)
+
+
+def dollars(amount_usd: float) -> str:
+    """Return a sum in dollars: "$60", "$42.10"."""
+    whole = amount_usd == round(amount_usd)
+    return f"${amount_usd:,.0f}" if whole else f"${amount_usd:,.2f}"
+
+
+def short_day(on: date, texts: ReplyTexts) -> str:
+    """Return a weekday in three letters."""
+    return texts.say(f"weekday_{on.weekday()}")[:_SHORT_DAY]
+
+
+def _date(on: date, texts: ReplyTexts) -> str:
+    return texts.say(
+        "date", weekday=short_day(on, texts), day=on.day, month=texts.say(f"month_{on.month}")
+    )

@@ -1,0 +1,148 @@
+"""What a model makes of the words our own rules did not read: proposals that can only narrow."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.adviser.schema import (
+    MOST_FAULTS,
+    Schema,
+    choice,
+    closed,
+    faults_of,
+    listed,
+    maybe,
+    number,
+    text,
+    whole,
+)
+from domain.plans.changes import eating_out, refusing
+from domain.plans.request import PLAUSIBLE_MINUTES, PlanRequest
+from domain.plans.selection import is_disliked
+from domain.plans.wishes import Wishes
+from domain.profile.household import PLAUSIBLE_BUDGET_USD_WEEK
+from domain.recipes.diets import Diet
+from domain.recipes.recipe import Kitchen, Recipe, Slot
+from domain.safety.gate.gate import Gate
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+REFUSE, EAT_OUT = "refuse", "eat_out"
+
+_DAY = closed(
+    weekday=choice(WEEKDAYS),
+    kind=choice((REFUSE, EAT_OUT)),
+    what=text(40, 0),
+    meals=listed(choice(tuple(Slot)), len(Slot)),
+)
+FORM: Schema = closed(
+    diets=listed(choice(tuple(Diet)), 3),
+    allergies=listed(text(40), 10),
+    dislikes=listed(text(40), 15),
+    kitchens=listed(choice(tuple(Kitchen)), len(Kitchen)),
+    budget_usd_week=maybe(number(*PLAUSIBLE_BUDGET_USD_WEEK)),
+    minutes_weekday=maybe(whole(5, PLAUSIBLE_MINUTES[1])),
+    minutes_weekend=maybe(whole(5, PLAUSIBLE_MINUTES[1])),
+    days=listed(_DAY, 14),
+)
+"""What an answer to the question about words must look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayProposal:
+    """What was said of one day of the week, 0 is Monday: a food refused, or meals eaten out."""
+
+    weekday: int
+    refused: str = ""
+    out: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A request with what words added to it, and what they say of single days."""
+
+    request: PlanRequest
+    days: tuple[DayProposal, ...] = ()
+
+    def applied(self, wishes: Wishes, recipes: Iterable[Recipe]) -> Wishes:
+        """Return a week's wishes with what holds on single days of it.
+
+        A food refused keeps away every recipe that holds it or is called so.
+        """
+        book = tuple(recipes)
+        for proposal in self.days:
+            meant = [n for n, day in enumerate(wishes.days) if day.on.weekday() == proposal.weekday]
+            for day in meant:
+                wishes = eating_out(wishes, day, proposal.out)
+            if proposal.refused:
+                unwanted = {r.recipe_id for r in book if is_disliked(r, proposal.refused)}
+                wishes = refusing(wishes, meant, unwanted)
+        return wishes
+
+
+def faults_of_words(filled: Mapping[str, Any], gate: Gate) -> tuple[str, ...]:
+    """Return what is wrong with a filled form: its shape first, then words that name no food."""
+    faults = tuple(faults_of(filled, FORM)) or tuple(_unread(filled, gate))
+    return faults[:MOST_FAULTS]
+
+
+def _unread(filled: Mapping[str, Any], gate: Gate) -> Iterator[str]:
+    refused = [day["what"] for day in filled["days"] if day["kind"] == REFUSE]
+    for said in (*filled["dislikes"], *refused):
+        contents = gate.contents(said)
+        if contents.unknown or not contents.foods:
+            yield f"{said!r} names no food"
+    for said in filled["allergies"]:
+        if not gate.avoidance(said).is_clear:
+            yield f"{said!r} names no allergen"
+    for day in filled["days"]:
+        if day["kind"] == EAT_OUT and not day["meals"]:
+            yield f"no meals are eaten out on {day['weekday']}"
+
+
+def narrowed(request: PlanRequest, filled: Mapping[str, Any]) -> Narrowed:
+    """Return a request narrowed by a filled form that has no faults.
+
+    Nothing is ever taken back: allergies and dislikes are added to, a budget or a time only
+    shrinks, diets are held beside those before. What words wish for in kitchens is a matter of
+    taste and added.
+    """
+    return Narrowed(
+        replace(
+            request,
+            allergies=_added(request.allergies, filled["allergies"]),
+            dislikes=_added(request.dislikes, filled["dislikes"]),
+            **with_diets(request, map(Diet, filled["diets"])),
+            kitchens=request.kitchens | frozenset(map(Kitchen, filled["kitchens"])),
+            budget_usd_week=_less(request.budget_usd_week, filled["budget_usd_week"]),
+            minutes_weekday=_less(request.minutes_weekday, filled["minutes_weekday"]),
+            minutes_weekend=_less(request.minutes_weekend, filled["minutes_weekend"]),
+        ),
+        tuple(map(_day, filled["days"])),
+    )
+
+
+def _added(before: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *more)))
+
+
+def _less[N: (int, float)](before: N | None, proposed: N | None) -> N | None:
+    known = [value for value in (before, proposed) if value is not None]
+    return min(known, default=None)
+
+
+def with_diets(request: PlanRequest, diets: Iterable[Diet]) -> dict[str, Any]:
+    """Return the fields of a request that holds more diets: none of those before is given up."""
+    held = [
+        *filter(None, [request.diet]),
+        *sorted(request.more_diets),
+        *sorted(diets, key=tuple(Diet).index),
+    ]
+    first, *more = dict.fromkeys(held) or (None,)
+    return {"diet": first, "more_diets": frozenset(more)}
+
+
+def _day(filled: Mapping[str, Any]) -> DayProposal:
+    weekday = WEEKDAYS.index(filled["weekday"])
+    if filled["kind"] == REFUSE:
+        return DayProposal(weekday, refused=filled["what"])
+    return DayProposal(weekday, out=tuple(map(Slot, filled["meals"])))

@@ -1,0 +1,140 @@
+"""Use case: draft the week of an order, and keep the draft."""
+
+from dataclasses import dataclass, field, replace
+
+from domain.conversation.order_turn import OrderSnapshot
+from domain.plans.changes import NoSuchMealError
+from domain.plans.conflict import Conflict
+from domain.plans.drafted import (
+    DraftStatus,
+    Numbers,
+    WeekDraft,
+    days_of,
+    exceeded,
+    proven_of,
+    standing_of,
+)
+from domain.plans.plan import Plan
+from domain.plans.request import UnreadableRequestError
+from domain.plans.shopping import shopping_list
+from domain.plans.verify import Proof
+from domain.plans.week import PlannedWeek
+from services.plans.order_ports import OrderStore
+from services.plans.order_readings import Readings
+from services.plans.orders import OrderRef, Step, loaded
+from services.plans.plan_week import PlanWeek, Status, WeekPlanned, WeekPlanner
+from services.plans.ports import Effort, WeekSolver
+
+MINUTES, NO_RECIPES = "cooking time", "the recipes there are"
+"""What the solver calls short time, and that no choice of dishes is left."""
+
+_LONGER = (1.25, 1.5, 2.0, 3.0)  # times the minutes asked
+_BOUND_ALONE = Effort(steps=1, steps_without_plan=1)
+
+
+@dataclass(frozen=True)
+class WeekDrafter:
+    """Drafts the week of an order; nothing of it is told before it is verified.
+
+    The first attempt is made with `effort`; where neither plan nor proof is found in it the next
+    one is made with `longer`.
+    """
+
+    readings: Readings
+    orders: OrderStore
+    solver: WeekSolver
+    effort: Effort = field(default_factory=Effort)
+    longer: Effort = field(default_factory=Effort)
+
+    def run(self, ref: OrderRef) -> Step:
+        """Draft the week and keep the draft.
+
+        Raises:
+            PermanentError: There is no such order.
+            RetryableError: The store is unavailable.
+        """
+        snapshot = loaded(self.orders, ref)
+        if snapshot.recorded is not None:
+            return Step.ANSWERED
+        if not snapshot.is_wanted:
+            return Step.UNWANTED
+        draft = self._draft(snapshot, self.longer if ref.attempt else self.effort)
+        if draft.status is DraftStatus.UNDECIDED and not ref.attempt:
+            return Step.UNFINISHED
+        self.orders.keep_draft(snapshot.placed, ref.user_id, draft)
+        return Step.DRAFTED
+
+    def _draft(self, snapshot: OrderSnapshot, effort: Effort) -> WeekDraft:
+        try:
+            command = self.readings.command(snapshot, effort)
+        except UnreadableRequestError as error:
+            return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))
+        except NoSuchMealError:
+            return WeekDraft(DraftStatus.NO_MEAL)
+        tables = self.readings.tables
+        planner = WeekPlanner(tables.recipes, self.readings.foods, tables.offers, self.solver)
+        planned = planner.run(command)
+        if planned.status is Status.INFEASIBLE:
+            return self._contradictory(snapshot, planned)
+        if planned.status is Status.VERIFIED and planned.proof is not None:
+            return self._planned(snapshot, command, planned, planned.proof)
+        over = () if planned.proof is None else exceeded(planned.proof)
+        return WeekDraft(DraftStatus.UNDECIDED, exceeds=over)
+
+    def _planned(
+        self, snapshot: OrderSnapshot, command: PlanWeek, planned: WeekPlanned, proof: Proof
+    ) -> WeekDraft:
+        order, tables, foods = snapshot.placed.order, self.readings.tables, self.readings.foods
+        changed = snapshot.week if order.is_change else None
+        plan, dishes = planned.plan or Plan(()), planned.dishes or {}
+        said = tuple(allergy.said for allergy in snapshot.profile.allergies or ())
+        items = shopping_list(plan, dishes, foods, tables.offers, command.wishes.pantry)
+        week = PlannedWeek(
+            order_id=order.order_id,
+            asked=changed.asked if changed else order.asked,
+            days=days_of(plan, command.wishes, Numbers(dishes, tables.recipes, foods)),
+            cost_usd=items.cost_usd,
+            standing=standing_of(command.wishes, changed.standing if changed else None),
+            proven=proven_of(proof, said, planned.points, planned.bound),
+        )
+        return WeekDraft(DraftStatus.PLANNED, week, items)
+
+    def _contradictory(self, snapshot: OrderSnapshot, planned: WeekPlanned) -> WeekDraft:
+        """Name the conflict; where time is short, how much of it would be enough."""
+        conflict = planned.conflict or Conflict(())
+        ways = [(each.wish, each.share) for each in conflict.relaxations if each.wish != MINUTES]
+        wishes = conflict.wishes
+        if snapshot.placed.order.is_change:
+            return WeekDraft(DraftStatus.INFEASIBLE, conflict=wishes)
+        share = self._share_of_time(snapshot)
+        if share is not None:
+            wishes = tuple(dict.fromkeys((MINUTES, *(w for w in wishes if w != NO_RECIPES))))
+            ways.append((MINUTES, share))
+        ways.sort(key=lambda way: (way[1], way[0]))
+        return WeekDraft(DraftStatus.INFEASIBLE, conflict=wishes, relaxations=tuple(ways))
+
+    def _share_of_time(self, snapshot: OrderSnapshot) -> float | None:
+        """Return by which share dishes must be let take longer for a week to exist.
+
+        None where time is not short, or no time is enough.
+        """
+        asked = snapshot.placed.order.asked
+        for longer in _LONGER if asked.minutes_weekday or asked.minutes_weekend else ():
+            looser = replace(
+                asked,
+                minutes_weekday=_stretched(asked.minutes_weekday, longer),
+                minutes_weekend=_stretched(asked.minutes_weekend, longer),
+            )
+            order = replace(snapshot.placed.order, asked=looser)
+            placed = replace(snapshot.placed, order=order)
+            command = self.readings.command(replace(snapshot, placed=placed), _BOUND_ALONE)
+            dishes = tuple(self.readings.dishes(command.rules).values())
+            offers = self.readings.tables.offers
+            draft = self.solver.solve(command.wishes, dishes, offers, command.effort)
+            if draft.conflict is None:
+                return longer - 1
+        return None
+
+
+def _stretched(minutes: int | None, times: float) -> int | None:
+    return None if minutes is None else round(minutes * times)

@@ -1,0 +1,75 @@
+"""Orders read against the tables: what each asks of the planner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from domain.conversation.order_turn import OrderSnapshot
+from domain.conversation.outcome import Knowledge
+from domain.meals.foods import Food
+from domain.nutrition.food_kinds import FoodKinds
+from domain.plans.cookbook import Cookbook, CookingTables
+from domain.plans.dishes import Dish
+from domain.plans.ordering import House, request_of_order, revised_wishes, wishes_of_order
+from domain.plans.request import PlanRequest, wishes_of
+from domain.plans.selection import Rules, select
+from domain.plans.wishes import Wishes
+from services.plans.plan_week import PlanWeek
+from services.plans.ports import Effort
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Orders read against the tables: what each asks of the planner."""
+
+    knowledge: Knowledge
+    cookbook: Cookbook
+
+    @cached_property
+    def house(self) -> House:
+        """Return what orders are read against."""
+        kinds = FoodKinds(self.knowledge.foods, self.knowledge.nutrition.classes)
+        return House(self.knowledge.foods, kinds, self.tables.recipes)
+
+    @property
+    def tables(self) -> CookingTables:
+        """Return all that is known about cooking."""
+        return self.cookbook.tables
+
+    @cached_property
+    def foods(self) -> Mapping[str, Food]:
+        """Return all foods by plain ids."""
+        return {str(food_id): food for food_id, food in self.knowledge.foods.foods.items()}
+
+    def command(self, snapshot: OrderSnapshot, effort: Effort) -> PlanWeek:
+        """Return what the planner is asked for, with the user's safety as it is now.
+
+        Raises:
+            UnreadableRequestError: An allergy names nothing anybody knows.
+            NoSuchMealError: The week has no meal there.
+        """
+        order, profile = snapshot.placed.order, snapshot.profile
+        allergies = self.cookbook.avoided(profile.allergies or ())
+        request = replace(
+            request_of_order(order, profile, self.knowledge.foods), allergies=allergies
+        )
+        rules = self.cookbook.rules(request)
+        wishes = self._wishes(snapshot, request, rules)
+        return PlanWeek(wishes, rules, replace(effort, seed=request.seed))
+
+    def _wishes(self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules) -> Wishes:
+        order, profile = snapshot.placed.order, snapshot.profile
+        base = wishes_of(request, self.tables.intakes, self.tables.recipes.values())
+        if not order.is_change or snapshot.week is None:
+            return wishes_of_order(order, base, profile, self.house)
+        dishes = self.dishes(rules)
+        return revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+
+    def dishes(self, rules: Rules) -> Mapping[str, Dish]:
+        """Return what a household may be offered, by plain ids."""
+        priced = (
+            each
+            for each in self.tables.recipes.values()
+            if each.mass_g_per_serving.keys() <= self.tables.offers.keys()
+        )
+        return {dish.dish_id: dish for dish in select(priced, rules).dishes}

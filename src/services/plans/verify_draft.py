@@ -1,0 +1,53 @@
+"""Use case: verify a draft against the user as they are now."""
+
+from dataclasses import dataclass
+
+from domain.conversation.order_turn import OrderSnapshot
+from domain.errors import PermanentError
+from domain.plans.changes import NoSuchMealError
+from domain.plans.request import UnreadableRequestError
+from domain.plans.verify import Evidence, verify
+from domain.plans.week import PlannedWeek
+from services.plans.order_ports import OrderStore
+from services.plans.order_readings import Readings
+from services.plans.orders import OrderRef, Step, loaded
+from services.plans.ports import Effort
+
+
+@dataclass(frozen=True)
+class DraftVerifier:
+    """Verifies a draft against the user as they are now: what changed since then counts."""
+
+    readings: Readings
+    orders: OrderStore
+
+    def run(self, ref: OrderRef) -> Step:
+        """Say whether a draft may leave.
+
+        Raises:
+            PermanentError: There is no such order, or no draft of it.
+            RetryableError: The store is unavailable.
+        """
+        snapshot = loaded(self.orders, ref)
+        if snapshot.recorded is not None:
+            return Step.ANSWERED
+        if not snapshot.is_wanted:
+            return Step.UNWANTED
+        if snapshot.draft is None:
+            raise PermanentError("no draft to verify")
+        week = snapshot.draft.week
+        return Step.VERIFIED if week is None or self._holds(snapshot, week) else Step.REFUSED
+
+    def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:
+        try:
+            command = self.readings.command(snapshot, Effort())
+        except (UnreadableRequestError, NoSuchMealError):
+            return False
+        tables = self.readings.tables
+        evidence = Evidence(
+            self.readings.dishes(command.rules),
+            self.readings.foods,
+            tables.offers,
+            lambda dish: not command.rules.allergies_of(tables.recipes[dish]),
+        )
+        return verify(week.plan(), command.wishes, evidence).holds

@@ -1,0 +1,79 @@
+"""The recipes of the house as tests read them, once; and the planner with little to do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from adapters.planning.solver import HighsWeekSolver
+from adapters.planning.tables import PlanTables
+from domain.conversation.outcome import Knowledge
+from domain.identity import MessageSid, UserId
+from domain.plans.dishes import Dish, Offer
+from domain.plans.wishes import Wishes
+from services.conversation.ports import Relay
+from services.plans.answer_order import OrderAnswerer
+from services.plans.draft_order import WeekDrafter
+from services.plans.order_ports import OrderStore
+from services.plans.order_readings import Readings
+from services.plans.orders import OrderRef, Step
+from services.plans.ports import Draft, Effort
+from services.plans.verify_draft import DraftVerifier
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+STEPS = 500
+SMALL = Effort(steps=STEPS, steps_without_plan=2 * STEPS, seconds_max=600.0)
+LONGER = Effort(steps=STEPS, steps_without_plan=5 * STEPS, seconds_max=600.0)
+"""Steps, not seconds: every machine finds the same week, as `runtime.bootstrap.plan` does."""
+
+
+@dataclass
+class RememberingSolver:
+    """The real solver; what it found for equal wishes it does not search for again."""
+
+    found: dict[str, Draft] = field(default_factory=dict)
+
+    def solve(
+        self,
+        wishes: Wishes,
+        dishes: Sequence[Dish],
+        offers: Mapping[str, Offer],
+        effort: Effort,
+    ) -> Draft:
+        """See WeekSolver.solve."""
+        key = repr((wishes, sorted(dish.dish_id for dish in dishes), effort))
+        if key not in self.found:
+            self.found[key] = HighsWeekSolver().solve(wishes, dishes, offers, effort)
+        return self.found[key]
+
+
+SOLVER = RememberingSolver()
+
+
+@cache
+def tables() -> PlanTables:
+    return PlanTables(DATA)
+
+
+def work_on(
+    user_id: str,
+    order_id: str,
+    knowledge: Knowledge,
+    orders: OrderStore,
+    relay: Relay,
+    effort: Effort = SMALL,
+) -> Step:
+    """Do what the state machine does where nothing fails."""
+    assert knowledge.cookbook is not None
+    ref = OrderRef(UserId(user_id), MessageSid(order_id))
+    readings = Readings(knowledge, knowledge.cookbook)
+    drafter = WeekDrafter(readings, orders, SOLVER, effort, LONGER)
+    step = drafter.run(ref)
+    if step is Step.UNFINISHED:
+        step = drafter.run(replace(ref, attempt=1))
+    if step is not Step.DRAFTED:
+        return step
+    verified = DraftVerifier(readings, orders).run(ref)
+    return OrderAnswerer(knowledge, orders, relay).answer(
+        ref, is_verified=verified is Step.VERIFIED
+    )

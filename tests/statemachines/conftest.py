@@ -1,0 +1,101 @@
+"""Executions of the weekly plan's definition, its functions told what to answer."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from local.clock import LocalClock
+from local.moto_fixes import stepfunctions
+from local.workers import FunctionError
+from tests.conftest import ROOT
+
+ACCOUNT = "999999999999"
+DEFINITION = ROOT / "statemachines" / "weekly_plan.asl.json"
+HANGS = "hangs"
+"""Told to a task that takes longer than the shortest timeout there is, a second."""
+_ENDS_WITHIN_S = 30
+
+
+@dataclass
+class Tasks:
+    """Stands for both functions: each task answers or fails as told, in turn; the last stays.
+
+    An answer is a status; a failure is the error Lambda reports.
+    """
+
+    told: dict[str, list[str | Exception]]
+    done: list[str] = field(default_factory=list)
+
+    def invoke(self, event):
+        task = event["task"]
+        self.done.append(task)
+        left = self.told.get(task, ["answered"])
+        answer = left.pop(0) if len(left) > 1 else left[0]
+        if answer == HANGS:
+            time.sleep(1.2)
+        if isinstance(answer, Exception):
+            raise answer
+        attempt = event["attempt"] + (task == "draft")
+        return {**event, "attempt": attempt, "status": answer}
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How an execution ended, what was done on the way, and how long its retries waited."""
+
+    status: str
+    done: list[str]
+    waited_s: list[float]
+
+
+def failing(kind: str) -> FunctionError:
+    return FunctionError(f"{kind} in plan", kind)
+
+
+@pytest.fixture(scope="session")
+def definition() -> dict:
+    return json.loads(DEFINITION.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def execute(tmp_path, definition) -> Callable[..., Ended]:
+    """Execute the definition once; what a task is not told, it answers."""
+    from moto.stepfunctions.parser.models import stepfunctions_parser_backends  # noqa: PLC0415
+
+    stepfunctions.install()
+    backend = stepfunctions_parser_backends[ACCOUNT]["us-east-1"]
+
+    def run(changed: dict | None = None, /, **told) -> Ended:
+        tasks = Tasks(told)
+        functions = {f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:{n}": tasks for n in "pa"}
+        waits = _Waits(functions, LocalClock(tmp_path / "clock"))
+        stepfunctions.register(ACCOUNT, waits)
+        text = json.dumps(changed or definition)
+        plan, answer = functions
+        text = text.replace("${PlanFunctionArn}", plan).replace("${AnswerFunctionArn}", answer)
+        name = f"m{time.monotonic_ns()}"
+        machine = backend.create_state_machine(name, text, f"arn:aws:iam::{ACCOUNT}:role/x")
+        known = {"user_id": "U", "order_id": "SM1", "attempt": 0}
+        execution = backend.start_execution(machine.arn, "SM1", json.dumps(known))
+        until = time.monotonic() + _ENDS_WITHIN_S
+        while execution.status == "RUNNING":
+            assert time.monotonic() < until
+            time.sleep(0.002)
+        return Ended(execution.status, tasks.done, waits.asked)
+
+    yield run
+    stepfunctions.forget(ACCOUNT)
+
+
+class _Waits(stepfunctions.Workflows):
+    """Notes how long a retry would wait, and waits for nothing."""
+
+    def __init__(self, functions, clock) -> None:
+        super().__init__(functions, clock)
+        self.asked: list[float] = []
+
+    def wait(self, seconds: float) -> None:
+        self.asked.append(seconds)
