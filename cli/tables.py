@@ -28,7 +28,7 @@ def own_catalogue() -> FoodCatalogue:
 
 
 @contextmanager
-def usda_catalogue(file: Path | None = None) -> Iterator[FoodCatalogue | None]:
+def usda_catalogue(file: Path | None = None) -> Iterator[UsdaCatalogue | None]:
     """Give USDA's foods from a built file: the named one, or the usual one if it is there."""
     if file is None and not BUILT_TABLE.is_file():
         yield None

@@ -25,6 +25,9 @@ CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
 ALONE = ("twilio",)
 """Packages installed without what they depend on: only twilio's REST client needs the rest."""
 
+READ_BY_ALL = ("knowledge", "finder")
+"""Parts of the tables every function gets that has any."""
+
 READS_RECIPES = frozenset({"converse", "plan", "answer"})
 """Functions that also get the cookbook and the gate before it, each a file of its own."""
 
@@ -54,7 +57,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
     if "DATA_DIR" in environment(template, function):
-        compile_tables(target / "data", () if function in READS_RECIPES else ("knowledge",))
+        compile_tables(target / "data", () if function in READS_RECIPES else READ_BY_ALL)
     for pattern in UNUSED:
         remove(target.glob(pattern))
     cut_packages(target)

@@ -14,8 +14,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, override
 
-from adapters.compiled_tables import ENDING, Compiled, Large, digest_of, form_of
+from adapters.compiled_tables import ENDING, FINDER, Compiled, Large, digest_of, form_of
 from adapters.gate_tables import GateTables
+from adapters.late_finder import LateFinder
+from adapters.meal_resolvers import own_finder
 from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from scripts.template import ROOT
@@ -24,6 +26,7 @@ PARTS: Mapping[str, Callable[[Path], object]] = {
     "knowledge": lambda folder: CsvTables(folder).knowledge(),
     "cooking": lambda folder: PlanTables(folder).cooking,
     "gate": lambda folder: GateTables(folder).gate(),
+    FINDER: lambda folder: own_finder(CsvTables(folder).foods(), folder),
 }
 """What is compiled, each into a file of its own, and how it is read from the tables."""
 
@@ -48,7 +51,8 @@ def compile_tables(folder: Path, target: Path, parts: Iterable[str] = PARTS) -> 
     for name in parts:
         value = PARTS[name](folder)
         make_indexes(value)
-        (target / f"{name}{ENDING}").write_bytes(compiled(value, sources))
+        content = compiled(value, sources, is_whole=name == FINDER)
+        (target / f"{name}{ENDING}").write_bytes(content)
 
 
 def list_sources(folder: Path) -> Iterator[Path]:
@@ -69,9 +73,15 @@ def make_indexes(value: object) -> None:
             getattr(value, name)
 
 
-def compiled(value: object, sources: Mapping[str, str]) -> bytes:
-    """Return the file that `find_compiled` reads the value from."""
-    writer = _Writer()
+def compiled(value: object, sources: Mapping[str, str], *, is_whole: bool = False) -> bytes:
+    """Return the file that `find_compiled` reads the value from.
+
+    Args:
+        value: What is compiled, its indexes made.
+        sources: The digests of the tables it was read from, by name.
+        is_whole: Whether all of it is needed at once: large tables are kept in it then.
+    """
+    writer = _Writer(is_whole=is_whole)
     root = writer.write(value)
     kinds = writer.kinds | {type(member) for member in writer.apart if isinstance(member, Enum)}
     schema = {kind: form_of(kind) for kind in sorted(kinds, key=lambda kind: kind.__qualname__)}
@@ -82,7 +92,8 @@ def compiled(value: object, sources: Mapping[str, str]) -> bytes:
 class _Writer:
     """Pickles a value; what it takes out is pickled once, and named where it was."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_whole: bool) -> None:
+        self.is_whole = is_whole
         self.apart: list[Large | Enum] = []
         self.kinds: set[type] = set()
         self._places: dict[int, int] = {}
@@ -117,8 +128,11 @@ class _Pickler(pickle.Pickler):
         self._value = value  # is written here, however large
 
     @override
-    def persistent_id(self, obj: Any) -> int | None:
+    def persistent_id(self, obj: Any) -> int | str | None:
+        if isinstance(obj, LateFinder):
+            return FINDER
         is_large = type(obj) is dict and len(obj) >= LARGE and obj is not self._value
+        is_large = is_large and not self._writer.is_whole
         return self._writer.place_of(obj) if is_large or isinstance(obj, Enum) else None
 
     @override

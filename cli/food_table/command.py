@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from adapters.meal_resolvers import index_blobs
 from cli.food_table.build import Built, Sources, build
 from cli.food_table.errors import SourceError
-from cli.tables import BUILT_TABLE
+from cli.tables import BUILT_TABLE, DATA
 
 
 def build_foods(
@@ -37,7 +38,7 @@ def build_foods(
     sources = Sources((*(fndds or ()), *(more or ())), sr28)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        built = build(sources, out)
+        built = build(sources, out, lambda table: index_blobs(table, DATA))
     except SourceError as error:
         _fail(str(error), out)
     except OSError as error:

@@ -17,9 +17,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, override
 
+from adapters.late_finder import LateFinder
 from domain.errors import InvalidTableError
+from domain.meals.foods import FoodFinder
 
 ENDING = ".tables"
+
+FINDER = "finder"
+"""The part that finds foods in sentences: a file of its own, read by the first that needs it."""
 
 
 class Large(NamedTuple):
@@ -57,7 +62,7 @@ def find_compiled[T](folder: Path, name: str, kind: type[T]) -> T | None:
     try:
         found = Compiled(*pickle.loads(file.read_bytes()))  # noqa: S301 (our own: see above)
         _check(found, folder)
-        value = _read(found.root, found.apart)
+        value = _read(found.root, found.apart, LateFinder(lambda: _finder(folder)))
     except InvalidTableError as error:
         raise InvalidTableError(f"{file.name}: {error}") from error
     except Exception as error:  # a damaged pickle fails in any way
@@ -65,6 +70,15 @@ def find_compiled[T](folder: Path, name: str, kind: type[T]) -> T | None:
     if not isinstance(value, kind):
         raise InvalidTableError(f"{file.name} holds {type(value).__name__}")
     return value
+
+
+def _finder(folder: Path) -> FoodFinder:
+    from domain.meals.resolving.meal_resolver import MealResolver  # noqa: PLC0415 (see FINDER)
+
+    finder = find_compiled(folder, FINDER, MealResolver)
+    if finder is None:
+        raise InvalidTableError(f"{FINDER}{ENDING} is missing")
+    return finder
 
 
 def _check(found: Compiled, folder: Path) -> None:
@@ -130,7 +144,7 @@ class LargeTable[K, V](Mapping[K, V]):
         return len(self._table)
 
 
-def _read(content: bytes, apart: tuple[Large | Enum, ...]) -> Any:
+def _read(content: bytes, apart: tuple[Large | Enum, ...], finder: LateFinder) -> Any:
     """Return a value whose large tables are read in use.
 
     The garbage collector waits: what is read stays, and looking through all of it costs as much
@@ -139,21 +153,24 @@ def _read(content: bytes, apart: tuple[Large | Enum, ...]) -> Any:
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return _Unpickler(content, apart).load()
+        return _Unpickler(content, apart, finder).load()
     finally:
         if was_enabled:
             gc.enable()
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, content: bytes, apart: tuple[Large | Enum, ...]) -> None:
+    def __init__(self, content: bytes, apart: tuple[Large | Enum, ...], finder: LateFinder) -> None:
         super().__init__(BytesIO(content))
         self._apart = apart
+        self._finder = finder
 
     @override
-    def persistent_load(self, pid: int) -> Enum | LargeTable[Any, Any]:
-        found, apart = self._apart[pid], self._apart
+    def persistent_load(self, pid: int | str) -> Enum | LargeTable[Any, Any] | LateFinder:
+        if isinstance(pid, str):
+            return self._finder
+        found, apart, finder = self._apart[pid], self._apart, self._finder
         if isinstance(found, Enum):
             return found
-        read_row = (lambda row: _read(row, apart)) if found.is_by_row else None
-        return LargeTable(lambda: _read(found.rows, apart), read_row)
+        read_row = (lambda row: _read(row, apart, finder)) if found.is_by_row else None
+        return LargeTable(lambda: _read(found.rows, apart, finder), read_row)

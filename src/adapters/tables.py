@@ -1,13 +1,15 @@
 """The product's own tables under `data/`, read once and checked row by row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.csv_rows import Row, read_rows
 from adapters.intent_tables import IntentTables
+from adapters.late_finder import LateFinder
+from adapters.meal_resolvers import own_finder
 from adapters.nutrition_tables import CsvNutritionTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
@@ -62,7 +64,8 @@ class CsvTables:
         known = {food.food_id: food for food in foods}
         if unknown := set(aliases.values()) - known.keys():
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
-        return FoodTable(known, aliases, self._filler_words())
+        table = FoodTable(known, aliases, self._filler_words(), self._ordinary_words())
+        return replace(table, finder=LateFinder(lambda: own_finder(table, self.folder)))
 
     def texts(self, language: str = LANGUAGES[0]) -> ReplyTexts:
         """Return the reply texts of a language."""
@@ -91,6 +94,15 @@ class CsvTables:
 
     def _filler_words(self) -> frozenset[str]:
         return frozenset(self._rows("meals/filler_words.csv", lambda row: row["word"]))
+
+    def _ordinary_words(self) -> Mapping[str, str]:
+        """Return words as a table, which is read in use alone: most meals need none of them."""
+        name = "meals/ordinary_words.txt"
+        try:
+            lines = (self.folder / name).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError as error:
+            raise InvalidTableError(f"{name} is missing") from error
+        return dict.fromkeys((line for line in lines if not line.startswith("#")), "")
 
     def _allergens(self) -> AllergenTable:
         return AllergenTable(

@@ -66,6 +66,7 @@ def test_the_product_tables_go_where_they_are_read(receive, converse):
     assert not (receive / "data").exists()
     assert {file.name for file in (converse / "data").iterdir()} == {
         "cooking.tables",
+        "finder.tables",
         "gate.tables",
         "knowledge.tables",
     }

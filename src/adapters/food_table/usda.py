@@ -26,9 +26,9 @@ class UsdaCatalogue:
         """The hash of the file's content."""
         return self.table.version
 
-    def find_food(self, food_id: FoodId) -> Food | None:
-        """Return the food of this id, in its newest row."""
-        found = self.table.find_food(food_id)
+    def find_food(self, food_id: FoodId, year: str | None = None) -> Food | None:
+        """Return the food of this id, in its newest row or that of one edition."""
+        found = self.table.find_food(food_id, year)
         return None if found is None else self._food(found)
 
     def list_ids(self) -> tuple[FoodId, ...]:

@@ -153,7 +153,7 @@ def _holding(text: str, situation: Situation) -> Situation:
 def _preview(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Show what a meal would be, so that a first message is worth sending."""
     texts, text = knowledge.texts, situation.message.text
-    meal = meals.meal_of(situation, meals.read(situation, knowledge), text)
+    meal = meals.meal_of(situation, meals.heard(situation, knowledge), text)
     lines = [*meal_lines("preview_head", meal, texts), texts.say("preview")]
     held = _holding(text, situation).conversation
     return Outcome(Intent.LOG_MEAL, situation.profile, held, _with_agree_button(lines, texts))

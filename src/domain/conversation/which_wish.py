@@ -61,6 +61,12 @@ _DEPENDS_ON_QUESTION = frozenset({Intent.CONFIRM, Intent.DECLINE})
 _OF_THE_DIARY = frozenset(
     {Intent.LOG_MEAL, Intent.CORRECT_MEAL, Intent.UNDO, Intent.REPEAT_MEAL, Intent.LOG_WEIGHT}
 )
+_TOLD_OF_A_DAY = frozenset(
+    {Intent.LOG_MEAL, Intent.ASK_DAY, Intent.CORRECT_MEAL, Intent.REPEAT_MEAL, Intent.RATE_MEAL}
+)
+"""What a classifier may take a sentence for that only goes on with the story of what was eaten."""
+_STORY = 25  # words at least, more than a list of wishes has. Source: own choice
+_FOODS_OF_STORY = 3
 _SMALL_TALK = frozenset(
     {
         Intent.GREET,
@@ -267,11 +273,20 @@ def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
     found = [find_wish(_saying(part, situation), knowledge) for part in parts]
     plain = [each for each in found if each.is_sure and each.confidence >= _PLAIN]
     wishes = [each for each in plain if each.intent not in _SMALL_TALK]
+    if {each.intent for each in wishes} <= _TOLD_OF_A_DAY and _is_story(situation, knowledge):
+        return [Wish(_MEAL, text)]
     is_greeted = any(each.intent in _MANNERS for each in found)
     is_beside = any(each.is_sure and each.intent is Intent.OUT_OF_SCOPE for each in found)
     if is_beside and [each.intent for each in wishes] == [_MEAL]:  # the rest is no wish to grant
         return wishes
     return wishes if len({each.intent for each in wishes}) > 1 or is_greeted else []
+
+
+def _is_story(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a long message tells what was eaten and asks for nothing: all of it is the meal."""
+    text = situation.message.text
+    is_told = len(words(text)) >= _STORY and "?" not in text and _EATEN.search(spoken(text))
+    return bool(is_told) and len(meals.heard(situation, knowledge).portions) >= _FOODS_OF_STORY
 
 
 def _saying(text: str, situation: Situation) -> Situation:

@@ -18,6 +18,7 @@ from domain.meals.foods import FoodTable
 from domain.meals.naming import find_place, heads_of, list_named, without_part
 from domain.meals.quantities import Quantity
 from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in
+from domain.meals.sentences import understand
 from domain.pattern import Pattern
 
 _CLAUSES = Pattern(
@@ -105,6 +106,9 @@ def _as_meant(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> Re
     if amount := read_only_amount(wish.meant, table):
         return _reamounted(portions, amount, wish, table)
     reading = _read(portions, wish, table)
+    if reading.unread and (wish.is_of_it or wish.denied):
+        told = understand(wish.meant, table)
+        reading = reading if told.unread else told
     if reading.portions and not reading.unread:
         return _with_foods(portions, reading, wish, table)
     if reading.slot and not reading.portions:
@@ -135,10 +139,13 @@ def _asked_about(reading: MealReading, wish: Wish) -> Result:
     """Return the words to ask about, where they are said of the meal and no longer than a food."""
     for part in reading.unread:
         is_short = len(wish.meant.split()) <= _LONGEST_UNKNOWN
-        is_said_of_it = wish.is_of_it or wish.about or wish.is_adding or wish.denied
-        if part.doubt is not Doubt.UNKNOWN_FOOD or (is_short and is_said_of_it):
+        if part.doubt is not Doubt.UNKNOWN_FOOD or (is_short and _is_said_of_it(wish)):
             return part
     return Missed.NOT_UNDERSTOOD
+
+
+def _is_said_of_it(wish: Wish) -> bool:
+    return bool(wish.is_of_it or wish.about or wish.is_adding or wish.denied)
 
 
 def _without(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> Result:

@@ -3,13 +3,52 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NewType
+from typing import NewType, Protocol
 
 from domain.meals.nutrients import Nutrients
 from domain.meals.quantities import ANY_PIECE, GRAMS, MILLILITRES
-from domain.meals.vocabulary import canonical_words, misspelling_of, spellings_of
+from domain.meals.vocabulary import canonical_words, spellings_of, words_near
 
 FoodId = NewType("FoodId", str)
+
+_SHORTEST_NAME = 3  # letters
+_SHORTEST_OF_SEVERAL = 6
+
+type Span = tuple[int, int]
+"""From where to where in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A food found in a text, from one place to another.
+
+    Shape:
+        `names` are where the words stand that name foods; of these `heads` say what kind of food
+        this is, and `others` are no words of it. `portion` is the portion that was chosen, as the
+        table calls it, empty where grams were said; `least_g` and `most_g` hold the true mass four
+        times in five.
+    """
+
+    start: int
+    end: int
+    names: tuple[Span, ...]
+    heads: tuple[Span, ...]
+    others: tuple[Span, ...]
+    food_id: FoodId
+    mass_g: float
+    portion: str
+    least_g: float
+    most_g: float
+
+
+class FoodFinder(Protocol):
+    """Finds the foods of a sentence by ranking all that its words may mean."""
+
+    def find(self, text: str) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
+        """Return the foods in the order said, and where words stand that no food was found for."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a word belongs to a food or to the talk around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +80,16 @@ class FoodTable:
     """All foods, found by id or by the words people use.
 
     `aliases` are phrases and the food each means; the foods' own names are found as well.
+    `harmless_words` say nothing of food in a meal. `ordinary_words` has words of other talk for
+    keys: they are right as they are written, however near they come to a food ("since" is no
+    mince). `finder` finds foods in what is no plain list of names.
     """
 
     foods: Mapping[FoodId, Food]
     aliases: Mapping[str, FoodId]
     harmless_words: frozenset[str] = field(default=frozenset())
+    ordinary_words: Mapping[str, str] = field(default_factory=dict)
+    finder: FoodFinder | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _by_words(self) -> Mapping[tuple[str, ...], FoodId]:
@@ -78,7 +122,23 @@ class FoodTable:
         return None if food_id is None else self.foods[food_id]
 
     def respell(self, word: str) -> str:
-        """Return the word as the table spells it, if it is one slip away from exactly one."""
+        """Return the word as the table spells it, if it is a slip away from exactly one.
+
+        Of several that a longer word is near to, the one that names a food by itself is meant.
+        """
         if word in self.vocabulary or word in self.harmless_words:
             return word
-        return misspelling_of(word, self._spellings) or word
+        near = words_near(word, self._spellings)
+        if not near or word in self.ordinary_words:
+            return word
+        if len(near) > 1 and len(word) >= _SHORTEST_OF_SEVERAL:
+            foods = {self._by_words[each,]: each for each in near if (each,) in self._by_words}
+            near = tuple(foods.values())
+        return near[0] if len(near) == 1 else word
+
+    def is_strange(self, word: str) -> bool:
+        """Whether a word is none of food and none of other talk: it may be a food nobody knows."""
+        known = (self.vocabulary, self.harmless_words, self.units, self.ordinary_words)
+        is_known = any(word in words for words in known)
+        is_found = self.finder is not None and self.finder.knows(word)
+        return len(word) >= _SHORTEST_NAME and not is_known and not is_found

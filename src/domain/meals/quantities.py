@@ -95,6 +95,7 @@ _UNIT_WORDS = {
     "punado": "handful",
     "fist": "handful",
     "pc": "piece",
+    "pcs": "piece",
     "pieza": "piece",
     "pat": "pat",
     "pkt": "packet",

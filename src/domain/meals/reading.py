@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from domain.meals.diary import Portion
@@ -26,6 +26,9 @@ LARGEST_PORTION_G = 5000.0
 
 _JOINERS = frozenset({"and", "n", "plus", "then", "y", "e", "also", "tambien", "mas"})
 _ADDERS = frozenset({"with", "con", "w", "in", "on"})
+SEPARATORS = _JOINERS | _ADDERS
+"""Words that separate one food from the next."""
+
 _LINKS = frozenset({"of", "de", "the", "my", "some", "x", "del", "el", "la", "los", "las", "mi"})
 _MEASURED = frozenset({"half", "serving", "cup", "handful", "bowl", "plate", "tbsp", "tsp"})
 _COUNTED = ("piece", "medium")
@@ -62,19 +65,43 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class MealReading:
-    """What a sentence says was eaten."""
+    """What a sentence says was eaten.
+
+    `heard` are foods and words that made no portion of their own and may carry allergens all the
+    same: "a salad loaded up with walnuts".
+    """
 
     portions: tuple[Portion, ...]
     unread: tuple[Unread, ...]
     slot: str = ""
+    heard: tuple[Portion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFood:
+    """A food some words name outright.
+
+    `text` is it with its amount; `start` and `end` are where the name alone stands. `is_apart`
+    tells whether a separator or an amount stands between it and the name before, `is_added`
+    whether it went into what came before.
+    """
+
+    food: Food
+    quantity: Quantity
+    text: str
+    start: int
+    end: int
+    is_apart: bool
+    is_added: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A food and how much of it, at a place in the token list."""
+    """A food and how much of it, at a place in the token list; `name` is where its name stands."""
 
     food: Food
     quantity: Quantity
+    name: tuple[int, int]
     end: int
 
 
@@ -99,6 +126,17 @@ def read_meal(text: str, table: FoodTable) -> MealReading:
         else:
             unread.append(part)
     return MealReading(tuple(portions), tuple(unread), slot_in(cleaned))
+
+
+def list_names(text: str, table: FoodTable) -> tuple[NamedFood, ...]:
+    """Return the foods that are named outright, with their amounts, whatever else is said.
+
+    Args:
+        text: A cleaned text; places are counted in it.
+        table: The foods.
+    """
+    said = tokens(text)
+    return tuple(_Reader(text, said, table, _foods_in(said, table)).names())
 
 
 def _foods_in(said: tuple[Token, ...], table: FoodTable) -> tuple[tuple[Food, int] | None, ...]:
@@ -143,6 +181,31 @@ class _Reader:
             is_added = self._adds(end, was_added=is_added)
             place = end + 1
 
+    def names(self) -> Iterator[NamedFood]:
+        """Yield the foods that are named, passing over every other word."""
+        place, is_added, is_apart = 0, False, True
+        while place < len(self.tokens):
+            if self._separates(place) and not self.foods[place]:
+                is_added = self._adds(place, was_added=is_added)
+                place, is_apart = place + 1, True
+            elif mention := self._mention(place):
+                yield self._named(mention, place, is_apart=is_apart, is_added=is_added)
+                place, is_apart = mention.end, False
+            else:
+                place += 1
+
+    def _named(self, mention: _Mention, place: int, *, is_apart: bool, is_added: bool) -> NamedFood:
+        first, past = mention.name
+        return NamedFood(
+            mention.food,
+            mention.quantity,
+            self._words(place, mention.end),
+            self.tokens[first].start,
+            self.tokens[past - 1].end,
+            is_apart or mention.quantity.is_said,
+            is_added,
+        )
+
     def _adds(self, separator: int, *, was_added: bool) -> bool:
         """Whether what follows goes into what came before: "with milk and sugar" adds both."""
         if separator >= len(self.tokens):
@@ -165,7 +228,7 @@ class _Reader:
 
     def _separates(self, place: int) -> bool:
         token = self.tokens[place]
-        return token.is_punctuation or token.plain in _JOINERS | _ADDERS
+        return token.is_punctuation or token.plain in SEPARATORS
 
     def _is_filler(self, place: int) -> bool:
         token = self.tokens[place]
@@ -220,7 +283,7 @@ class _Reader:
         """Return the food at a place, or behind a few filler words there."""
         for at in range(place, min(place + _LONGEST_FILLER + 1, len(self.tokens))):
             if food := self.foods[at]:
-                return _Mention(food[0], quantity, food[1])
+                return _Mention(food[0], quantity, (at, food[1]), food[1])
             if not self._is_filler(at):
                 return None
         return None
@@ -237,7 +300,7 @@ class _Reader:
             past = end + (is_bracketed and self._plain(end) == ")")
             is_end = past >= len(self.tokens) if is_apart else self._ends_mention(past)
             if quantity.is_said and end > place and is_end:
-                return _Mention(mention.food, quantity, past)
+                return replace(mention, quantity=quantity, end=past)
         return mention
 
     def _plain(self, place: int) -> str:

@@ -37,6 +37,7 @@ _IRREGULAR = {
 _ENDS_IN_S = ("ss", "us", "is")
 _DROPS_ES = ("oes", "ches", "shes", "sses", "xes", "zzes")
 _SHORTEST_CORRECTED = 5
+_SHORTEST_OF_TWO_SLIPS = 8
 _LONGEST_CORRECTED = 30  # no word of any food is as long; what is longer is no slip
 
 
@@ -113,17 +114,25 @@ def spellings_of(vocabulary: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
 
 
 def misspelling_of(word: str, spellings: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Return the one known word a single slip away, or None where there is none or a choice.
+    """Return the one known word a single slip away, or None where there is none or a choice."""
+    close = words_near(word, spellings)
+    return close[0] if len(close) == 1 else None
 
-    A slip is a letter missing, added, changed, or two neighbours swapped. Short words are left
-    alone: too many of them are one slip from another food. `spellings` is what `spellings_of`
-    made of the known words.
+
+def words_near(word: str, spellings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the known words a single slip away, sorted; in a long word where none is, two slips.
+
+    A slip is a letter missing, added, changed, or two neighbours swapped; the two are one letter
+    missing and one too many ("brocolli"). Short words are left alone: too many of them are one
+    slip from another food. `spellings` is what `spellings_of` made of the known words.
     """
     if not (_SHORTEST_CORRECTED <= len(word) <= _LONGEST_CORRECTED and word.isalpha()):
-        return None
+        return ()
     near = {known for form in _forms(word) for known in spellings.get(form, ())}
-    close = [known for known in near if is_one_slip(word, known)]
-    return close[0] if len(close) == 1 else None
+    close = sorted(known for known in near if is_one_slip(word, known))
+    if close or len(word) < _SHORTEST_OF_TWO_SLIPS:
+        return tuple(close)
+    return tuple(sorted(known for known in near if len(known) >= _SHORTEST_OF_TWO_SLIPS))
 
 
 def _forms(word: str) -> frozenset[str]:

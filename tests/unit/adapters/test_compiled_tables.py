@@ -11,6 +11,7 @@ from adapters.compiled_tables import Compiled, LargeTable, find_compiled
 from domain.conversation.outcome import Knowledge
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food, FoodTable
+from domain.meals.sentences import understand
 from scripts.compile_tables import compile_tables
 from tests.conftest import ROOT
 from tests.unit.domain.builders import Talk, a_user
@@ -138,3 +139,22 @@ def test_a_food_of_other_numbers_is_no_equal_of_the_compiled(compiled, knowledge
 
     assert FoodTable(foods, knowledge.foods.aliases) != compiled.foods
     assert foods != compiled.foods.foods
+
+
+def test_the_finder_is_read_by_the_first_sentence_that_needs_it(compiled):
+    finder = compiled.foods.finder
+
+    understand("2 eggs and toast", compiled.foods)
+    is_read_by_a_list = "finder" in vars(finder)
+    told = understand("ok so i had 2 eggs at the new diner", compiled.foods)
+
+    assert not is_read_by_a_list
+    assert "finder" in vars(finder)
+    assert [portion.food_id for portion in told.portions] == ["egg"]
+
+
+def test_tables_without_the_finder_beside_them_are_refused_when_it_is_needed(spoilt):
+    foods = find_compiled(spoilt, "knowledge", Knowledge).foods
+
+    with pytest.raises(InvalidTableError, match=r"finder\.tables is missing"):
+        understand("ok so i had 2 eggs at the new diner", foods)

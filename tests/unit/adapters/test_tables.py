@@ -6,6 +6,7 @@ import pytest
 
 from adapters.tables import CsvTables
 from domain.errors import InvalidTableError
+from domain.meals.vocabulary import singular
 from tests.conftest import ROOT
 
 
@@ -109,3 +110,16 @@ def test_what_others_published_of_a_food_is_read_with_it(folder):
     assert onion.price_usd_per_100_g == pytest.approx(0.35, abs=0.01)
     assert foods["apple"].glycemic_index == pytest.approx(36)
     assert (cake.glycemic_index, cake.price_usd_per_100_g) == (None, None)
+
+
+def test_words_of_ordinary_talk_that_are_missing_are_told_by_name(folder):
+    (folder / "meals/ordinary_words.txt").unlink()
+
+    with pytest.raises(InvalidTableError, match=r"meals/ordinary_words\.txt is missing"):
+        CsvTables(folder).foods()
+
+
+def test_words_of_ordinary_talk_stand_as_words_are_compared(folder):
+    words = CsvTables(folder).foods().ordinary_words
+
+    assert all(word == singular(word) for word in words)

@@ -96,11 +96,11 @@ def test_a_word_all_of_lookalikes_is_an_unknown_food(talk):
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("{name} stew", '"name stew"'),
-        ("*bold* _it_ ~no~ stew", '"bold it no stew"'),
-        ("100%s stew", "stew"),
+        ("{zork} stew", '"zork stew"'),
+        ("*zork* _blax_ ~glim~ stew", '"zork blax glim stew"'),
+        ("100%s zork", "zork"),
         ('"zork" stew', '"zork stew"'),
-        ("%s{0} stew", "%s0 stew"),
+        ("%s{0} zork", "%s0 zork"),
     ],
 )
 def test_marks_in_an_unknown_food_neither_format_nor_fill(text, quoted, talk):

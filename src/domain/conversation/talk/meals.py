@@ -24,6 +24,7 @@ from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
+from domain.meals.sentences import understand
 from domain.messaging.phrases import spoken
 from domain.pattern import Pattern
 from domain.understanding.intents import Intent
@@ -42,14 +43,32 @@ _PLAN = Pattern(
     r" (?:have|eat|make|cook|drink|order|grab) "
     r"|(?<!iba) (?:voy a|vamos a|quiero|pienso|planeo) (?:comer|cenar|desayunar|almorzar|tomar) "
 )
+_MAY_ASK = Pattern(
+    r" (?:can|could|should|may|do|does|is|are|what|whats|how|why|when|which|who)"
+    r"(?! (?:you|u|we|ya) ) |(?: puede| pueden| puedo| debo| cual| cuando| por que) "
+)
 _EATEN = Pattern(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
 
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
-    """Read what a message says was eaten."""
+    """Read what a message names outright: by this it is judged whether it tells a meal at all."""
+    return read_meal(_told(situation, text), knowledge.foods)
+
+
+def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
+    """Return what a message that tells a meal says was eaten, whatever story is told around it.
+
+    In what may be a question ("can budgies eat grapes") nothing is eaten but what it names alone.
+    """
+    told = _told(situation, text)
+    if _MAY_ASK.match(spoken(told)):
+        return read_meal(told, knowledge.foods)
+    return understand(told, knowledge.foods)
+
+
+def _told(situation: Situation, text: str | None) -> str:
     said = situation.message.text if text is None else text
-    own = own_share(said[:LONGEST_TEXT])
-    return read_meal(without_when(own, situation.now), knowledge.foods)
+    return without_when(own_share(said[:LONGEST_TEXT]), situation.now)
 
 
 def reads_whole(situation: Situation, knowledge: Knowledge) -> bool:
@@ -87,13 +106,13 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     not recorded either.
     """
     said = situation.message.text if text is None else text
-    reading = read(situation, knowledge, said)
+    reading = heard(situation, knowledge, said)
     texts = knowledge.texts
     is_of_food = bool(reading.portions or reading.unread)
     if is_of_food and (_is_plan(said) or is_ahead(when_eaten(situation, said), situation)):
         return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
     if not reading.portions:
-        warnings = allergen_warnings(situation, knowledge, _unknown(reading))
+        warnings = allergen_warnings(situation, knowledge, _unknown(reading), reading.heard)
         questions = [question_about(part, texts) for part in reading.unread[:1]]
         if read_only_amount(said, knowledge.foods):
             return saying(Intent.LOG_MEAL, [texts.say("amount_alone")], situation)
@@ -108,7 +127,7 @@ def record(
     """Put a meal into the diary and say it."""
     texts = knowledge.texts
     change = put(situation.conversation, meal, None)
-    warnings = allergen_warnings(situation, knowledge, meal.portions)
+    warnings = allergen_warnings(situation, knowledge, meal.portions, reading.heard)
     conflict = _diet_conflict(situation, knowledge, meal)
     is_busy = bool(warnings or reading.unread or conflict)
     advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)

@@ -42,15 +42,18 @@ def _answered(
 ) -> MealReading | None:
     said = situation.message.text
     if read_only_amount(said, knowledge.foods) is not None:
-        tried = _amounts_of(text, said)
-    elif doubt is not Doubt.UNKNOWN_FOOD:
-        tried = iter(())
-    else:
-        told = _about_it(simplify(said[: _LONGEST_EXPLAINED + 1]), text)
-        explained = _EXPLAINS.match(told) if len(said) <= _LONGEST_EXPLAINED else None
-        tried = iter((told[explained.end() :],) if explained else ())
-    readings = (meals.read(situation, knowledge, each) for each in tried)
-    return next((each for each in readings if each.portions and not each.unread), None)
+        readings = (meals.read(situation, knowledge, each) for each in _amounts_of(text, said))
+        return next((each for each in readings if _is_clear(each)), None)
+    if doubt is not Doubt.UNKNOWN_FOOD or len(said) > _LONGEST_EXPLAINED:
+        return None
+    told = _about_it(simplify(said), text)
+    explained = _EXPLAINS.match(told)
+    reading = meals.heard(situation, knowledge, told[explained.end() :]) if explained else None
+    return reading if reading and _is_clear(reading) else None
+
+
+def _is_clear(reading: MealReading) -> bool:
+    return bool(reading.portions) and not reading.unread
 
 
 def _about_it(said: str, text: str) -> str:

@@ -133,10 +133,20 @@ def question_about(part: Unread, texts: ReplyTexts) -> str:
 
 
 def allergen_warnings(
-    situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
+    situation: Situation,
+    knowledge: Knowledge,
+    portions: tuple[Portion, ...],
+    heard: tuple[Portion, ...] = (),
 ) -> list[str]:
-    """Return one line for each food that goes against an allergy, however often it was named."""
-    found = knowledge.allergens.warnings(situation.profile.allergies or (), portions)
+    """Return one line for each food that goes against an allergy, however often it was named.
+
+    What was `heard` besides is told where nothing else goes against the same allergy.
+    """
+    allergies = situation.profile.allergies or ()
+    found = knowledge.allergens.warnings(allergies, portions)
+    told = {allergy.said for allergy, _ in found}
+    open_ = tuple(allergy for allergy in allergies if allergy.said not in told)
+    found += knowledge.allergens.warnings(open_, heard)
     against: dict[str, tuple[Portion, list[Allergy]]] = {}
     for allergy, portion in found:
         against.setdefault(portion.name, (portion, []))[1].append(allergy)

@@ -1,0 +1,1 @@
+"""Parts of `bench.meals`: data, scores, probes run as processes of their own."""

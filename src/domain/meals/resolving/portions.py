@@ -1,0 +1,372 @@
+"""Which household portion of a food a sentence means, and what it weighs."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from domain.meals.quantities import GRAMS
+from domain.meals.resolving.amounts import Amount, near
+from domain.meals.resolving.words import NO_REWRITING, Rewriting, split
+
+UNSPECIFIED, GUIDELINE, UNIT = "unspecified", "guideline", "unit"
+_ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "diameter", "yield",
+                    "yields", "after", "inch", "x", "of", "with", "bone", "cooking", "removed",
+                    "in", "a", "each", "about", "level", "rounded", "include", "whole",
+                    "individual",
+                    "prepared", "usda", "approximate"})  # fmt: skip
+_MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
+_HALF = 0.5
+_ONE_FRUIT = frozenset({"fruit", "whole"})
+_ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
+_SILENT = frozenset({"and", "n", "with", "of", "the"})
+_GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
+_MIDDLE = frozenset({"medium", "regular", "standard"})
+_UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
+_WEIGHED_VOLUMES = frozenset({"cup", "floz", "tablespoon", "teaspoon", "ml"})
+
+
+class PortionText(NamedTuple):
+    """A portion's words.
+
+    Shape:
+        `groups`: words that must be said, alternatives together, the first is the unit;
+        `measures`: numbers with their unit ("12 fl oz"); `measure_unit`: the unit the row itself
+        counts ("1 fl oz"), empty otherwise.
+    """
+
+    kind: str
+    pieces: float
+    groups: tuple[tuple[tuple[str, ...], bool], ...]
+    measures: tuple[tuple[float, str], ...]
+    measure_unit: str
+    is_any_size: bool
+    numbers: tuple[float, ...] = ()
+
+
+class Fit(NamedTuple):
+    """How well a portion fits what was said, and the grams it gives."""
+
+    score: float
+    mass_g: float
+    text: str
+    unit_mass_g: float
+
+
+def read_portion(text: str, rewriting: Rewriting = NO_REWRITING) -> PortionText:
+    """Read one portion text of a table."""
+    words = rewriting.apply(split(text))
+    forms = [word.form for word in words]
+    if forms[:1] == ["quantity"] and "not" in forms:
+        return PortionText(UNSPECIFIED, 1.0, (), (), "", is_any_size=True)
+    if forms[:1] == ["guideline"]:
+        return PortionText(GUIDELINE, 1.0, _groups(forms[2:]), (), "", is_any_size=False)
+    count, place = 1.0, 0
+    if words and words[0].number is not None:
+        count, place = words[0].number, 1
+    measure_unit = ""
+    if place < len(forms) and forms[place] in _MEASURED and place == 1:
+        measure_unit = forms[place]
+        place += 1
+    measures = tuple(
+        (word.number, forms[at + 1])
+        for at, word in enumerate(words[:-1])
+        if at >= place and word.number is not None and forms[at + 1] in _MEASURED
+    )
+    is_any_size = any(form in _UNSAID_SIZE for form in forms)
+    numbers = tuple(word.number for word in words[place:] if word.number is not None)
+    return PortionText(
+        UNIT, count or 1.0, _groups(forms[place:]), measures, measure_unit, is_any_size, numbers
+    )
+
+
+def _groups(forms: Sequence[str]) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Return what must be said, alternatives ("can or bottle", "fun/snack") in one group."""
+    groups: list[tuple[list[str], bool]] = []
+    depth, joins = 0, False
+    for form in forms:
+        if form in {"(", ")"}:
+            depth += 1 if form == "(" else -1
+        elif form in {"or", "/"}:
+            joins = bool(groups)
+        elif form in _MEASURED or form in _SILENT or not form[0].isalpha():
+            joins = False
+        elif joins:
+            groups[-1][0].append(form)
+            joins = False
+        else:
+            groups.append(([form], depth > 0 or form in _ASIDE))
+    return tuple((tuple(words), is_aside) for words, is_aside in groups)
+
+
+@dataclass(frozen=True)
+class PortionRules:
+    """The words and weights portions are chosen by."""
+
+    weights: Mapping[str, float]
+    units: frozenset[str]
+    sizes: frozenset[str]
+    usual_measures: Mapping[tuple[str, str], float]
+    usual_units: Mapping[str, str]
+    volumes_ml: Mapping[str, float]
+
+    def with_unit_first(self, text: PortionText) -> PortionText:
+        """Return the portion with its unit, or else its first word that is no size, in front."""
+        open_groups = [at for at, (_, is_aside) in enumerate(text.groups) if not is_aside]
+        units = [at for at in open_groups if not self.units.isdisjoint(text.groups[at][0])]
+        described = self.sizes | _MIDDLE
+        things = [at for at in open_groups if described.isdisjoint(text.groups[at][0])]
+        first = next(iter(units or things or open_groups), 0)
+        groups = text.groups
+        return text._replace(
+            groups=(groups[first : first + 1] + groups[:first] + groups[first + 1 :])
+        )
+
+    @cached_property
+    def unit_or_size(self) -> frozenset[str]:
+        """Words that tell of a portion, not of a food."""
+        return self.units | self.sizes
+
+
+class PortionWords(Protocol):
+    """What of a stretch of a sentence tells of portions."""
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """All words."""
+
+    @property
+    def sized(self) -> frozenset[str]:
+        """Units right behind a size: in "a small cup" it is the size that was weighed."""
+
+    @property
+    def plurals(self) -> frozenset[str]:
+        """Those in the plural."""
+
+    @property
+    def amount(self) -> Amount:
+        """The numbers."""
+
+
+class PortionChooser:
+    """Chooses among the portions of one food after another for one stretch of a sentence."""
+
+    def __init__(self, rules: PortionRules, said: "PortionWords") -> None:
+        """Keep what was said."""
+        self._weights = rules.weights
+        self._said = said.forms
+        self._amount = said.amount
+        self._plurals = said.plurals
+        self._main_words: frozenset[str] = frozenset()
+        self._volumes_ml = rules.volumes_ml
+        self._usual_units = frozenset(
+            unit for food, unit in rules.usual_units.items() if food in said.forms
+        )
+        self._units = said.forms & rules.unit_or_size
+        self._unit_words = rules.units
+        self._soft_units = rules.sizes | said.sized
+        self._usual_measures = {
+            (container, measure)
+            for (container, food), measure in rules.usual_measures.items()
+            if container in said.forms and (not food or food in said.forms)
+        }
+
+    def fits(
+        self,
+        rows: Sequence[tuple[PortionText, float, str]],
+        food_words: frozenset[str],
+        main_words: frozenset[str] = frozenset(),
+    ) -> list[Fit]:
+        """Return every portion's fit, the best first.
+
+        Args:
+            rows: The food's portions: words, grams, text.
+            food_words: All words of the food's names: a unit among them is explained already.
+            main_words: The words of its main name.
+        """
+        self._main_words = main_words
+        amount = self._amount
+        if amount.mass_g is not None:
+            return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
+        usual_g = next((mass_g for text, mass_g, _ in rows if text.kind == UNSPECIFIED), 0.0)
+        fits = [self._fit(text, mass_g, shown, food_words) for text, mass_g, shown in rows]
+        fits = [
+            fit._replace(score=fit.score + self._weights["usual_mass"])
+            if usual_g and near(fit.unit_mass_g, usual_g)
+            else fit
+            for fit in fits
+        ]
+        fits.extend(self._converted(rows, food_words))
+        fits.sort(key=lambda fit: -fit.score)
+        return fits
+
+    def _fit(self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]) -> Fit:
+        weights, amount = self._weights, self._amount
+        count = amount.count if amount.count is not None else 1.0
+        if text.kind == UNSPECIFIED:
+            score = weights["unspecified_counted" if amount.is_counted else "unspecified"]
+            score -= self._missed(self._units - food_words)
+            score -= weights["measure_missing"] * bool(amount.measures)
+            score -= weights["no_mass"] * (mass_g <= 0)
+            many = count if count != 1.0 else 1.0
+            return Fit(score, mass_g * many, shown, mass_g)
+        if text.kind == GUIDELINE:
+            return Fit(weights["guideline"], mass_g, shown, mass_g)
+        score, explained = self._matched(text, food_words)
+        measured, times = self._measured(text)
+        score += measured
+        if any(
+            near(value, usual) and container in explained
+            for value, _ in text.measures
+            for container, usual in self._usual_measures
+        ):
+            score += weights["usual_measure"]
+        missing = self._units - explained - food_words
+        score -= self._missed(missing) * (0.5 if len(explained) > 1 else 1.0)
+        if count == _HALF and "half" in explained:
+            count = 1.0
+        score -= weights["no_mass"] * (mass_g <= 0)
+        if count not in (1.0, text.pieces) and count in text.numbers:
+            score += weights["count_same"]
+            count = 1.0
+        if text.pieces != 1.0:
+            if near(count, text.pieces):
+                score += weights["count_same"]
+                count = 1.0
+            else:
+                score -= weights["count_differs"]
+                count /= text.pieces
+        return Fit(score, mass_g * count * times, shown, mass_g)
+
+    def _gained(
+        self, word: str, food_words: frozenset[str], *, is_aside: bool, is_first: bool
+    ) -> float:
+        """Return what a word of a portion is worth that was said."""
+        weights = self._weights
+        if is_aside:
+            return 0.0 if word in food_words else weights["portion_aside_word"]
+        if is_first:
+            many = self._is_one_of_many(word, food_words)
+            return weights["portion_word"] - weights["one_of_many"] * many
+        in_name = word in self._main_words
+        return weights["portion_name_word" if in_name else "portion_other_word"]
+
+    def _lost(
+        self, forms: tuple[str, ...], food_words: frozenset[str], *, is_aside: bool, is_first: bool
+    ) -> float:
+        """Return the price of words of a portion that were not said."""
+        weights = self._weights
+        if is_aside:
+            return weights["portion_aside_missing"]
+        if not _GENERIC.isdisjoint(forms):
+            return weights["generic_unit_missing"]
+        if is_first and not self._unit_words.isdisjoint(forms):
+            return weights["portion_unit_missing"]
+        if not _MIDDLE.isdisjoint(forms):
+            return weights["middle_size_missing"]
+        in_name = not food_words.isdisjoint(forms)
+        return weights["portion_of_name_missing" if in_name else "portion_word_missing"]
+
+    def _is_one_of_many(self, unit: str, food_words: frozenset[str]) -> bool:
+        """Whether a portion is one piece where the plural was said without a number: "fries"."""
+        is_plural = unit in self._plurals and unit in food_words
+        return is_plural and self._amount.count is None
+
+    def _missed(self, words: AbstractSet[str]) -> float:
+        """Return the price of units and sizes that were said and do not stand in a portion."""
+        return sum(
+            self._weights["size_missing" if word in self._soft_units else "unit_missing"]
+            for word in sorted(words)
+        )
+
+    def _matched(self, text: PortionText, food_words: frozenset[str]) -> tuple[float, set[str]]:
+        weights, said = self._weights, self._said
+        score = weights["any_size"] if text.is_any_size else 0.0
+        if (
+            self._amount.is_counted
+            and not self._units
+            and any(form in _ONE_FRUIT for forms, _ in text.groups for form in forms)
+        ):
+            score += weights["one_fruit"]
+        if not self._units and any(
+            form in self._usual_units for forms, _ in text.groups[:1] for form in forms
+        ):
+            score += weights["usual_unit"]
+        explained: set[str] = set()
+        is_first = True
+        for forms, is_aside in text.groups:
+            matched = [form for form in forms if form in said or _ALIKE.get(form) in said]
+            if matched:
+                explained.update(matched)
+                explained.update(_ALIKE.get(form, form) for form in matched)
+                score += self._gained(matched[0], food_words, is_aside=is_aside, is_first=is_first)
+            else:
+                score -= self._lost(forms, food_words, is_aside=is_aside, is_first=is_first)
+            is_first = is_first and is_aside
+        return score, explained
+
+    def _measured(self, text: PortionText) -> tuple[float, float]:
+        """Return the score of the measures and how many of the row's own units they make."""
+        weights = self._weights
+        if not self._amount.measures:
+            if text.measure_unit:
+                return -weights["measure_unsaid"], 1.0
+            return 0.0, 1.0
+        score, times = 0.0, 1.0
+        for value, unit in self._amount.measures:
+            if text.measure_unit and _same_unit(text.measure_unit, unit):
+                score += weights["measure_counted"]
+                times = value
+            elif any(
+                near(value, own) and _same_unit(own_unit, unit) for own, own_unit in text.measures
+            ):
+                score += weights["measure_same"] * (
+                    1.0 if any(own_unit == unit for _, own_unit in text.measures) else 0.5
+                )
+            elif any(_same_unit(own_unit, unit) for _, own_unit in text.measures):
+                score -= weights["measure_differs"]
+            else:
+                score -= weights["measure_missing"]
+        return score, times
+
+    def _converted(
+        self, rows: Sequence[tuple[PortionText, float, str]], food_words: frozenset[str]
+    ) -> list[Fit]:
+        """Return portions nobody weighed, from mass units or another volume of the food."""
+        weights = self._weights
+        count = self._amount.count if self._amount.count is not None else 1.0
+        measured = {unit for _, unit in self._amount.measures}
+        asked = [(value * count, unit) for value, unit in self._amount.measures]
+        asked += [
+            (count, unit)
+            for unit in sorted(self._units - food_words - measured)
+            if unit in self._volumes_ml
+        ]
+        density = _grams_per_ml(rows, self._volumes_ml)
+        fits: list[Fit] = []
+        for value, unit in asked:
+            if unit in GRAMS:
+                fits.append(
+                    Fit(weights["mass_unit"], value * GRAMS[unit], f"{value:g} {unit}", GRAMS[unit])
+                )
+            if unit in self._volumes_ml and density:
+                unit_g = density * self._volumes_ml[unit]
+                fits.append(
+                    Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g)
+                )
+        return fits
+
+
+def _same_unit(a: str, b: str) -> bool:
+    return a == b or {a, b} == {"oz", "floz"}
+
+
+def _grams_per_ml(
+    rows: Sequence[tuple[PortionText, float, str]], volumes_ml: Mapping[str, float]
+) -> float | None:
+    for text, mass_g, _ in rows:
+        unit = text.measure_unit or (text.groups[0][0][0] if text.groups else "")
+        if unit in _WEIGHED_VOLUMES and mass_g > 0:
+            return mass_g / (text.pieces * volumes_ml[unit])
+    return None

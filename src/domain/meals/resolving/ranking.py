@@ -1,0 +1,190 @@
+"""Food and portion ranked together for one stretch of a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from domain.meals.resolving.index import FoodIndex, Variant
+from domain.meals.resolving.lexicon import Lexicon
+from domain.meals.resolving.portions import Fit, PortionChooser
+from domain.meals.resolving.sentence import Said, nouns
+from domain.meals.resolving.words import NO
+
+type Reach = dict[int, float]
+"""For each name of a food that shares a word: what the words say for it less what it misses."""
+
+
+class Candidate(NamedTuple):
+    """A food for a stretch, with its portions, the best first."""
+
+    food: int
+    score: float
+    words_score: float
+    fits: tuple[Fit, ...]
+    unmatched: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ranker:
+    """Ranks the foods of one table."""
+
+    index: FoodIndex
+    lexicon: Lexicon
+
+    def credit(self, form: str) -> float:
+        """Return what matching a word is worth: the rarer, the more; 0 for unknown words."""
+        number = self.index.word_numbers.get(form)
+        if number is None:
+            return 0.0
+        weights = self.lexicon.weights
+        return weights["word"] + weights["word_rarity"] * self.index.arrays["rarity"][number]
+
+    def reach(self, said: Said) -> Reach:
+        """Return all names that share a word with what was said."""
+        found: Reach = {}
+        numbers, missing = self.index.word_numbers, self.index.arrays["variant_penalty"]
+        for form, worth in said.foods:
+            number = numbers.get(form)
+            if number is None or form.startswith(NO):
+                continue
+            credit = worth * self.credit(form)
+            variants, saved = self.index.postings(number)
+            for variant, penalty in zip(variants, saved, strict=True):
+                if variant in found:
+                    found[variant] += credit + penalty
+                else:
+                    found[variant] = credit + penalty - missing[variant]
+        return found
+
+    def near_best(self, reach: Reach) -> list[int]:
+        """Return the names whose words alone come near the best."""
+        if not reach:
+            return []
+        least = max(reach.values()) - self.lexicon.weights["pool_margin"]
+        kept = [variant for variant, score in reach.items() if score >= least]
+        limit = int(self.lexicon.weights["pool_size"])
+        if len(kept) > limit:
+            kept.sort(key=lambda variant: (-reach[variant], variant))
+            del kept[limit:]
+        return kept
+
+    def rank(self, said: Said, variants: Iterable[int]) -> list[Candidate]:
+        """Return the foods of these names, the best first."""
+        scorer = _Scorer(self, said)
+        best: dict[int, tuple[float, tuple[str, ...]]] = {}
+        for number in variants:
+            variant = self.index.variant(number)
+            score, unmatched = scorer.words_score(variant)
+            if variant.food not in best or score > best[variant.food][0]:
+                best[variant.food] = score, unmatched
+        least = max(score for score, _ in best.values()) - self.lexicon.weights["portion_margin"]
+        kept = sorted((-s, food, u) for food, (s, u) in best.items() if s >= least)
+        limit = int(self.lexicon.weights["ranked"])
+        found = [
+            scorer.candidate(food, -score, unmatched) for score, food, unmatched in kept[:limit]
+        ]
+        found.sort(key=lambda candidate: (-candidate.score, candidate.food))
+        return found
+
+
+class _Scorer:
+    """Scores names and portions against one stretch."""
+
+    def __init__(self, ranker: Ranker, said: Said) -> None:
+        self._ranker = ranker
+        self._index = ranker.index
+        self._weights = ranker.lexicon.weights
+        self._said = said
+        numbers = self._index.word_numbers
+        self._foods = [
+            (form, numbers.get(form), worth * ranker.credit(form)) for form, worth in said.foods
+        ]
+        self._numbers = frozenset(n for _, n, _ in self._foods if n is not None)
+        nouns_said = nouns(said, ranker.lexicon)
+        self._strong = frozenset(numbers[form] for form in nouns_said if form in numbers)
+        self._denied = frozenset(
+            n
+            for form, _ in said.foods
+            if form.startswith(NO)
+            for n in [numbers.get(form.removeprefix(NO))]
+            if n is not None
+        )
+        self._refused = frozenset(
+            n for form, _ in said.foods for n in [numbers.get(NO + form)] if n is not None
+        )
+        self._head = numbers.get(said.head)
+        usual = ranker.lexicon.usual.get(said.head, frozenset())
+        self._usual = frozenset(numbers[word] for word in usual if word in numbers)
+        self._portion_words = ranker.lexicon.portion_rules.unit_or_size
+        self._chooser = PortionChooser(ranker.lexicon.portion_rules, said)
+
+    def words_score(self, variant: Variant) -> tuple[float, tuple[str, ...]]:
+        """Return what the words say for a name, and the words it leaves unexplained."""
+        weights = self._weights
+        score = weights["main_name"] if variant.is_main else 0.0
+        if variant.is_addition:
+            score -= weights["addition"]
+        score += weights["default_food"] if variant.is_default else 0.0
+        named, named_score, heads = self._named(variant)
+        score += named_score
+        union = self._index.union(variant.food)
+        if not variant.is_main and self._main_head(variant.food).isdisjoint(self._numbers):
+            score -= weights["other_name_alone"]
+        unmatched: list[str] = []
+        for form, number, credit in self._foods:
+            if number in named:
+                score += credit
+            elif number in union:
+                score += credit * weights["other_name_word"]
+            elif form not in self._portion_words:
+                score -= credit * weights["unexplained"]
+                unmatched.append(form)
+        score += weights["head_word"] if self._head in heads else 0.0
+        score -= 0.0 if heads else weights["headless"]
+        if named.isdisjoint(self._strong):
+            score -= weights["only_weak"]
+        return score, tuple(unmatched)
+
+    def _named(self, variant: Variant) -> tuple[set[int], float, set[int]]:
+        """Return the words of a name that were said, its price, and those of its first part."""
+        weights = self._weights
+        named: set[int] = set()
+        heads: set[int] = set()
+        score = 0.0
+        usual_named = False
+        for words, penalty, is_head in variant.terms:
+            hit = [word for word in words if word in self._numbers]
+            if hit:
+                named.update(hit)
+                heads.update(hit if is_head else ())
+            elif any(word in self._usual for word in words):
+                score -= penalty * weights["usual_word"]
+                usual_named = True
+            else:
+                score -= penalty
+            if any(word in self._denied or word in self._refused for word in words):
+                score -= weights["denied_word"]
+        score += weights["usual_food"] if usual_named else 0.0
+        return named, score, heads
+
+    def _main(self, food: int) -> frozenset[int]:
+        main = self._index.variant(self._index.variants_of(food).start)
+        return frozenset(word for words, _, _ in main.terms for word in words)
+
+    def _main_head(self, food: int) -> frozenset[int]:
+        main = self._index.variant(self._index.variants_of(food).start)
+        return frozenset(word for words, _, is_head in main.terms for word in words if is_head)
+
+    def candidate(self, food: int, score: float, unmatched: tuple[str, ...]) -> Candidate:
+        """Return a food with its portions ranked."""
+        index, lexicon = self._index, self._ranker.lexicon
+        rows = [
+            (lexicon.portion(index.portion_texts[text]), mass_g, index.portion_texts[text])
+            for text, mass_g in index.portions(food)
+        ]
+        names = frozenset(index.words[word] for word in index.union(food))
+        main = frozenset(index.words[word] for word in self._main(food))
+        fits = tuple(self._chooser.fits(rows, names, main))
+        portion_score = fits[0].score if fits else -self._weights["portion_word_missing"]
+        total = score + self._weights["portion"] * portion_score
+        return Candidate(food, total, score, fits, unmatched)
