@@ -47,19 +47,24 @@ class Fitted:
         return scores
 
 
-def fit(sample: Sample, intents: int, most_features: int) -> Fitted:
+def fit(sample: Sample, intents: int, most_features: int, fewest: int = 4) -> Fitted:
     """Return the weights of the features that tell most.
 
-    Fitted twice: on every feature seen four times, then on the `most_features` of those that
-    speak loudest, so that these take over what the others said.
+    Fitted twice: on every feature seen as often as `fewest`, then on the `most_features` of those
+    that speak loudest, so that these take over what the others said.
     """
     seen = Counter(name for row in sample.features for name in row)
-    names = sorted(name for name, count in seen.items() if count >= 4)  # noqa: PLR2004
+    names = sorted(name for name, count in seen.items() if count >= fewest)
     loudness = np.abs(_weights(sample, names, intents, _STEPS_TO_CHOOSE)).max(axis=1)
     loudest = np.argsort(-loudness, kind="stable")[:most_features]
     kept = [names[place] for place in sorted(loudest)]
-    weights = _weights(sample, kept, intents, _STEPS)
-    return Fitted(kept, np.where(np.abs(weights) < SMALLEST, 0, np.round(10 * weights)))
+    return weigh(sample, kept, intents)
+
+
+def weigh(sample: Sample, names: Sequence[str], intents: int) -> Fitted:
+    """Return the weights of these features alone."""
+    weights = _weights(sample, names, intents, _STEPS)
+    return Fitted(names, np.where(np.abs(weights) < SMALLEST, 0, np.round(10 * weights)))
 
 
 def temperature(scores: Numbers, sample: Sample) -> float:

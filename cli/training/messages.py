@@ -2,11 +2,12 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cli.training.patterns import Slots, expand, is_pattern, weight_of
+from domain.safety.red_flags import Danger
 
 RESERVED = frozenset({"start", "stop"})
 """What only reserved words say: no classifier may guess it."""
@@ -21,7 +22,8 @@ _ANSWERS = frozenset({"confirm", "decline"})
 class Labelled:
     """A message, the intent it has, and how much it counts.
 
-    `group` is the pattern or the message it was made of, blank for one of `training.csv`.
+    `group` is the pattern or the message it was made of, blank for one of `training.csv` and
+    `danger_training.csv`; `danger` is the one its note names, blank where it names none.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Labelled:
     intent: str
     weight: float
     group: str
+    danger: str = ""
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
@@ -38,28 +41,39 @@ def read_messages(folder: Path) -> tuple[Labelled, ...]:
     messages that ask nothing (`contexts.csv`): what is said decides, not where.
     """
     written = tuple(
-        Labelled(row["text"], row["context"], row["intent"], 1.0, "")
+        Labelled(row["text"], row["context"], row["intent"], 1.0, "", _danger(row))
         for row in _rows(folder / "training.csv")
         if row["intent"] not in RESERVED
     )
     if not (folder / "more_training.csv").exists():
         return written
-    made = tuple(_made(folder))
+    made = tuple(_made(folder, "more_training.csv"))
     singly = [each for each in (*written, *made) if not is_pattern(each.group)]
     contexts = [row["context"] for row in _rows(folder / "contexts.csv")]
     return (*written, *made, *_said_again(singly, contexts))
 
 
-def _made(folder: Path) -> Iterator[Labelled]:
+def read_danger_messages(folder: Path) -> tuple[Labelled, ...]:
+    """Return what only the detector of dangers learns from: messages written to be mistaken."""
+    written = (
+        Labelled(row["text"], row["context"], row["intent"], 1.0, "", _danger(row))
+        for row in _rows(folder / "danger_training.csv")
+    )
+    return (*written, *_made(folder, "danger_patterns.csv"))
+
+
+def _made(folder: Path, name: str) -> Iterator[Labelled]:
     slots: Slots = {row["slot"]: row["words"].split("|") for row in _rows(folder / "slots.csv")}
-    for row in _rows(folder / "more_training.csv"):
+    for row in _rows(folder / name):
         if not is_pattern(row["text"]):
-            yield Labelled(row["text"], row["context"], row["intent"], 1.0, row["text"])
+            yield Labelled(
+                row["text"], row["context"], row["intent"], 1.0, row["text"], _danger(row)
+            )
             continue
         texts = expand(row["text"], slots)
         weight = _PATTERNS_WEIGHT * weight_of(row["text"], len(texts))
         for text in texts:
-            yield Labelled(text, row["context"], row["intent"], weight, row["text"])
+            yield Labelled(text, row["context"], row["intent"], weight, row["text"], _danger(row))
 
 
 def _said_again(messages: Sequence[Labelled], contexts: Sequence[str]) -> Iterator[Labelled]:
@@ -70,6 +84,10 @@ def _said_again(messages: Sequence[Labelled], contexts: Sequence[str]) -> Iterat
             digest = int(hashlib.sha256(message.text.encode()).hexdigest(), 16)
             context = contexts[digest % len(contexts)]
             yield replace(message, context=context, weight=_AGAIN_WEIGHT, group=message.text)
+
+
+def _danger(row: Mapping[str, str]) -> str:
+    return next((word for word in row["note"].split() if word in set(Danger)), "")
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

@@ -10,6 +10,8 @@ from domain.errors import InvalidTableError
 from domain.messaging.phrases import Phrase
 from domain.safety.red_flags import Danger, RedFlag
 from domain.understanding.classifier import Classifier, Thresholds
+from domain.understanding.danger_detector import DangerDetector, DangerThresholds
+from domain.understanding.danger_signs import DangerWords, danger_words
 from domain.understanding.decide import Tools
 from domain.understanding.features import Lexicon, known_words
 from domain.understanding.intents import Intent
@@ -28,7 +30,7 @@ class IntentTables:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
         return Tools(
-            red_flags=tuple(self._rows("safety/red_flags.csv", _red_flag)),
+            red_flags=self.red_flags(),
             opt_outs=tuple(self._rows("intents/opt_outs.csv", _phrase)),
             sayings=dict(self._rows("intents/sayings.csv", _saying)),
             rules=tuple(
@@ -37,13 +39,31 @@ class IntentTables:
                 if phrase.is_whole  # a part of a message leaves open what the rest says
             ),
             classifier=self.classifier(),
+            detector=self.detector(),
             languages_of=self._languages(),
         )
 
+    def red_flags(self) -> tuple[RedFlag, ...]:
+        """Return the phrases that tell of a danger."""
+        return tuple(self._rows("safety/red_flags.csv", _red_flag))
+
     def classifier(self) -> Classifier:
         """Return the classifier with the weights of `intents/weights.csv`."""
-        intents, weights = self._weights()
-        return Classifier(intents, weights, self._thresholds(), self.lexicon())
+        intents, weights = self._weights("intents/weights.csv")
+        limits = dict(self._rows("intents/thresholds.csv", _threshold))
+        return Classifier(intents, weights, Thresholds(**limits), self.lexicon())
+
+    def detector(self) -> DangerDetector:
+        """Return the detector of dangers with the weights of `safety/danger_weights.csv`."""
+        columns, weights = self._weights("safety/danger_weights.csv")
+        limits = dict(self._rows("safety/danger_thresholds.csv", _threshold))
+        dangers = tuple(map(Danger, columns[1:]))
+        words, lexicon = self.danger_words(), self.lexicon()
+        return DangerDetector(dangers, weights, DangerThresholds(**limits), words, lexicon)
+
+    def danger_words(self) -> DangerWords:
+        """Return the kinds of words that dangers are told with."""
+        return danger_words(self._rows("safety/danger_kinds.csv", _danger_kind))
 
     def lexicon(self) -> Lexicon:
         """Return the kinds of words and of the coach's messages."""
@@ -52,21 +72,17 @@ class IntentTables:
         contexts = self._rows("intents/context_kinds.csv", _context)
         return Lexicon(known_words(kinds), standards, tuple(contexts))
 
-    def _weights(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
-        """Return the intents and each feature's row; cells are read when they are needed."""
+    def _weights(self, name: str) -> tuple[tuple[str, ...], Mapping[str, str]]:
+        """Return the columns and each feature's row; cells are read when they are needed."""
         try:
-            text = (self.folder / "intents/weights.csv").read_bytes().decode()  # quicker than text
+            text = (self.folder / name).read_bytes().decode()  # quicker than text
         except OSError as error:
-            raise InvalidTableError(f"intents/weights.csv: {error.strerror}") from error
+            raise InvalidTableError(f"{name}: {error.strerror}") from error
         header, *lines = text.rstrip("\n").split("\n")  # features may hold any other character
-        intents = tuple(header.split(",")[1:])
-        if text.count(",") != len(intents) * (len(lines) + 1):  # all at once: fast at a start
-            raise InvalidTableError("intents/weights.csv: a row has not one cell for each intent")
-        return intents, SortedRows(lines)
-
-    def _thresholds(self) -> Thresholds:
-        values = dict(self._rows("intents/thresholds.csv", _threshold))
-        return Thresholds(values["temperature"], values["sure"], values["danger"])
+        columns = tuple(header.split(",")[1:])
+        if text.count(",") != len(columns) * (len(lines) + 1):  # all at once: fast at a start
+            raise InvalidTableError(f"{name}: a row has not one cell for each column")
+        return columns, SortedRows(lines)
 
     def _languages(self) -> Mapping[str, frozenset[str]]:
         spoken: dict[str, set[str]] = {}
@@ -87,7 +103,7 @@ def _rule(row: Row) -> tuple[str, Phrase]:
 
 
 def _red_flag(row: Row) -> RedFlag:
-    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]))
+    return RedFlag(Danger(row["danger"]), Phrase(row["phrase"]), row["says"] == "name")
 
 
 def _saying(row: Row) -> tuple[str, str]:
@@ -96,6 +112,10 @@ def _saying(row: Row) -> tuple[str, str]:
 
 def _kind(row: Row) -> tuple[str, list[str]]:
     return row["kind"], row["words"].split()
+
+
+def _danger_kind(row: Row) -> tuple[str, list[str]]:
+    return row["kind"], row["phrases"].split("|")
 
 
 def _standard(row: Row) -> tuple[str, str]:

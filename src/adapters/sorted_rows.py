@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from typing import Any, override
 
 
 class SortedRows(Mapping[str, str]):
@@ -16,10 +17,18 @@ class SortedRows(Mapping[str, str]):
 
     def __getitem__(self, feature: str) -> str:
         """Return the other cells of a row, as they stand in the table."""
+        row: str | None = self.get(feature)
+        if row is None:
+            raise KeyError(feature)
+        return row
+
+    @override
+    def get(self, feature: str, default: Any = None) -> Any:
+        """Return the other cells of a row: most are asked for in vain, which must cost little."""
         beginning = f"{feature},"
         place = bisect_left(self._lines, beginning)
         if place == len(self._lines) or not self._lines[place].startswith(beginning):
-            raise KeyError(feature)
+            return default
         return self._lines[place].removeprefix(beginning)
 
     def __iter__(self) -> Iterator[str]:

@@ -54,8 +54,15 @@ class CsvTables:
             not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
             emoji=EmojiWords(dict(self._rows("meals/emoji.csv", _emoji)), self._filler_words()),
             direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
+            meanings=self._meanings(),
             nutrition=CsvNutritionTables(self.folder).tables(foods),
         )
+
+    def _meanings(self) -> Mapping[str, tuple[Phrase, ...]]:
+        phrases: dict[str, tuple[Phrase, ...]] = {}
+        for meaning, phrase in self._rows("intents/meanings.csv", _meaning):
+            phrases[meaning] = (*phrases.get(meaning, ()), phrase)
+        return phrases
 
     def foods(self) -> FoodTable:
         """Return the food table with its aliases and portions."""
@@ -214,6 +221,10 @@ def _text(row: Row) -> tuple[str, str]:
 
 def _line(row: Row) -> tuple[str, str]:
     return row["language"], row["text"]
+
+
+def _meaning(row: Row) -> tuple[str, Phrase]:
+    return row["meaning"], Phrase(row["phrase"], is_whole=row["match"] == "whole")
 
 
 def _direct_question(row: Row) -> tuple[str, Phrase]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, Question
-from domain.conversation.talk.about_you import keep_facts
+from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy
 from domain.conversation.talk.allergies import without
 from domain.conversation.talk.edits import answer_which as answer_which_food
+from domain.conversation.talk.grown_up import born_age
 from domain.conversation.talk.kitchen_doors import loosen
 from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
@@ -17,7 +18,6 @@ from domain.conversation.talk.weight import OF_THE_SCALE, log_weight
 from domain.conversation.which_wish import answer_which as answer_which_wish
 from domain.conversation.wording import listed
 from domain.events import AllergiesChanged, ProfileChanged
-from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
@@ -59,19 +59,6 @@ _SPOKEN_SEX = Pattern(
     r"(?:f|m|h|(?:fe)?male|(?:wo)?man|girl|boy|guy|lady|mujer|hombre|chic[ao]|femenino|masculino)"
     r"(?: (?:please|por favor))?[.!]?"
 )
-_RATHER_NOT = (
-    Phrase("rather|prefer not"),
-    Phrase("dont want|wanna|like"),
-    Phrase("do not want|wish"),
-    Phrase("none of your"),
-    Phrase("skip|pass", is_whole=True),
-    Phrase("skip it|this|that", is_whole=True),
-    Phrase("not now|today|telling|saying"),
-    Phrase("later|paso|luego", is_whole=True),
-    Phrase("maybe later"),
-    Phrase("prefiero|quiero no"),
-    Phrase("no quiero|prefiero"),
-)
 _UNIT = Pattern(
     r"(?:(?:in|it'?s|its|en|son) )?(?:(?P<kg>kgs?|kilos?|kilogram\w*)|lbs?|pounds?|libras?)[.!]?"
 )
@@ -97,14 +84,15 @@ def answer_pending(situation: Situation, knowledge: Knowledge) -> Outcome | None
     if pending is None or answer is None:
         return None
     closed = replace(situation, conversation=replace(situation.conversation, pending=None))
-    if pending.question in BODY_QUESTIONS.values() and _is_declined(situation.message.text):
+    if pending.question in BODY_QUESTIONS.values() and _is_declined(situation, knowledge):
         return say(Intent.DECLINE, "fine_then", closed, knowledge)
     return answer(pending, closed, knowledge)
 
 
-def _is_declined(text: str) -> bool:
+def _is_declined(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether somebody would rather not tell."""
-    return says_no(text) or any(phrase.is_in(spoken(text)) for phrase in _RATHER_NOT)
+    text = situation.message.text
+    return says_no(text) or knowledge.means("rather_not", text)
 
 
 def _says(meant: frozenset[str], text: str) -> bool:
@@ -223,6 +211,22 @@ def _age(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcom
     return _keep("age_years", answer, situation, knowledge)
 
 
+def _grown_up(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Believe an age that was doubted: by a year of birth, a yes, or the same age once more."""
+    text, told = situation.message.text, int(pending.choices[0])
+    if says_no(text):
+        return say(Intent.DECLINE, "age_stays", situation, knowledge)
+    facts = read_facts(text, knowledge.cities)
+    born = born_age(text, situation.today)
+    if born is not None:
+        return keep_sure_facts(facts.of_age(born), situation, knowledge)
+    again = facts.age_years
+    is_same = _bare(text) == str(told) or (again is not None and int(again.value) == told)
+    if not is_same and not says_yes(text):
+        return None
+    return keep_sure_facts(facts.of_age(told), situation, knowledge)
+
+
 def _sex(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
     text = simplify(situation.message.text)
@@ -277,4 +281,5 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.BODY_HEIGHT: _height,
     Question.BODY_AGE: _age,
     Question.BODY_SEX: _sex,
+    Question.GROWN_UP: _grown_up,
 }

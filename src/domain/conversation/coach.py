@@ -35,12 +35,10 @@ from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
-from domain.messaging.phrases import spoken
 from domain.messaging.reply import Draft
 from domain.messaging.text import clean
 from domain.pattern import Pattern
-from domain.safety.red_flags import find_danger
-from domain.understanding.decide import RED_FLAG, decide
+from domain.understanding.decide import RED_FLAG, By, decide, find_red_flag
 from domain.understanding.intents import Intent
 
 _BARE_NUMBER = Pattern(r"\d{1,2}[.)]?")  # a choice of a list that is gone
@@ -119,8 +117,10 @@ def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return stop(situation, knowledge)
     if keyword is Keyword.START and situation.profile.opted_out_at:
         return start(situation, knowledge)
-    if danger := find_danger(text, knowledge.tools.flags_for(spoken(text))):
-        return _and_allergies(point_to_help(danger, situation, knowledge), situation, knowledge)
+    heard = find_red_flag(text, knowledge.tools)
+    if heard and heard.danger and (heard.by is By.RULES or not kind_words(text, knowledge)):
+        help_ = point_to_help(heard.danger, situation, knowledge)
+        return _and_allergies(help_, situation, knowledge)
     if situation.profile.opted_out_at:
         silent = Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
         return replace(silent, is_recorded=not is_flooding(situation))
@@ -221,7 +221,7 @@ def _without_words(situation: Situation, knowledge: Knowledge) -> Outcome | None
 
 def _answered_plainly(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer what needs no diary: a word after a danger, a question, a link somebody passes on."""
-    if is_word_after_danger(situation):
+    if is_word_after_danger(situation, knowledge):
         return say(Intent.GREET, "after_danger", situation, knowledge)
     if answered := answer_directly(situation, knowledge) or answer_intake(situation, knowledge):
         return answered

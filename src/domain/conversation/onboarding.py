@@ -9,7 +9,7 @@ from domain.conversation.talk.allergies import (
     allergies_in,
     allergies_named,
     already_logged,
-    said_list,
+    as_told,
     tell_allergies,
 )
 from domain.conversation.talk.danger import is_word_after_danger
@@ -121,7 +121,7 @@ def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _said_before_consent(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer who is well again, who cannot be understood, and who asks what the coach is."""
-    if is_word_after_danger(situation):
+    if is_word_after_danger(situation, knowledge):
         return say(Intent.GREET, "after_danger", situation, knowledge)
     if language := find_unspoken(situation.message.text, knowledge):
         line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
@@ -216,7 +216,7 @@ def _ask_allergies_again(
     texts = knowledge.texts
     said = texts.say("ask_allergies_again")
     if understood:
-        said = texts.say("ask_allergies_partly", allergies=said_list(understood, texts))
+        said = texts.say("ask_allergies_partly", allergies=as_told(understood, situation, texts))
     draft = drafted([said], (texts.say("button_none"),))
     return Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation, draft)
 
@@ -233,7 +233,7 @@ def _keep_allergies(
     texts = knowledge.texts
     said = texts.say("allergies_none")
     if allergies:
-        said = texts.say("allergies_kept", allergies=said_list(allergies, texts))
+        said = texts.say("allergies_kept", allergies=as_told(allergies, situation, texts))
     outcome = Outcome(
         intent=Intent.SET_PROFILE,
         profile=replace(situation.profile, allergies=allergies),

@@ -15,7 +15,7 @@ from domain.meals.emoji import EmojiWords
 from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.messaging.inbound import InboundMessage
-from domain.messaging.phrases import Phrase
+from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
 from domain.nutrition.tables import NutritionTables
 from domain.plans.order import PlanOrder
@@ -38,7 +38,8 @@ class Knowledge:
 
     `texts` are those of the language being spoken; `not_spoken` is what is said to people who
     write in another one, by language; `direct_questions` are phrases and the text that answers
-    them. The cookbook is opened where recipes are spoken of.
+    them; `meanings` are the phrases that mean one thing wherever it is said. The cookbook is opened
+    where recipes are spoken of.
     """
 
     foods: FoodTable
@@ -51,9 +52,15 @@ class Knowledge:
     languages: Mapping[str, ReplyTexts] = field(default_factory=dict)
     not_spoken: Mapping[str, str] = field(default_factory=dict)
     direct_questions: tuple[tuple[str, Phrase], ...] = ()
+    meanings: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
     nutrition: NutritionTables = field(default_factory=NutritionTables)
     cookbook: "Cookbook | None" = field(default=None, compare=False)
+
+    def means(self, meaning: str, text: str) -> bool:
+        """Whether a message means one of the things of `data/intents/meanings.csv`."""
+        said = spoken(text)
+        return any(phrase.is_in(said) for phrase in self.meanings.get(meaning, ()))
 
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""
@@ -66,8 +73,8 @@ class Knowledge:
     ) -> "Knowledge":
         """Return the same knowledge, said in a language; unknown languages are said in English."""
         texts = self.languages.get(language, self.texts)
-        spoken = replace(texts, energy_unit=energy_unit, shows_energy=shows_energy)
-        return replace(self, texts=spoken)
+        said_so = replace(texts, energy_unit=energy_unit, shows_energy=shows_energy)
+        return replace(self, texts=said_so)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class Question(StrEnum):
     WHICH_FOOD = "which_food"
     OPEN_PART = "open_part"
     WHICH_ALLERGY = "which_allergy"
+    GROWN_UP = "grown_up"
     PLAN_CONFLICT = "plan_conflict"
 
 

@@ -80,6 +80,8 @@ _SMALL_TALK = frozenset(
         Intent.STOP,
     }
 )
+_BESIDE_A_MEAL = frozenset({Intent.OUT_OF_SCOPE, Intent.RED_FLAG})
+"""What is said with a meal without being a wish; danger that is one was answered before."""
 _MANNERS = frozenset({Intent.GREET, Intent.THANKS})
 _BETWEEN_WISHES = Pattern(
     r"(?<=[.!?;])\s+|\n+|,?\s+(?:and also|and then|also|then|y también|y luego|además)\s+"
@@ -168,8 +170,8 @@ def _sets_speech(text: str, knowledge: Knowledge) -> bool:
 def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what the words themselves tell; None where the guess stands."""
     intent, text = Intent(decision.intent), situation.message.text
-    doubtful = not decision.is_sure or intent is Intent.OUT_OF_SCOPE
-    if is_of_someone_else(text) and (doubtful or intent is Intent.SET_PROFILE):
+    doubtful = not decision.is_sure or intent in _BESIDE_A_MEAL
+    if is_of_someone_else(text, knowledge) and (doubtful or intent is Intent.SET_PROFILE):
         return Intent.LOG_MEAL  # whose it is, is said there
     may_ask = doubtful or intent in {Intent.LOG_MEAL, Intent.SCORE_FOOD}
     if may_ask and asks_of_food(text, knowledge):
@@ -276,7 +278,7 @@ def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
     if {each.intent for each in wishes} <= _TOLD_OF_A_DAY and _is_story(situation, knowledge):
         return [Wish(_MEAL, text)]
     is_greeted = any(each.intent in _MANNERS for each in found)
-    is_beside = any(each.is_sure and each.intent is Intent.OUT_OF_SCOPE for each in found)
+    is_beside = any(each.is_sure and each.intent in _BESIDE_A_MEAL for each in found)
     if is_beside and [each.intent for each in wishes] == [_MEAL]:  # the rest is no wish to grant
         return wishes
     return wishes if len({each.intent for each in wishes}) > 1 or is_greeted else []

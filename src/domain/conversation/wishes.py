@@ -10,24 +10,19 @@ from domain.conversation.talk.danger import care
 from domain.conversation.talk.replies import allergen_warnings, say, saying
 from domain.conversation.wording import drafted
 from domain.meals.naming import foods_named_in
-from domain.messaging.phrases import Phrase, spoken
 from domain.profile.targets import Caution
 from domain.understanding.intents import Intent
 
 Handler = Callable[[Situation, Knowledge], Outcome]
 
-_OTHERS_EAT = Phrase(
-    "my son|daughter|kid|kids|child|children|baby|wife|husband|partner|boyfriend|girlfriend|mom"
-    "|mum|dad|mother|father|brother|sister|friend|dog|cat|roommate|boss ... ate|had|eats|drank"
-)
 _LONGEST_ASKED = 300  # characters
 _DOCTORS_KNOW = frozenset({Caution.PREGNANT, Caution.BREASTFEEDING, Caution.KIDNEY_DISEASE})
 """What makes "can I eat that?" a question for somebody's doctor."""
 
 
-def is_of_someone_else(text: str) -> bool:
+def is_of_someone_else(text: str, knowledge: Knowledge) -> bool:
     """Whether a message tells what somebody else ate."""
-    return _OTHERS_EAT.is_in(spoken(text))
+    return knowledge.means("others_eat", text)
 
 
 def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -57,7 +52,7 @@ def _not_yet(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outc
 
 def _log(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Log a meal; somebody else's is not this user's, and a photo beside the words is not read."""
-    is_others = is_of_someone_else(situation.message.text)
+    is_others = is_of_someone_else(situation.message.text, knowledge)
     if is_others and not meals.read(situation, knowledge).portions:
         return say(Intent.OUT_OF_SCOPE, "not_your_meal", situation, knowledge)
     outcome = meals.log_meal(situation, knowledge)

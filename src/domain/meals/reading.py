@@ -325,7 +325,7 @@ def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) 
         is_added: Whether it went into another food ("coffee with milk"), where tables know a
             smaller usual amount under the unit `added`.
     """
-    unit = quantity.unit or _unit_meant(food, is_counted=quantity.is_said, is_added=is_added)
+    unit = quantity.unit or _unit_meant(food, quantity, is_added=is_added)
     if unit in COFFEE_SIZES and unit not in food.portions:
         unit = unit_named(unit) if unit == "grande" else food.usual_unit  # "a tall water"
     unit_g = mass_of_unit_g(food, unit)
@@ -337,8 +337,14 @@ def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) 
     return Portion.of(food, round(mass_g, 1), amount_text(quantity.count, unit), text)
 
 
-def _unit_meant(food: Food, *, is_counted: bool, is_added: bool) -> str:
-    """Return the unit meant where none was said: "3 strawberries" are pieces, no cups."""
+def _unit_meant(food: Food, quantity: Quantity, *, is_added: bool) -> str:
+    """Return the unit meant where none was said: "3 strawberries" are pieces, no cups.
+
+    What comes in slices is halved as a whole: "half a pizza" is no half slice.
+    """
+    is_counted = quantity.is_said
+    if is_counted and quantity.count < 1 and {"slice", "medium"} <= food.portions.keys():
+        return "medium"
     if is_counted and food.usual_unit in _MEASURED and "fl_oz" not in food.portions:
         return next((unit for unit in _COUNTED if unit in food.portions), food.usual_unit)
     if is_added and "added" in food.portions:

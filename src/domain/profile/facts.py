@@ -95,6 +95,10 @@ class Facts:
         cleared: dict[str, Any] = dict.fromkeys(self.implausible)
         return replace(self, **cleared)
 
+    def of_age(self, years: int) -> "Facts":
+        """Return the facts with this age."""
+        return replace(self, age_years=Measure(float(years)))
+
 
 def read_facts(text: str, cities: Mapping[str, tuple[str, str]]) -> Facts:
     """Return what a message tells about its sender.

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from domain.understanding.features import Lexicon, find_features
+
+_ROWS_AT_HAND = 8_192
+"""Rows of weights that stay read: what is in every message is in the next one, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ class Classifier:
 
     def classify(self, text: str, context: str = "") -> Classified:
         """Return the likeliest intent of a message that answers `context`, the coach's last one."""
-        chances = self._chances(find_features(text, context, self.lexicon))
+        features = find_features(text, context, self.lexicon)
+        scores = scores_of(features, self.weights, len(self.intents))
+        chances = dict(
+            zip(self.intents, chances_of(scores, self.thresholds.temperature), strict=True)
+        )
         ranked = sorted(self.intents, key=lambda intent: (-chances[intent], intent))
         best = chances[ranked[0]]
         return Classified(
@@ -64,14 +72,26 @@ class Classifier:
             is_sure=best >= self.thresholds.sure,
         )
 
-    def _chances(self, features: Sequence[str]) -> Mapping[str, float]:
-        scores = [0] * len(self.intents)
-        for feature in features:
-            if row := self.weights.get(feature):
-                for place, cell in enumerate(row.split(",")):
-                    if cell:
-                        scores[place] += int(cell)
-        highest = max(scores)
-        shares = [exp((score - highest) / self.thresholds.temperature) for score in scores]
-        total = sum(shares)
-        return {intent: share / total for intent, share in zip(self.intents, shares, strict=True)}
+
+def scores_of(features: Sequence[str], weights: Mapping[str, str], columns: int) -> list[int]:
+    """Return the sum of each column over the rows of the features that have one."""
+    scores = [0] * columns
+    for feature in features:
+        if row := weights.get(feature):
+            for place, weight in _cells(row):
+                scores[place] += weight
+    return scores
+
+
+@lru_cache(maxsize=_ROWS_AT_HAND)
+def _cells(row: str) -> tuple[tuple[int, int], ...]:
+    """Return the places and weights of the cells of a row that are not blank."""
+    return tuple((place, int(cell)) for place, cell in enumerate(row.split(",")) if cell)
+
+
+def chances_of(scores: Sequence[int], temperature: float) -> list[float]:
+    """Return the probabilities that scores stand for: their softmax."""
+    highest = max(scores)
+    shares = [exp((score - highest) / temperature) for score in scores]
+    total = sum(shares)
+    return [share / total for share in shares]

@@ -62,17 +62,18 @@ def _singular(word: str) -> str:
 def find_features(text: str, context: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the features of a message, each once, in a fixed order."""
     seen = simplify(text)[:LONGEST_READ]
-    tokens = _tokens(seen, lexicon)
+    tokens = tokens_of(seen, lexicon)
     kinds = [lexicon.kinds_of(token) for token in tokens]
     found = dict.fromkeys(_of_message(text, tokens, kinds))
     start = _CLAUSE_END.split(seen, maxsplit=1)
     if len(start) > 1:
-        found.update(dict.fromkeys(_of_start(_tokens(start[0], lexicon), lexicon)))
+        found.update(dict.fromkeys(_of_start(tokens_of(start[0], lexicon), lexicon)))
     found.update(dict.fromkeys(_of_context(tokens, kinds, context, lexicon)))
     return tuple(found)
 
 
-def _tokens(text: str, lexicon: Lexicon) -> list[str]:
+def tokens_of(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the words, numbers and signs of a simplified text, slang spelled out."""
     return lexicon.standard(token.replace("'", "") for token in _TOKEN.findall(text))
 
 

@@ -36,7 +36,7 @@ def test_the_products_own_tables_are_read(folder):
     [
         ("foods/portions.csv", "egg,slice,heavy,0,own", "heavy"),
         ("foods/foods.csv", "no-portion,x,x,x" + "," * 32, "no-portion"),
-        ("safety/red_flags.csv", "boredom,en,bored,own", "boredom"),
+        ("safety/red_flags.csv", "boredom,en,danger,bored,own", "boredom"),
         ("intents/rules.csv", "fly,en,whole,fly", "fly"),
     ],
 )

@@ -189,3 +189,45 @@ def test_no_held_out_message_is_nearly_one_of_the_training_messages():
     ]
 
     assert near == []
+
+
+def test_messages_of_danger_are_split_by_their_hash_and_stand_once():
+    halves = rows("danger_training"), rows("danger_testing")
+    both = [row for half in halves for row in half]
+
+    is_learned = [
+        [int(hashlib.sha256(row["text"].encode()).hexdigest()[-1], 16) % 2 == 0 for row in half]
+        for half in halves
+    ]
+
+    assert all(is_learned[0])
+    assert not any(is_learned[1])
+    assert sorted(row["id"] for row in both) == [f"d{n:04}" for n in range(1, len(both) + 1)]
+    assert len({folded(row["text"]) for row in both}) == len(both)
+
+
+def test_messages_of_danger_are_many_of_every_class_in_both_languages():
+    both = rows("danger_training") + rows("danger_testing")
+    count = Counter((row["note"], row["language"]) for row in both)
+    dangers = sum(count[danger, language] for danger in DANGERS for language in ("en", "es"))
+
+    assert all(list(row) == COLUMNS and row["intent"] in INTENTS for row in both)
+    assert {row["note"] for row in both if row["intent"] == "red_flag"} == DANGERS
+    assert {row["note"] for row in both if row["intent"] != "red_flag"} == {"near_miss"}
+    assert dangers >= 700
+    assert len(both) - dangers >= 700
+    assert min(count[danger, "es"] for danger in DANGERS) >= 40
+
+
+def test_what_danger_is_measured_with_is_learned_nowhere():
+    names = ("training", "more_training", "danger_training", "danger_patterns")
+    learned = {folded(row["text"]) for name in names for row in rows(name)}
+
+    assert not [row["id"] for row in rows("danger_testing") if folded(row["text"]) in learned]
+
+
+def test_patterns_of_danger_name_their_danger():
+    patterns = rows("danger_patterns")
+
+    assert [row["id"] for row in patterns] == [f"p{n:04}" for n in range(1, len(patterns) + 1)]
+    assert all((row["intent"] == "red_flag") == (row["note"] in DANGERS) for row in patterns)

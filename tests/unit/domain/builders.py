@@ -17,6 +17,7 @@ from domain.profile.goal import Goal
 from domain.profile.profile import Profile
 from domain.safety.allergens import Allergy
 from domain.understanding.classifier import Thresholds
+from domain.understanding.decide import Tools
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 """Noon of a Monday in New York."""
@@ -134,3 +135,18 @@ def unsure(knowledge: Knowledge, thresholds: Thresholds = SURE_OF_NOTHING) -> Kn
     """Return knowledge whose classifier has other thresholds: by default it is sure of nothing."""
     classifier = replace(knowledge.tools.classifier, thresholds=thresholds)
     return replace(knowledge, tools=replace(knowledge.tools, classifier=classifier))
+
+
+def deaf(tools: Tools) -> Tools:
+    """Return tools whose detector hears no danger and that know no phrase of one."""
+    return _hearing_from(tools, 99)
+
+
+def suspicious(knowledge: Knowledge) -> Knowledge:
+    """Return knowledge that fears a danger in every message, and is sure of none."""
+    return replace(knowledge, tools=_hearing_from(knowledge.tools, -99))
+
+
+def _hearing_from(tools: Tools, least: float) -> Tools:
+    limits = replace(tools.detector.thresholds, heard=1.1, together=least)
+    return replace(tools, red_flags=(), detector=replace(tools.detector, thresholds=limits))

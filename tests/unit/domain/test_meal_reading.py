@@ -26,6 +26,7 @@ def read(text, tables):
         ("white rice 200 g", [("white rice", "200 g")]),
         ("white rice (200 g)", [("white rice", "200 g")]),
         ("eggs x 2", [("egg", "2")]),
+        ("half a pizza", [("cheese pizza", "½ medium")]),  # not half a slice of one
         ("half a cup of white rice", [("white rice", "½ cup")]),
         ("1 banana, 1 apple; 2 eggs\n1 kiwi",
          [("banana", "1"), ("apple", "1"), ("egg", "2"), ("kiwi", "1")]),

@@ -33,7 +33,7 @@ def test_hi_consent_allergies_goal_in_that_order(first_talk):
     assert hello.draft.buttons == ("Yes",)
     assert "allergies" in said(agreed)
     assert agreed.draft.buttons == ("None",)
-    assert "peanut, tree nut and milk" in said(allergies)
+    assert "peanuts, tree nuts and milk" in said(allergies)
     assert allergies.draft.buttons == ("Lose weight", "Build muscle", "Eat healthier")
     assert "All set" in said(goal)
     assert first_talk.profile.goal is Goal.LOSE_WEIGHT

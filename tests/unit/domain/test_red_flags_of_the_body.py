@@ -101,6 +101,13 @@ creo que es anafilaxia
 """
 
 EMERGENCY = """
+my puke looks like coffee grounds
+im not safe at home
+i smell gas
+newborn floppy and wont feed
+the kitchen is on fire
+llama al 112
+huele a gas y estamos mareados
 chest pain
 i have chest pain
 im having chest pains

@@ -5,6 +5,14 @@ import pytest
 from domain.safety.red_flags import Danger, find_danger
 
 SELF_HARM = """
+tired of existing
+everyone would be happier without me
+i wont be a problem much longer
+kms, not joking
+thinking about unaliving myself
+self harm relapse last night
+cansada de vivir
+no le veo sentido, quiero desvivirme
 i want to die
 I want to die.
 i wanna die
@@ -123,6 +131,16 @@ no vale la pena vivir
 """
 
 EATING_DISORDER = """
+haven't eaten in 4 days on purpose
+set my calories to 300
+ed relapse
+b/p all weekend
+remind me to throw up at 8
+plan a week with no food at all
+skipping insulin to get thin
+recaí en el tca
+bájame las calorías a 400
+recuérdame no comer en 3 días
 i made myself throw up
 I make myself throw up after dinner
 i made myself sick after lunch

@@ -5,6 +5,24 @@ import pytest
 from domain.safety.red_flags import Danger, find_danger
 
 HARMLESS = """
+ran 10 kms today
+how many kms to burn off a pizza
+5 kms jog done
+my b/p was 130/85
+my grandpa had a stroke ten years ago
+tuve un infarto en 2016, bajo en sal
+i had wild mushroom risotto
+purging old photos from my phone
+i want to lose 300 calories a day from my target
+lower my protein to 150 g
+remind me that im a vegetarian
+remind me not to eat after 9
+natural laxative foods for dinner
+tomo diuréticos recetados por la presión
+plan de muerto y café
+quiero terminar mi suscripción
+sick of living on toast
+shellfish, i get anaphylaxis
 this cake is to die for
 that pasta was to die for
 I'm dying for pizza

@@ -7,6 +7,7 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation, WeightEnt
 from domain.conversation.state import Conversation
 from domain.conversation.talk.allergies import allergies_told, tell_allergies
 from domain.conversation.talk.forgetting import forget
+from domain.conversation.talk.grown_up import ask_again, doubted_age
 from domain.conversation.talk.known import said_back, what_is_known
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import (
@@ -95,8 +96,18 @@ def set_profile(situation: Situation, knowledge: Knowledge) -> Outcome:
 def keep_facts(facts: Facts, situation: Situation, knowledge: Knowledge) -> Outcome:
     """Keep facts, say them back, and ask for the next one if a target gains from it.
 
-    What cannot be is not kept: it is asked for again.
+    What cannot be is not kept: it is asked for again; so is the age of a child grown up.
     """
+    age = doubted_age(facts.without_implausible(), situation)
+    if age is None:
+        return keep_sure_facts(facts, situation, knowledge)
+    others = replace(facts, age_years=None)
+    kept = None if others.is_empty else keep_sure_facts(others, situation, knowledge)
+    return ask_again(age, kept, situation, knowledge)
+
+
+def keep_sure_facts(facts: Facts, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep facts, an age as well that was doubted and told once more."""
     sound = facts.without_implausible()
     profile = with_facts(situation.profile, sound, situation.today)
     texts = knowledge.speaking_to(profile).texts

@@ -7,7 +7,7 @@ from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Qu
 from domain.conversation.talk.replies import called, say, saying, shown_food
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import AllergiesChanged
-from domain.messaging.text import simplify
+from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.safety.allergens import Allergy
 from domain.safety.allergy_talk import AllergyReader, AllergyTalk
@@ -91,7 +91,7 @@ def _tell(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outc
     known, texts = situation.profile.allergies or (), knowledge.texts
     kept = tuple(dict.fromkeys((*known, *talk.told)))[-MOST_ALLERGIES:]
     lines = [
-        texts.say("allergies_kept", allergies=said_list(kept, texts)),
+        texts.say("allergies_kept", allergies=as_told(kept, situation, texts)),
         already_logged(talk.told, situation, knowledge),
     ]
     conversation = _without_removal(situation.conversation)
@@ -125,6 +125,18 @@ def already_logged(told: tuple[Allergy, ...], situation: Situation, knowledge: K
 def said_list(allergies: tuple[Allergy, ...], texts: ReplyTexts) -> str:
     """Return allergies as a sentence lists them, each name once."""
     return listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
+
+
+def as_told(allergies: tuple[Allergy, ...], situation: Situation, texts: ReplyTexts) -> str:
+    """Return allergies as a sentence lists them, in the plural where the user used it."""
+    heard = frozenset(words(situation.message.text))
+    named = (_own_plural(called(each, texts), heard) for each in allergies)
+    return listed(tuple(dict.fromkeys(named)), texts)
+
+
+def _own_plural(name: str, heard: frozenset[str]) -> str:
+    plurals = (name + "s", name + "es", name[:-1] + "ies", name[:-1] + "ces")
+    return next((each for each in plurals if simplify(each).split()[-1] in heard), name)
 
 
 def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -6,21 +6,10 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.replies import say
 from domain.conversation.wording import ReplyTexts, drafted
 from domain.events import RedFlagRaised
-from domain.messaging.phrases import Phrase, spoken
 from domain.profile.places import Country, country_around
 from domain.profile.targets import Caution
 from domain.safety.red_flags import Danger
 from domain.understanding.intents import Intent
-
-_WELL_AGAIN = (
-    Phrase("im|am|feel|feeling|doing|its|hes|shes ok|okay|fine|better|good|safe|alright"),
-    Phrase("im|am|feel|feeling|doing much|all|totally ok|okay|fine|better|good|safe|alright"),
-    Phrase("false alarm"),
-    Phrase("just|only|was kidding|joking"),
-    Phrase("estoy|ya|todo bien|mejor"),
-    Phrase("falsa alarma"),
-    Phrase("ok|okay|fine|bien", is_whole=True),
-)
 
 
 def point_to_help(danger: Danger, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -59,15 +48,11 @@ def _emergency(country: Country, texts: ReplyTexts) -> str:
     return country.emergency_number or texts.say("emergency_generic")
 
 
-def is_word_after_danger(situation: Situation) -> bool:
+def is_word_after_danger(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether somebody says to be well again right after a danger was heard."""
     turns = situation.conversation.turns
-    said = spoken(situation.message.text)
-    return (
-        bool(turns)
-        and turns[-1].intent == Intent.RED_FLAG
-        and any(phrase.is_in(said) for phrase in _WELL_AGAIN)
-    )
+    is_after = bool(turns) and turns[-1].intent == Intent.RED_FLAG
+    return is_after and knowledge.means("well_again", situation.message.text)
 
 
 def care(situation: Situation, knowledge: Knowledge) -> Outcome:

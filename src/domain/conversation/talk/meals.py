@@ -138,7 +138,8 @@ def record(
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
         advice or _one_question(conflict, reading, situation, texts),
     ]
-    buttons = (texts.say("button_undo"), texts.say("button_day"))
+    offered = ("button_yes", "button_no") if conflict else ("button_undo", "button_day")
+    buttons = tuple(map(texts.say, offered))
     outcome = Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,

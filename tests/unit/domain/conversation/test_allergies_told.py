@@ -1,5 +1,7 @@
 """Allergies told at any time, in any words; one less needs a second yes."""
 
+import re
+
 import pytest
 
 from domain.conversation.state import Pending, Question
@@ -32,7 +34,7 @@ TOLD = [
     ("I'm lactose intolerant", ["lactose"]),
     ("I'm celiac", ["celiac"]),
     ("soy celíaca", ["celíaca"]),
-    ("tengo alergia a las nueces y al kiwi", ["nuez", "kiwi"]),
+    ("tengo alergia a la nuez y al kiwi", ["nuez", "kiwi"]),
     ("me da alergia el camarón", ["camarón"]),
     ("no puedo comer mariscos", ["marisco"]),
     ("los mariscos me caen mal", ["marisco"]),
@@ -118,6 +120,22 @@ def test_a_told_allergy_counts_at_once_and_is_said_back(text, tables):
     assert AllergiesChanged(len(person.watched)) in outcome.events
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("i'm allergic to nuts", "nuts"),
+        ("i'm allergic to a nut", "nut"),
+        ("allergic to strawberries", "strawberries"),
+        ("tengo alergia a las nueces", "nueces"),
+        ("soy alérgica al camarón y a los cacahuates", "cacahuates"),
+    ],
+)
+def test_an_allergy_is_said_back_in_the_plural_it_was_told_in(text, name, tables):
+    outcome = someone(tables).tell(text)
+
+    assert re.search(rf"\b{name}\b", said(outcome))
+
+
 def test_allergies_are_kept_beside_those_told_before(tables):
     person = someone(tables, PEANUT)
 
@@ -125,7 +143,7 @@ def test_allergies_are_kept_beside_those_told_before(tables):
     outcome = person.tell("and I'm allergic to milk and peanuts")
 
     assert person.watched == ["peanut", "milk"]
-    assert "peanut and milk" in said(outcome)
+    assert "peanuts and milk" in said(outcome)
 
 
 def test_no_more_are_kept_than_a_profile_holds(tables):
@@ -357,7 +375,7 @@ def test_the_first_question_hears_every_food_of_its_answer(text, allergies, tabl
 def test_the_first_question_is_asked_again_where_a_food_is_known_to_nobody(tables):
     outcome = Talk(tables, a_newcomer(consented_at=NOON)).hear("peanuts and zork")
 
-    assert "I understood peanut, but not all of it." in said(outcome)
+    assert "I understood peanuts, but not all of it." in said(outcome)
     assert outcome.profile.allergies is None
 
 

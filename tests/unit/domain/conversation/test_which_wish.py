@@ -4,9 +4,8 @@ import pytest
 
 from domain.messaging.address import Channel
 from domain.profile.goal import Goal
-from domain.understanding.classifier import Thresholds
 from domain.understanding.intents import Intent
-from tests.unit.domain.builders import Talk, a_user, names, said, unsure
+from tests.unit.domain.builders import Talk, a_user, names, said, suspicious, unsure
 
 
 @pytest.fixture
@@ -221,7 +220,7 @@ def test_what_cannot_be_done_yet_is_said_truthfully(talk, text, words):
 
 
 def test_what_sounds_like_danger_is_pointed_to_help_and_an_allergy_beside_it_is_kept(tables):
-    alarmed = Talk(unsure(tables, Thresholds(8, 0.4, danger=0.0)), a_user())
+    alarmed = Talk(suspicious(tables), a_user())
 
     outcome = alarmed.hear("i'm allergic to peanuts")
 

@@ -7,6 +7,7 @@ import pytest
 from adapters.intent_tables import IntentTables
 from cli.tables import DATA
 from domain.understanding.decide import By, decide
+from tests.unit.domain.builders import deaf
 
 
 @pytest.fixture(scope="module")
@@ -119,11 +120,7 @@ def test_only_who_wants_no_more_messages_opts_out(text, intent, tools):
 
 
 def test_a_danger_too_unlikely_to_alarm_anybody_is_asked_about(tools):
-    calm = replace(tools.classifier.thresholds, danger=1.1)
-    classifier = replace(tools.classifier, thresholds=calm)
-    deaf = replace(tools, red_flags=(), classifier=classifier)
-
-    decision = decide("i want to die and kill myself tonight", "", deaf)
+    decision = decide("i want to die and kill myself tonight", "", deaf(tools))
 
     assert decision.intent != "red_flag"
     assert not decision.is_sure
@@ -150,11 +147,11 @@ def test_a_phrase_that_is_the_whole_message_is_certain(tools):
     assert (decision.intent, decision.by) == ("undo", By.RULES)
 
 
-def test_the_classifier_alone_is_enough_for_a_danger(tools):
+def test_in_a_language_the_detector_does_not_know_the_classifier_is_enough_for_a_danger(tools):
     alarmed = replace(tools.classifier.thresholds, danger=0.0)
     wary = replace(tools, classifier=replace(tools.classifier, thresholds=alarmed))
 
-    decision = decide("2 eggs and toast", "", wary)
+    decision = decide("ich habe heute zwei eier gegessen", "", wary)
 
     assert (decision.intent, decision.by) == ("red_flag", By.CLASSIFIER)
 
