@@ -3,43 +3,18 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
+from scripted_tasks import Tasks
 
 from local.clock import LocalClock
 from local.moto_fixes import stepfunctions
-from local.workers import FunctionError
 from tests.conftest import ROOT
 
 ACCOUNT = "999999999999"
 DEFINITION = ROOT / "statemachines" / "weekly_plan.asl.json"
-HANGS = "hangs"
-"""Told to a task that takes longer than the shortest timeout there is, a second."""
 _ENDS_WITHIN_S = 30
-
-
-@dataclass
-class Tasks:
-    """Stands for both functions: each task answers or fails as told, in turn; the last stays.
-
-    An answer is a status; a failure is the error Lambda reports.
-    """
-
-    told: dict[str, list[str | Exception]]
-    done: list[str] = field(default_factory=list)
-
-    def invoke(self, event):
-        task = event["task"]
-        self.done.append(task)
-        left = self.told.get(task, ["answered"])
-        answer = left.pop(0) if len(left) > 1 else left[0]
-        if answer == HANGS:
-            time.sleep(1.2)
-        if isinstance(answer, Exception):
-            raise answer
-        attempt = event["attempt"] + (task == "draft")
-        return {**event, "attempt": attempt, "status": answer}
 
 
 @dataclass(frozen=True)
@@ -49,10 +24,6 @@ class Ended:
     status: str
     done: list[str]
     waited_s: list[float]
-
-
-def failing(kind: str) -> FunctionError:
-    return FunctionError(f"{kind} in plan", kind)
 
 
 @pytest.fixture(scope="session")

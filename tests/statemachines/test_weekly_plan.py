@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from conftest import HANGS, failing
+from scripted_tasks import HANGS, failing
 
 from local.template import translate
 from tests.conftest import ROOT
