@@ -68,6 +68,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     cut_sdk_data(target, list_services(template, function))
     remove_empty_folders(target)
     compile_sources(target)
+    compile_generated(target)
 
 
 def install_dependencies(function: str, target: Path, *, local: bool) -> None:
@@ -115,6 +116,14 @@ def compile_sources(target: Path) -> None:
     mode = ["--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/var/task"]
     command = [sys.executable, "-m", "compileall", "-q", *mode, str(target)]
     subprocess.run(command, check=True)  # noqa: S603 (our own interpreter)
+
+
+def compile_generated(target: Path) -> None:
+    """Compile what dataclasses write for our modules, with the packages of this machine."""
+    files = sorted(file.relative_to(target) for file in list_own_files(target))
+    modules = [".".join(file.with_suffix("").parts).removesuffix(".__init__") for file in files]
+    command = [sys.executable, "-m", "scripts.compile_generated", str(target), *modules]
+    subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT / "src")})  # noqa: S603 (our own interpreter)
 
 
 def remove(paths: Iterable[Path]) -> None:

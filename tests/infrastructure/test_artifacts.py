@@ -22,6 +22,15 @@ assert callable(handler)
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 
+COMPILED_AT_THE_START = """
+import sys
+texts = []
+sys.addaudithook(lambda event, args: texts.append(str(args[0])) if event == "compile" else None)
+sys.path.insert(0, sys.argv[1])
+import handlers.receive
+print(sum("__create_fn__" in text for text in texts))
+"""
+
 
 @pytest.fixture(scope="module")
 def receive(tmp_path_factory):
@@ -48,6 +57,14 @@ def test_receive_imports_from_its_artifact_alone(receive):
 
     assert done.returncode == 0, done.stderr
     assert not {"pydantic", "pydantic_core", "aiohttp", "requests"} & set(done.stdout.split())
+
+
+def test_what_dataclasses_write_is_compiled_by_the_build(receive):
+    command = [sys.executable, "-I", "-S", "-c", COMPILED_AT_THE_START, str(receive)]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (our own interpreter)
+
+    assert done.stdout.strip() == "0"
 
 
 def test_an_artifact_holds_its_own_handler_and_no_other(receive, converse):
