@@ -10,9 +10,10 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import forget
 from domain.conversation.talk.foods import asks_of_food
 from domain.conversation.talk.replies import say
-from domain.conversation.wishes import act, is_of_someone_else
+from domain.conversation.wishes import act, is_granted, is_of_someone_else
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
+from domain.meals.naming import foods_named_in
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import spoken
 from domain.messaging.reply import Draft
@@ -275,6 +276,8 @@ def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
     found = [find_wish(_saying(part, situation), knowledge) for part in parts]
     plain = [each for each in found if each.is_sure and each.confidence >= _PLAIN]
     wishes = [each for each in plain if each.intent not in _SMALL_TALK]
+    if any(each.intent is _MEAL for each in wishes):  # a sigh before it is no opinion on a dish
+        wishes = [each for each in wishes if not _rates_nothing(each, knowledge)]
     if {each.intent for each in wishes} <= _TOLD_OF_A_DAY and _is_story(situation, knowledge):
         return [Wish(_MEAL, text)]
     is_greeted = any(each.intent in _MANNERS for each in found)
@@ -282,6 +285,10 @@ def _several(situation: Situation, knowledge: Knowledge) -> list[Wish]:
     if is_beside and [each.intent for each in wishes] == [_MEAL]:  # the rest is no wish to grant
         return wishes
     return wishes if len({each.intent for each in wishes}) > 1 or is_greeted else []
+
+
+def _rates_nothing(wish: Wish, knowledge: Knowledge) -> bool:
+    return wish.intent is Intent.RATE_MEAL and not foods_named_in(wish.text, knowledge.foods)
 
 
 def _is_story(situation: Situation, knowledge: Knowledge) -> bool:
@@ -296,16 +303,22 @@ def _saying(text: str, situation: Situation) -> Situation:
 
 
 def _first_of(wishes: list[Wish], situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Do the first wish and name the others; how the day stands is said after a meal anyway."""
-    first = wishes[0]
+    """Do the first wish that can be done and name the others.
+
+    How the day stands is said after a meal anyway; what cannot be done yet is said to be so.
+    """
+    first = next((each for each in wishes if is_granted(each.intent)), wishes[0])
     same = " ".join(each.text for each in wishes if each.intent is first.intent)
     outcome = act(first.intent, _saying(same, situation), knowledge)
     told = {first.intent} | ({Intent.ASK_DAY} if first.intent in _OF_THE_DIARY else set())
-    others = tuple(f'"{quoted(each.text)}"' for each in wishes if each.intent not in told)
-    if not others or (outcome.draft is None and outcome.order is None):
+    rest = [each for each in wishes if each.intent not in told]
+    if not rest or (outcome.draft is None and outcome.order is None):
         return outcome
     texts, draft = knowledge.texts, outcome.draft or Draft("")
-    lines = [draft.text, texts.say("one_at_a_time", wishes=listed(others, texts))]
+    others = tuple(f'"{quoted(each.text)}"' for each in rest if is_granted(each.intent))
+    never = dict.fromkeys(each.intent for each in rest if not is_granted(each.intent))
+    lines = [draft.text, *(texts.say(f"not_yet_{intent}") for intent in never)]
+    lines += [texts.say("one_at_a_time", wishes=listed(others, texts))] if others else []
     return replace(outcome, draft=drafted(lines, draft.buttons))
 
 

@@ -33,6 +33,11 @@ def act(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
     return handler(situation, knowledge)
 
 
+def is_granted(intent: Intent) -> bool:
+    """Whether the coach does what is wished for, not only says that it cannot yet."""
+    return intent in _HANDLERS
+
+
 def _not_yet(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outcome:
     """Say what cannot be done yet, after what speaks against the foods that are named.
 

@@ -101,10 +101,10 @@ def quoted(text: str, longest: int = 60) -> str:
     return bare if len(bare) <= longest else bare[: longest - 1].rstrip() + "…"
 
 
-def listed(names: tuple[str, ...], texts: ReplyTexts) -> str:
-    """Return names as a sentence lists them: "a, b and c"."""
+def listed(names: tuple[str, ...], texts: ReplyTexts, before_last: str = "and") -> str:
+    """Return names as a sentence lists them: "a, b and c", or "a, b or c"."""
     *first, last = names
-    return f"{', '.join(first)} {texts.say('and')} {last}" if first else last
+    return f"{', '.join(first)} {texts.say(before_last)} {last}" if first else last
 
 
 def _cut(text: str, longest: int) -> str:

@@ -112,7 +112,10 @@ def _lines(
     head = texts.say(
         "recipe_head",
         dish=named(recipe, texts),
-        servings=f"{servings:.2f}".rstrip("0").rstrip("."),
+        servings=texts.say(
+            "one_serving" if servings == 1 else "servings",
+            number=f"{servings:.2f}".rstrip("0").rstrip("."),
+        ),
         minutes=recipe.minutes,
         active=recipe.active_minutes,
     )

@@ -60,7 +60,7 @@ def proof_line(week: PlannedWeek, texts: ReplyTexts) -> str:
     proven = week.proven
     if not proven.allergies:
         return texts.say("week_proof", limits=proven.limits)
-    free = listed(tuple(quoted(each) for each in proven.allergies), texts)
+    free = listed(tuple(quoted(each) for each in proven.allergies), texts, "or")
     return texts.say("week_proof_free", limits=proven.limits, dishes=proven.dishes, allergies=free)
 
 
@@ -120,7 +120,7 @@ def why_lines(week: PlannedWeek, budget_usd: float | None, texts: ReplyTexts) ->
         _minutes(asked, texts),
     ]
     if proven.allergies:
-        free = listed(tuple(quoted(each) for each in proven.allergies), texts)
+        free = listed(tuple(quoted(each) for each in proven.allergies), texts, "or")
         lines.append(texts.say("why_allergies", allergies=free, dishes=proven.dishes))
     else:
         lines.append(texts.say("why_no_allergies", dishes=proven.dishes))
