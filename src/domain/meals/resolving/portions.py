@@ -22,6 +22,7 @@ _ONE_FRUIT = frozenset({"fruit", "whole"})
 _ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
 _SILENT = frozenset({"and", "n", "with", "of", "the"})
 _GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
+_PIECES = frozenset({"piece", "slice"})
 _MIDDLE = frozenset({"medium", "regular", "standard"})
 _UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
 _WEIGHED_VOLUMES = frozenset({"cup", "floz", "tablespoon", "teaspoon", "ml"})
@@ -226,7 +227,7 @@ class PortionChooser:
             score += weights["usual_measure"]
         missing = self._units - explained - food_words
         if explained and self._is_size_alone(text):
-            missing -= self._sized
+            missing -= self._sized - _PIECES
         score -= self._missed(missing) * (0.5 if len(explained) > 1 else 1.0)
         if count == _HALF and "half" in explained:
             count = 1.0
