@@ -57,14 +57,19 @@ class Ranker:
         return found
 
     def near_best(self, reach: Reach) -> list[int]:
-        """Return the names whose words alone come near the best."""
+        """Return the names whose words alone come near the best.
+
+        Main names go first: hundreds of dishes are also called by what is in them ("onion").
+        """
         if not reach:
             return []
         least = max(reach.values()) - self.lexicon.weights["pool_margin"]
         kept = [variant for variant, score in reach.items() if score >= least]
         limit = int(self.lexicon.weights["pool_size"])
         if len(kept) > limit:
-            kept.sort(key=lambda variant: (-reach[variant], variant))
+            ahead = self.lexicon.weights["other_name_alone"]
+            is_main = self.index.is_main
+            kept.sort(key=lambda each: (-reach[each] - ahead * is_main(each), each))
             del kept[limit:]
         return kept
 
