@@ -219,7 +219,7 @@ class PortionChooser:
         score, explained = self._matched(text, food_words)
         measured, times = self._measured(text)
         score += measured
-        if any(
+        if self._usual_measures and any(
             near(value, usual) and container in explained
             for value, _ in text.measures
             for container, usual in self._usual_measures
@@ -306,8 +306,10 @@ class PortionChooser:
             score += weights["one_fruit"]
         if self._is_bare_count and not self._units and _is_piece(text):
             score += weights["one_piece"]
-        if not self._units and any(
-            form in self._usual_units for forms, _ in text.groups[:1] for form in forms
+        if (
+            self._usual_units
+            and not self._units
+            and any(form in self._usual_units for forms, _ in text.groups[:1] for form in forms)
         ):
             score += weights["usual_unit"]
         explained: set[str] = set()
