@@ -121,6 +121,10 @@ class FoodIndex:
             food, tuple(terms), bool(flags & _MAIN), bool(flags & _DEFAULT), bool(flags & _ADDITION)
         )
 
+    def is_main(self, number: int) -> bool:
+        """Whether a name is the main one of its food."""
+        return bool(int(self.arrays["variant_flags"][number]) & _MAIN)
+
     def variants_of(self, food: int) -> range:
         """Return the numbers of a food's names, the main one first."""
         starts = self.arrays["food_variant"]

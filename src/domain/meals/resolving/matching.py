@@ -14,6 +14,7 @@ _FIRST = 1.6
 _LINKS = frozenset({"and", "with", "or", "in", "of", "from", "to", "for", "the", "a", "made", "by"})
 _CLASSES = frozenset({"beverage", "snack", "candy", "food", "fast", "restaurant"})
 _CLASS = 0.3
+_FORTIFIED = frozenset({"enriched", "fortified"})
 _STATES = frozenset({"raw", "cooked", "dry", "unprepared"})
 _STATE = 2.0
 _EQUAL = 0.004
@@ -21,6 +22,9 @@ _UNKNOWN = 1.6
 _SAID_OTHERWISE = (
     ("with added solution", "enhanced"), ("pre-packaged", "prepackaged"),
     ("sugar free", "dietetic"), ("no sugar", "dietetic"), ("hash browns", "hashed brown"),
+    ("hash brown,", "hashed brown,"), ("pasta, cooked", "spaghetti, cooked"),
+    ("pasta, whole-wheat", "pasta, whole grain"), ("cola, regular", "cola, contains caffeine"),
+    ("bbq", "barbecue"), ("rotisserie", "roasted"),
 )  # fmt: skip
 
 
@@ -124,21 +128,23 @@ def _typed(name: str) -> frozenset[str]:
 
 def _weighted(words: Iterable[Word]) -> Mapping[str, float]:
     weights: dict[str, float] = {}
-    part, depth = 0, 0
+    part, depth, is_measured = 0, 0, False
     for word in words:
         if word.form in {"(", ")"}:
             depth = max(0, depth + (1 if word.form == "(" else -1))
         elif word.form == ",":
             part += depth == 0
+            is_measured = False
         elif word.form[0].isalnum() or word.number is not None:
             form = f"{word.number:g}" if word.number is not None else word.form
-            weight = _weight(form, part, depth)
+            is_measured = is_measured or (part > 0 and word.number is not None)
+            weight = _ASIDE if is_measured else _weight(form, part, depth)
             weights[form] = max(weight, weights.get(form, 0.0))
     return weights
 
 
 def _weight(form: str, part: int, depth: int) -> float:
-    if depth or form in _LINKS:
+    if depth or form in _LINKS or form in _FORTIFIED:
         return _ASIDE
     if form in _CLASSES:
         return _CLASS

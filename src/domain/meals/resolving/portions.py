@@ -22,6 +22,7 @@ _ONE_FRUIT = frozenset({"fruit", "whole"})
 _ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
 _SILENT = frozenset({"and", "n", "with", "of", "the"})
 _GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
+_PIECES = frozenset({"piece", "slice"})
 _MIDDLE = frozenset({"medium", "regular", "standard"})
 _UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
 _WEIGHED_VOLUMES = frozenset({"cup", "floz", "tablespoon", "teaspoon", "ml"})
@@ -166,6 +167,8 @@ class PortionChooser:
         self._units = said.forms & rules.unit_or_size
         self._unit_words = rules.units
         self._soft_units = rules.sizes | said.sized
+        self._sized = said.sized
+        self._sizes = rules.sizes | _MIDDLE
         self._usual_measures = {
             (container, measure)
             for (container, food), measure in rules.usual_measures.items()
@@ -216,13 +219,15 @@ class PortionChooser:
         score, explained = self._matched(text, food_words)
         measured, times = self._measured(text)
         score += measured
-        if any(
+        if self._usual_measures and any(
             near(value, usual) and container in explained
             for value, _ in text.measures
             for container, usual in self._usual_measures
         ):
             score += weights["usual_measure"]
         missing = self._units - explained - food_words
+        if explained and self._is_size_alone(text):
+            missing -= self._sized - _PIECES
         score -= self._missed(missing) * (0.5 if len(explained) > 1 else 1.0)
         if count == _HALF and "half" in explained:
             count = 1.0
@@ -268,6 +273,16 @@ class PortionChooser:
         in_name = not food_words.isdisjoint(forms)
         return weights["portion_of_name_missing" if in_name else "portion_word_missing"]
 
+    @property
+    def _is_bare_count(self) -> bool:
+        """Whether single ones were counted: "a date", "3 dates", not "a bit of dates"."""
+        amount = self._amount
+        return amount.is_counted and (amount.count is not None or not self._plurals)
+
+    def _is_size_alone(self, text: PortionText) -> bool:
+        """Whether a portion names a size of whatever the food comes in ("1 large")."""
+        return len(text.groups) == 1 and not self._sizes.isdisjoint(text.groups[0][0])
+
     def _is_one_of_many(self, unit: str, food_words: frozenset[str]) -> bool:
         """Whether a portion is one piece where the plural was said without a number: "fries"."""
         is_plural = unit in self._plurals and unit in food_words
@@ -289,8 +304,12 @@ class PortionChooser:
             and any(form in _ONE_FRUIT for forms, _ in text.groups for form in forms)
         ):
             score += weights["one_fruit"]
-        if not self._units and any(
-            form in self._usual_units for forms, _ in text.groups[:1] for form in forms
+        if self._is_bare_count and not self._units and _is_piece(text):
+            score += weights["one_piece"]
+        if (
+            self._usual_units
+            and not self._units
+            and any(form in self._usual_units for forms, _ in text.groups[:1] for form in forms)
         ):
             score += weights["usual_unit"]
         explained: set[str] = set()
@@ -356,6 +375,11 @@ class PortionChooser:
                     Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g)
                 )
         return fits
+
+
+def _is_piece(text: PortionText) -> bool:
+    """Whether a portion is one piece of whatever the food comes in, and says no more."""
+    return [forms for forms, _ in text.groups] == [("piece",)]
 
 
 def _same_unit(a: str, b: str) -> bool:

@@ -57,14 +57,19 @@ class Ranker:
         return found
 
     def near_best(self, reach: Reach) -> list[int]:
-        """Return the names whose words alone come near the best."""
+        """Return the names whose words alone come near the best.
+
+        Main names go first: hundreds of dishes are also called by what is in them ("onion").
+        """
         if not reach:
             return []
         least = max(reach.values()) - self.lexicon.weights["pool_margin"]
         kept = [variant for variant, score in reach.items() if score >= least]
         limit = int(self.lexicon.weights["pool_size"])
         if len(kept) > limit:
-            kept.sort(key=lambda variant: (-reach[variant], variant))
+            ahead = self.lexicon.weights["other_name_alone"]
+            is_main = self.index.is_main
+            kept.sort(key=lambda each: (-reach[each] - ahead * is_main(each), each))
             del kept[limit:]
         return kept
 
@@ -112,7 +117,9 @@ class _Scorer:
         self._refused = frozenset(
             n for form, _ in said.foods for n in [numbers.get(NO + form)] if n is not None
         )
+        self._contrary = self._denied | self._refused
         self._head = numbers.get(said.head)
+        self._main_heads: dict[int, frozenset[int]] = {}
         usual = ranker.lexicon.usual.get(said.head, frozenset())
         self._usual = frozenset(numbers[word] for word in usual if word in numbers)
         self._portion_words = ranker.lexicon.portion_rules.unit_or_size
@@ -152,17 +159,18 @@ class _Scorer:
         heads: set[int] = set()
         score = 0.0
         usual_named = False
+        said_numbers, contrary = self._numbers, self._contrary
         for words, penalty, is_head in variant.terms:
-            hit = [word for word in words if word in self._numbers]
+            hit = [word for word in words if word in said_numbers]
             if hit:
                 named.update(hit)
                 heads.update(hit if is_head else ())
-            elif any(word in self._usual for word in words):
+            elif self._usual and not self._usual.isdisjoint(words):
                 score -= penalty * weights["usual_word"]
                 usual_named = True
             else:
                 score -= penalty
-            if any(word in self._denied or word in self._refused for word in words):
+            if not contrary.isdisjoint(words):
                 score -= weights["denied_word"]
         score += weights["usual_food"] if usual_named else 0.0
         return named, score, heads
@@ -172,8 +180,13 @@ class _Scorer:
         return frozenset(word for words, _, _ in main.terms for word in words)
 
     def _main_head(self, food: int) -> frozenset[int]:
-        main = self._index.variant(self._index.variants_of(food).start)
-        return frozenset(word for words, _, is_head in main.terms for word in words if is_head)
+        known = self._main_heads.get(food)
+        if known is None:
+            main = self._index.variant(self._index.variants_of(food).start)
+            known = self._main_heads[food] = frozenset(
+                word for words, _, is_head in main.terms for word in words if is_head
+            )
+        return known
 
     def candidate(self, food: int, score: float, unmatched: tuple[str, ...]) -> Candidate:
         """Return a food with its portions ranked."""

@@ -153,3 +153,42 @@ def test_weights_can_be_replaced_by_name(lexicon):
 
     assert changed.worth("fresh") == 0.0
     assert lexicon.worth("fresh") > 0.0
+
+
+def test_a_bare_count_takes_pieces_and_a_plural_alone_what_is_usual(lexicon):
+    portions = (("1 piece", 8.0), ("Quantity not specified", 40.0))
+    resolver = resolver_over(lexicon, a_food("Date", portions=portions), a_food("Rice"))
+
+    masses_g = [resolver.items(text)[0].mass_g for text in ("a date", "3 dates", "dates")]
+
+    assert masses_g == [8.0, 24.0, 40.0]
+
+
+def test_a_size_alone_is_that_of_the_package_and_not_of_the_slice(lexicon):
+    portions = (("1 large", 85.0), ("1 bag", 28.0), ("1 slice", 2.0))
+    resolver = resolver_over(lexicon, a_food("Chip", portions=portions), a_food("Rice"))
+
+    masses_g = [
+        resolver.items(text)[0].mass_g for text in ("a large bag of chips", "a large slice of chip")
+    ]
+
+    assert masses_g == [85.0, 2.0]
+
+
+def test_a_plain_food_stands_before_the_many_dishes_it_is_in(lexicon):
+    dishes = [a_food(f"Rice {n}{m}", "onions") for n in "bcdfghjk" for m in "bcdfghjk"]
+    resolver = resolver_over(lexicon, *dishes, a_food("Onion, raw"))
+
+    items = resolver.items("18 g of onion")
+
+    assert [resolver.index.food_names[item.best.food] for item in items] == ["Onion, raw"]
+
+
+def test_how_much_protein_a_cup_has_is_no_part_of_the_name():
+    names = ["yogurt", "yogurt, plain, skim milk, 13 grams protein per 8 ounce", "milk, skim"]
+    matcher = NameMatcher([*names, *(f"soup {letter}" for letter in "bcdfghjk")])
+
+    match = matcher.best("yogurt, plain, skim milk")
+
+    assert match is not None
+    assert names[match.place] == names[1]
