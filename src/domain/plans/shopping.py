@@ -1,6 +1,7 @@
 """The shopping list of a plan: merged, less the pantry, in packs, by aisle, priced, and edited."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -10,6 +11,12 @@ from domain.plans.dishes import CRUMB_G, Dish, Offer
 from domain.plans.plan import Plan, grams_used
 
 OWN_AISLE = "added by you"
+
+_MADE_OF = frozenset(
+    {"vinegar", "flour", "noodle", "paper", "cake", "cracker", "milk", "oil", "sauce", "broth"}
+    | {"stock", "butter", "juice", "cream", "powder", "bread", "syrup", "wine", "paste", "starch"}
+)
+"""What is made of the food it is named after and bought for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,13 @@ class ShoppingList:
     def having(self, words: str, table: FoodTable, grams: float | None = None) -> "ShoppingList":
         """Return the list without what is at home ("I have rice"): all of it, or so many grams.
 
-        Whatever goes by that name is meant: "rice" also crosses out brown rice.
+        Whatever goes by that name is meant: "rice" also crosses out brown rice, no rice vinegar.
         """
         food = table.find(canonical_words(words))
         said = set(canonical_words(words))
         kept = []
         for item in self.items:
-            named = bool(said) and said <= set(canonical_words(item.name))
+            named = bool(said) and _goes_by(said, canonical_words(item.name))
             is_meant = named or (food is not None and food.food_id == item.food_id)
             left = None if grams is None or item.needed_g is None else item.needed_g - grams
             if not is_meant:
@@ -91,6 +98,10 @@ class ShoppingList:
     def _with(self, added: Item) -> "ShoppingList":
         rest = [item for item in self.items if _key(item) != _key(added)]
         return ShoppingList(_ordered([*rest, added]))
+
+
+def _goes_by(said: AbstractSet[str], name: Sequence[str]) -> bool:
+    return said <= set(name) and (name[-1] in said or name[-1] not in _MADE_OF)
 
 
 def shopping_list(

@@ -74,6 +74,14 @@ def test_having_a_food_takes_it_off():
     assert listed().having("", TABLE) == listed()
 
 
+def test_having_a_food_leaves_what_is_made_of_it():
+    table = FoodTable({each: food(each) for each in ("brown rice", "rice vinegar")}, {})
+    both = ShoppingList(()).adding("brown rice", table, {}).adding("rice vinegar", table, {})
+
+    assert [item.name for item in both.having("rice", table).items] == ["rice vinegar"]
+    assert both.having("rice vinegar", table).items[0].name == "brown rice"
+
+
 def test_having_some_of_it_leaves_the_rest():
     less = listed().having("rice", TABLE, 1000.0).having("bread", TABLE, 200.0)
 
