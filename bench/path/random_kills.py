@@ -48,11 +48,11 @@ def traffic_with_kills(
 def _kill(stack: LocalStack, wanted: int, result: KilledTraffic) -> None:
     dice = random.Random(5)  # noqa: S311  # which worker dies, not secrecy
     names = [name for name in stack.functions if name != "apologise"]
-    until = time.monotonic() + 60
+    until, last = time.monotonic() + 60, ""
     while result.kills < wanted and time.monotonic() < until:
-        function = stack.functions[dice.choice(names)]
-        if function.is_running and function.kill():
-            result.kills += 1
+        name = dice.choice([each for each in names if each != last])  # a webhook is tried thrice
+        if stack.functions[name].is_running and stack.functions[name].kill():
+            result.kills, last = result.kills + 1, name
         time.sleep(_PAUSE_S * dice.random())
 
 

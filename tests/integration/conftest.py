@@ -1,36 +1,16 @@
 """The local stack and its parts, for the tests of this folder."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from coverage import Coverage
 from stack_support import SMALL_PRODUCT, Web, aws_client
 
 from local.clock import LocalClock
 from local.emulator import Emulator
 from local.stack import LocalStack
-
-
-@pytest.fixture(scope="module")
-def unmeasured() -> Iterator[None]:
-    """Leave a module's traffic out of the coverage, which makes it half as slow again.
-
-    For long runs over the whole stack: whatever they reach, quicker tests have measured.
-    """
-    stopped = []
-    with pytest.MonkeyPatch.context() as variables:
-        for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
-            variables.delenv(name)
-        while measuring := Coverage.current():  # a process of xdist starts with one of its own
-            measuring.stop()
-            stopped.append(measuring)
-        yield
-        for measuring in reversed(stopped):
-            measuring.start()
 
 
 @pytest.fixture

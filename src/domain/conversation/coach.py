@@ -17,7 +17,7 @@ from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
-from domain.conversation.talk.about_you import hear_allergies
+from domain.conversation.talk.about_you import hear_allergies, with_facts
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
 from domain.conversation.talk.another import have_another
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
@@ -27,6 +27,7 @@ from domain.conversation.talk.direct_questions import (
     kind_words,
 )
 from domain.conversation.talk.foods import ask_more
+from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
@@ -38,6 +39,7 @@ from domain.messaging.keywords import Keyword, find_keyword
 from domain.messaging.reply import Draft
 from domain.messaging.text import clean
 from domain.pattern import Pattern
+from domain.profile.facts import Facts, read_facts
 from domain.understanding.decide import RED_FLAG, By, decide, find_red_flag
 from domain.understanding.intents import Intent
 
@@ -149,11 +151,21 @@ def _new_allergy(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Take the answer to the open question, or do what was asked and put the question again."""
     if outcome := continue_onboarding(situation, knowledge):
-        return outcome
+        return _with_cautions(outcome, situation, knowledge)
     outcome = _answer(situation, knowledge)
     question, buttons = open_question(outcome, knowledge.texts)
     lines = [outcome.draft.text if outcome.draft else "", question]
     return replace(outcome, draft=drafted(lines, buttons))
+
+
+def _with_cautions(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep what an answer tells beside it and a target must heed: "pregnant, and no nuts"."""
+    if outcome.profile.consented_at is None:
+        return outcome
+    facts = read_facts(situation.message.text, knowledge.cities).without_implausible()
+    is_doubted = doubted_age(facts, situation) is not None
+    told = Facts(cautions=facts.cautions, age_years=None if is_doubted else facts.age_years)
+    return replace(outcome, profile=with_facts(outcome.profile, told, situation.today))
 
 
 def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -22,7 +22,7 @@ from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
 from domain.messaging.text import words
-from domain.profile.facts import find_goal
+from domain.profile.facts import find_goal, read_facts
 from domain.profile.goal import Goal
 from domain.safety.allergens import Allergy, speaks_of_allergy
 from domain.understanding.intents import Intent
@@ -186,7 +186,11 @@ def _take_allergies(situation: Situation, knowledge: Knowledge) -> Outcome | Non
     if any(phrase.is_in(spoken(text)) for phrase in _NO_ALLERGIES):
         return _keep_allergies((), situation, knowledge)
     is_about_allergy = speaks_of_allergy(text)
-    if not is_about_allergy and (_tells_amount(situation) or _asks_something(text, knowledge)):
+    if not is_about_allergy and (
+        _tells_amount(situation)
+        or _asks_something(text, knowledge)
+        or read_facts(text, knowledge.cities).cautions
+    ):
         return None
     named = allergies_named(text, knowledge)
     if named.is_none:
@@ -255,7 +259,8 @@ def _take_goal(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if goal is not None and not is_meal:
         return _keep_goal(goal, situation, knowledge)
     is_change = bool(situation.conversation.recent) and _guess(text, knowledge) in _CHANGES
-    if is_meal or is_change or _asks_something(text, knowledge):
+    is_careful = bool(read_facts(text, knowledge.cities).cautions)
+    if is_meal or is_change or is_careful or _asks_something(text, knowledge):
         return None
     asking = Outcome(Intent.SET_PROFILE, situation.profile, situation.conversation)
     _, buttons = open_question(asking, knowledge.texts)

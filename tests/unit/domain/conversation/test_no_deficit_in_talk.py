@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.profile.body import Sex
-from domain.profile.targets import Reason
+from domain.profile.targets import Caution, Reason
 from tests.unit.domain.builders import Talk, a_newcomer, a_user, said
 
 ACTIVITY_FACTOR = 1.375  # light, what is assumed of who told nothing
@@ -145,3 +145,34 @@ def test_a_target_to_lose_weight_ends_with_the_message_that_forbids_it(tables, r
 
     assert before in DEFICITS
     assert talk.situation("").targets.reason not in DEFICITS
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["I'm pregnant", "pregnant and allergic to nuts", "none, but i'm pregnant", "estoy embarazada"],
+)
+def test_a_caution_told_among_the_first_questions_is_heard(tables, answer):
+    talk = Talk(tables, a_newcomer(), is_new=True)
+
+    for text in ("hi", "yes", answer, "none", "lose weight"):
+        talk.hear(text)
+
+    assert Caution.PREGNANT in talk.profile.cautions
+    assert talk.situation("").targets.reason is Reason.NO_DEFICIT_PREGNANT
+
+
+def test_a_childs_age_beside_an_answer_is_heard_and_not_taken_back_unasked(tables):
+    talk = Talk(tables, a_newcomer(), is_new=True)
+
+    for text in ("hi", "yes", "i'm 15 and allergic to nuts", "i'm 25 and want to lose weight"):
+        talk.hear(text)
+
+    assert talk.profile.body.age_years == 15
+
+
+def test_before_consent_nothing_of_it_is_kept(tables):
+    talk = Talk(tables, a_newcomer(), is_new=True)
+
+    talk.hear("i'm pregnant")
+
+    assert talk.profile.cautions == frozenset()

@@ -16,7 +16,7 @@ REAL_TIMEOUTS = {"twilio timeout", "twilio accept_then_timeout"}  # 8 s each; on
 
 
 @pytest.fixture(scope="module")
-def runner(unmeasured):
+def runner():
     with product() as stack:
         yield FaultRunner.of(stack)
 
