@@ -136,3 +136,7 @@ def test_what_holds_on_one_day_holds_on_that_day_alone(plan_tables):
     assert all(not day.refused for n, day in enumerate(found.days) if n != friday)
     assert Slot.DINNER not in found.days[saturday].slots
     assert all(len(day.slots) == 4 for n, day in enumerate(found.days) if n != saturday)
+
+
+def test_an_allergy_that_is_known_is_no_fault(gate):
+    assert faults_of_words(NOTHING | {"allergies": ["milk", "nuts"]}, gate) == ()
