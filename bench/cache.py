@@ -107,7 +107,7 @@ class Kitchen:
 
 def main() -> None:
     """Serve the requests, print one JSON object."""
-    pool = draw_pool(random.Random(SEED))  # noqa: S311
+    pool = draw_pool(random.Random(SEED))  # noqa: S311  # a stream of requests, not secrecy
     with kitchen() as ready:
         progress(f"{REQUESTS} requests of {POOL}, {CONTAINERS} containers")
         levels, calls = serve(ready, pool)
@@ -144,14 +144,14 @@ def _one[T](rng: random.Random, weights: dict[T, int]) -> T:
 
 def ranks(exponent: float) -> list[int]:
     """Return which request of the pool comes at each place."""
-    rng = random.Random(SEED)  # noqa: S311
+    rng = random.Random(SEED)  # noqa: S311  # a stream of requests, not secrecy
     weights = [1 / rank**exponent for rank in range(1, POOL + 1)]
     return rng.choices(range(POOL), weights, k=REQUESTS)
 
 
 def serve(ready: Kitchen, pool: Sequence[Wanted]) -> tuple[Counter[str], int]:
     """Serve an hour of requests; return how often each level answered, and the calls made."""
-    clock, rng = FixedClock(STARTS), random.Random(SEED)  # noqa: S311
+    clock, rng = FixedClock(STARTS), random.Random(SEED)  # noqa: S311  # a stream of requests, not secrecy
     containers = [ready.container(clock) for _ in range(CONTAINERS)]
     read = [ready.read(wanted) for wanted in pool]
     levels: Counter[str] = Counter()

@@ -48,7 +48,7 @@ def draw(count: int, seed: int, tables: PlanTables) -> tuple[list[Drawn], int]:
     A profile is drawn again if the weekly programme proves that no money in the world buys it a
     plan: there a budget would decide nothing.
     """
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)  # noqa: S311  # profiles, not secrecy
     found: list[Drawn] = []
     again = 0
     while len(found) < count:
