@@ -227,9 +227,22 @@ def test_a_candidate_scores_what_the_week_scores_with_it(seed):
     search = Search(arrays, pools, np.ones(arrays.pools.shape), seed)
     search.run(150, lambda: True)
 
-    for m in (0, 9, 27):
-        search.week.take(m)
-        found = search.moves.replacements([m])
+    for places in ([0], [9], [2, 6, 10], [27]):
+        for m in places:
+            search.week.take(m)
+        found = search.refits.of(places)
         chosen = int(search.random.integers(len(found.dish)))
-        search.week.put(m, int(found.dish[chosen]), found.quarters[chosen, 0])
+        search.apply(places, found, chosen)
         assert search.moves.score() == pytest.approx(found.score[chosen])
+
+
+def test_one_meal_for_all_leaves_everybody_within_their_own_protein():
+    eaters = tuple(
+        Eater(f"eater {n}", energy, share * energy / 4, LIMITS)
+        for n, (energy, share) in enumerate([(2000.0, 0.14), (2200.0, 0.19), (1600.0, 0.16)])
+    )
+    wished = wishes(eaters=eaters, budget_usd=None)
+
+    found = solve(wished)
+
+    assert verify(found.plan, wished, evidence()).holds
