@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from adapters.planning.arrays import Ints
+from adapters.planning.arrays import Arrays, Ints
 from adapters.planning.highs import Solver
 from adapters.planning.weekly_model import (
     BUDGET,
@@ -15,6 +15,7 @@ from adapters.planning.weekly_model import (
     USE_UP,
     VARIETY,
     Programme,
+    programme_of,
 )
 from domain.plans.conflict import Conflict, Relaxation, smallest_conflict
 
@@ -34,6 +35,19 @@ def conflict_of(programme: Programme) -> Conflict:
     relaxations = (elastic.relaxation(wish) for wish in wishes)
     found = sorted((r for r in relaxations if r is not None), key=lambda r: (r.share, r.wish))
     return Conflict(wishes, tuple(found))
+
+
+def household_conflict(arrays: Arrays) -> Conflict | None:
+    """Return what contradicts itself once each eater's own limits count, if anything does.
+
+    A household shares its dishes: what suits all eaters on average need not suit each of them.
+    """
+    if len(arrays.groups.eaters) == 1:
+        return None
+    programme = programme_of(arrays, each_group=True)
+    solver = Solver(programme)
+    solver.forget_points()
+    return conflict_of(programme) if solver.solve() is None else None
 
 
 class Elastic:

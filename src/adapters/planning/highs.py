@@ -45,6 +45,13 @@ class Solver:
             np.array(solution.col_dual),
         )
 
+    def set_highs(self, columns: Ints, high: Floats) -> None:
+        """Change the most of columns whose least is 0."""
+        least = np.zeros(len(columns))
+        self._highs.changeColsBounds(
+            len(columns), columns.astype(np.int32), least, _finite(high).astype(float)
+        )
+
     def forget_points(self) -> None:
         """Look for any solution, not for the best."""
         size = len(self.programme.cost)

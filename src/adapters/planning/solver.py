@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from adapters.planning.arrays import FREE, SLOTS, Arrays, Floats, Ints, arrays_of
-from adapters.planning.conflicts import conflict_of
+from adapters.planning.bounds import sharper_bound
+from adapters.planning.conflicts import conflict_of, household_conflict
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.search import Found, Search
 from adapters.planning.state import Kitchen
@@ -19,6 +20,9 @@ from services.plans.ports import Draft, Effort
 
 CONSIDERED = 60
 """Dishes considered for each meal: those the programme would take most gladly."""
+
+DOUBTFUL = 2000
+"""Steps without a plan after which it is doubted that there is one."""
 
 PATIENCE = 500
 """Steps at a time beyond the effort while there is no plan."""
@@ -71,13 +75,18 @@ class HighsWeekSolver:
                 seen.append((self.now_s() - started, best.points))
             return is_in_time()
 
-        trace = search.run(effort.steps, may_go_on)
+        trace = search.run(min(effort.steps, DOUBTFUL), may_go_on)
+        conflict = None if trace.best else household_conflict(arrays)
+        if conflict is not None:
+            return Draft(conflict=conflict)
+        trace = search.run(max(0, effort.steps - DOUBTFUL), may_go_on)
         while trace.best is None and search.step < effort.steps_without_plan and is_in_time():
             trace = search.run(PATIENCE, may_go_on)
+        bound = sharper_bound(arrays, programme, optimum) if trace.best else optimum.points
         return Draft(
             plan=None if trace.best is None else plan_of(arrays, trace.best),
             nearest=None if trace.nearest is None else plan_of(arrays, trace.nearest),
-            bound=optimum.points - SAFETY * max(1.0, abs(optimum.points)),
+            bound=bound - SAFETY * max(1.0, abs(bound)),
             trace=tuple(seen),
             ran_out_of_time=not is_in_time(),
         )
