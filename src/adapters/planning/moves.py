@@ -99,7 +99,7 @@ class Moves:
             score[members] += tariff.late * (
                 np.maximum(longer, 0.0).sum(axis=1) + late.sum() - late[days].sum()
             )
-            score[members] += cookings.count * pool.toil[members]
+            score[members] += tariff.eagerness * cookings.count * pool.toil[members]
             more = week.counts + cookings.count - np.maximum(week.counts, week.most_of_kind)
             crowded = np.maximum(more, 0)[pool.kinds[members]].sum(axis=1)
             score[members] += tariff.variety * (crowd + crowded)
@@ -132,7 +132,7 @@ class Moves:
             crowd = int(np.maximum(counts - week.most_of_kind, 0).sum())
         return (
             len(places) * tariff.distaste * float(week.arrays.distaste[dish])
-            + float(week.arrays.toil[dish]) * more
+            + tariff.eagerness * float(week.arrays.toil[dish]) * more
             + tariff.late * late
             + tariff.variety * crowd
             + tariff.repeated * (week.repeated + after.repeated - before.repeated)

@@ -238,6 +238,8 @@ class Search:
         if total <= KEPT:
             points = points_of(self.week, broken)
             if self.trace.best is None or points < self.trace.best.points - KEPT:
+                if self.trace.best is None:
+                    self.tariff.count_points()
                 self.trace.best = self._found(points, 0.0)
                 self.trace.improvements.append((self.step, points))
         elif self.trace.best is None and (
