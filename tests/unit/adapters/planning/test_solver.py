@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.planning import bounds
 from adapters.planning.arrays import arrays_of
+from adapters.planning.bounds import sharper_bound
+from adapters.planning.conflicts import household_conflict
+from adapters.planning.highs import Solver
 from adapters.planning.search import Search
 from adapters.planning.solver import HighsWeekSolver
+from adapters.planning.weekly_model import programme_of
 from domain.meals.nutrients import Nutrient
 from domain.plans.changes import eating_out, locked, rest_of_week, swapped, using_up
 from domain.plans.shopping import bought, shopping_list
@@ -246,3 +251,55 @@ def test_one_meal_for_all_leaves_everybody_within_their_own_protein():
     found = solve(wished)
 
     assert verify(found.plan, wished, evidence()).holds
+
+
+def unlike_each_other(shares):
+    eaters = tuple(
+        Eater(f"eater {n}", 2000.0, share * 2000.0 / 4, LIMITS) for n, share in enumerate(shares)
+    )
+    return wishes(eaters=eaters, budget_usd=None)
+
+
+@cache
+def programmes():
+    wished = unlike_each_other((0.12, 0.20))
+    arrays = arrays_of(wished, kitchen()[0], kitchen()[1])
+    small = programme_of(arrays)
+    return arrays, small, Solver(small).solve()
+
+
+def test_the_sharper_bound_is_that_of_each_eater_s_own_programme():
+    arrays, small, optimum = programmes()
+    whole = Solver(programme_of(arrays, each_group=True)).solve()
+
+    bound = sharper_bound(arrays, small, optimum)
+
+    assert optimum.points <= bound <= whole.points + 1e-6
+    assert bound == pytest.approx(whole.points, abs=0.1)
+
+
+def test_dishes_left_out_at_first_never_make_the_bound_too_high(monkeypatch):
+    arrays, small, optimum = programmes()
+    whole = Solver(programme_of(arrays, each_group=True)).solve()
+    monkeypatch.setattr(bounds, "FIRST_DISHES", 25)
+
+    assert sharper_bound(arrays, small, optimum) <= whole.points + 1e-6
+
+
+def test_one_eater_alone_has_no_sharper_bound():
+    arrays = arrays_of(wishes(), *kitchen()[:2])
+    small = programme_of(arrays)
+    optimum = Solver(small).solve()
+
+    assert sharper_bound(arrays, small, optimum) == optimum.points
+    assert household_conflict(arrays) is None
+
+
+def test_what_suits_all_on_average_and_nobody_alone_is_a_conflict():
+    arrays = arrays_of(unlike_each_other((0.03, 0.29)), *kitchen()[:2])
+
+    assert Solver(programme_of(arrays)).solve() is not None
+    conflict = household_conflict(arrays)
+
+    assert conflict is not None
+    assert "protein" in conflict.wishes
