@@ -21,7 +21,7 @@ from services.plans.ports import Draft, Effort
 CONSIDERED = 60
 """Dishes considered for each meal: those the programme would take most gladly."""
 
-DOUBTFUL = 2000
+DOUBTFUL = 1000
 """Steps without a plan after which it is doubted that there is one."""
 
 PATIENCE = 500
