@@ -15,6 +15,9 @@ from adapters.planning.arrays import FREE, SLOTS, Floats, Ints
 from adapters.planning.moves import Moves, outside
 from domain.plans.dishes import CRUMB_G
 
+ENOUGH_OTHERS = 2
+"""Other meals of a day whose portions make up for any of the dish."""
+
 _OUT_OF_REACH = 1e9
 """Points of portions nobody may have."""
 
@@ -57,10 +60,7 @@ class DayRefits:
         """Take the moves of a search; what never changes is worked out once."""
         self.moves, self.week = moves, moves.week
         self.usd = self.week.grams_of @ (self.week.pack_usd / self.week.pack_g)
-        self._steps = {
-            n: np.array(list(itertools.product((0, -1, 1), repeat=n)), dtype=np.int64)
-            for n in range(len(SLOTS))
-        }
+        self._steps = {n: _steps_of(n) for n in range(len(SLOTS))}
 
     def of(self, places: Sequence[int]) -> Refits:
         """Return what could stand at all of these empty positions of different days."""
@@ -86,13 +86,13 @@ class DayRefits:
         others = np.array(
             [n for n in self.moves.of_day[d] if n != m and week.dish[n] != FREE], dtype=np.int64
         )
-        steps, eaten = self._steps[len(others)], week.dish[others]
+        nudges, steps, eaten = *self._steps[len(others)], week.dish[others]
         energy = week.energy[:, d, None] + steps @ a.nutrients[eaten, 0]
         protein = week.protein[:, d, None] + steps @ a.nutrients[eaten, 1]
         target = a.energy_target[:, d, None]
         left = np.where(target > 0, target - energy, 0.0)
         kcal, grams = a.nutrients[dishes, 0], a.nutrients[dishes, 1]
-        fits = np.rint(left[:, None, :] / kcal[:, None])
+        fits = np.rint(left[:, None, :] / kcal[:, None]) + nudges
         np.maximum(fits, a.low[slot, dishes].T[:, :, None], out=fits)
         np.minimum(fits, a.high[slot, dishes].T[:, :, None], out=fits)
         points = self._outside(d, fits, (energy, kcal), (protein, grams))
@@ -131,7 +131,7 @@ class DayRefits:
         now = week.quarters[others].T[:, None, :] + steps
         low, high = a.low[slots, week.dish[others]].T, a.high[slots, week.dish[others]].T
         beyond = ((now < low[:, None, :]) | (now > high[:, None, :])).any(axis=2)
-        beyond[:, 0] = False
+        beyond[:, ~steps.any(axis=1)] = False
         cost: Floats = price @ steps.T + _OUT_OF_REACH * beyond
         return cost
 
@@ -164,3 +164,13 @@ class DayRefits:
         np.ceil(short, out=short)
         cost: Floats = short @ week.pack_usd
         return cost
+
+
+def _steps_of(others: int) -> tuple[Ints, Ints]:
+    """Return the quarters beside those that fit the energy (K,), and changes of others (K, n).
+
+    Where few other meals can give way, the dish itself may have a quarter more or fewer.
+    """
+    nudged = (0, -1, 1) if others < ENOUGH_OTHERS else (0,)
+    steps = np.array(list(itertools.product(nudged, *[(0, -1, 1)] * others)), dtype=np.int64)
+    return steps[:, 0], steps[:, 1:]
