@@ -14,7 +14,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.items import Item, from_item, to_attribute, to_item
 from adapters.dynamodb.plan_rows import row_of, week_puts
 from adapters.dynamodb.reply_items import reply_item
-from adapters.dynamodb.user_rows import conversation_row, profile_row
+from adapters.dynamodb.user_rows import conversation_row, memory_row, profile_row
 from contracts.events import from_wire, name_of, to_wire
 from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Turn
@@ -55,6 +55,8 @@ def _actions(turn: Turn) -> Iterator[Action]:
         yield put(key, to_item({"user_id": user}), "attribute_not_exists(pk)")
     if turn.profile is not None:
         yield put(keys.profile(user), profile_row(turn.profile))
+    if turn.memory is not None:  # the conversation's version guards it
+        yield put(keys.memory(user), memory_row(turn.memory))
     for meal in turn.added:
         yield put(keys.meal(user, meal.day.isoformat(), meal.meal_id), _meal_row(meal))
     for place in turn.removed:

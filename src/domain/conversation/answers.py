@@ -12,6 +12,7 @@ from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.grown_up import born_age
 from domain.conversation.talk.kitchen_doors import loosen
 from domain.conversation.talk.open_parts import answer_part
+from domain.conversation.talk.own_foods import answer_odd
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
 from domain.conversation.talk.weight import OF_THE_SCALE, log_weight
@@ -234,6 +235,13 @@ def _sex(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcom
     return _keep("sex", Facts(sex=found), situation, knowledge)
 
 
+def _own_food(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    text = situation.message.text
+    if says_no(text):
+        return say(Intent.DECLINE, "own_food_again", situation, knowledge)
+    return answer_odd(pending.choices[0], situation, knowledge) if says_yes(text) else None
+
+
 def _plan_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text = situation.message.text
     if says_no(text):
@@ -282,4 +290,5 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.BODY_AGE: _age,
     Question.BODY_SEX: _sex,
     Question.GROWN_UP: _grown_up,
+    Question.OWN_FOOD: _own_food,
 }

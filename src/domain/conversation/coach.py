@@ -30,7 +30,9 @@ from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
+from domain.conversation.talk.own_foods import hear_own
 from domain.conversation.talk.replies import say, saying
+from domain.conversation.talk.taught import memory_after
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
@@ -59,6 +61,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     open question of the first conversation, an open question of the coach, and everything else.
     An allergy is heard in any of them.
     """
+    knowledge = knowledge.as_known_to(situation.memory)
     situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
     outcome = _decide(situation, knowledge.speaking_to(situation.profile))
@@ -69,6 +72,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
         conversation=conversation,
         draft=_fitted(outcome, situation, knowledge),
         events=(*joined, *outcome.events),
+        memory=memory_after(outcome, situation),
     )
 
 
@@ -177,7 +181,7 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     if pending is not None and pending.question is Question.REMOVE_ALLERGY:
         answered = answer_pending(situation, knowledge)
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
-    told = hear_allergies(situation, knowledge)
+    told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):
         return outcome
     return talk(_without_choice(situation), knowledge)

@@ -17,8 +17,9 @@ from domain.meals.diary import Portion
 from domain.meals.foods import FoodTable
 from domain.meals.naming import find_place, heads_of, list_named, without_part
 from domain.meals.quantities import Quantity
-from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in
+from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in, weigh
 from domain.meals.sentences import understand
+from domain.meals.vocabulary import canonical_words
 from domain.pattern import Pattern
 
 _CLAUSES = Pattern(
@@ -282,9 +283,27 @@ def _all_new(
 ) -> Result:
     """Replace a meal of one food, or all of it by several; one of several must be named."""
     first, *more = reading.portions
+    if len(portions) == 1 and not more and _is_part_of(portions[0], first, table):
+        return Corrected(tuple(_mixed(list(portions), _put_in(first, table), table)), reading.slot)
     if len(portions) == 1:
         return Corrected((_in_place_of(portions[0], first, wish, table), *more), reading.slot)
     return Corrected(reading.portions, reading.slot) if more else Missed.WHICH
+
+
+def _is_part_of(old: Portion, new: Portion, table: FoodTable) -> bool:
+    """Whether a food takes the place of its like in a mixture: "it was oat milk" of a latte."""
+    is_mixture = any(without_part(old, head, table) for head in heads_of(new))
+    made_of_it = table.find(canonical_words(f"{new.name} {old.name}"))
+    return is_mixture or (" " in new.name and made_of_it is not None)
+
+
+def _put_in(new: Portion, table: FoodTable) -> Portion:
+    """Return a food as it is put into another, in the amount said or a smaller usual one."""
+    food = find_food(new, table)
+    if food is None or is_amount_said(new.text, table):
+        return new
+    added = weigh(food, Quantity(is_said=False), new.text, is_added=True)
+    return added if isinstance(added, Portion) else new
 
 
 def _replaced(portions: tuple[Portion, ...], place: int, new: Portion) -> Corrected:

@@ -14,7 +14,8 @@ class Portion:
     """One food of a meal, as eaten.
 
     `food_id` and `mass_g` are None for a food that is not known; its nutrients are then empty,
-    which makes every total it enters say that something is not counted.
+    which makes every total it enters say that something is not counted. `is_weighed` is False where
+    `mass_g` counts portions of a food nobody weighed.
     """
 
     text: str
@@ -25,13 +26,22 @@ class Portion:
     nutrients: Nutrients
     source: str = ""
     allergens: frozenset[str] = frozenset()
+    is_weighed: bool = True
 
     @classmethod
     def of(cls, food: Food, mass_g: float, amount: str, text: str) -> "Portion":
         """Weigh out a known food."""
         nutrients = scaled(food.per_100_g, mass_g)
         return cls(
-            text, food.name, food.food_id, mass_g, amount, nutrients, food.source, food.allergens
+            text,
+            food.name,
+            food.food_id,
+            mass_g,
+            amount,
+            nutrients,
+            food.source,
+            food.allergens,
+            food.is_weighed,
         )
 
     @classmethod

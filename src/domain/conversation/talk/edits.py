@@ -27,6 +27,7 @@ from domain.conversation.talk.replies import (
     say,
     saying,
 )
+from domain.conversation.talk.taught import learned, taken_back
 from domain.conversation.talk.which_meal import meal_to_correct, meal_to_repeat, slot_now
 from domain.conversation.wording import drafted, quoted
 from domain.events import EventBody, MealLogged, MealRemoved
@@ -65,16 +66,18 @@ def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not conversation.edits:
         return say(Intent.UNDO, "nothing_to_undo", situation, knowledge)
     change, lines, on = DiaryChange(conversation), list[str](), situation.today
+    memory = situation.memory
     for edit in conversation.edits[: -_steps_back(situation) - 1 : -1]:
         restored = None if edit.before is None else edit.before.meal(knowledge.foods)
         following, was = take_back(change.conversation, edit, restored)
         change = change.then(following)
         lines += _undone_lines(restored, was, knowledge)
+        memory = taken_back(restored, was, memory, knowledge)
         on = restored.day if restored else was.day if was else on
     day = change.day(situation, on)
     lines.append(day_line(day, situation.today, situation.targets, knowledge.texts))
     back = tuple(_logged_again(meal, situation, knowledge) for meal in change.added)
-    return _changed(Intent.UNDO, change, lines, situation, back)
+    return replace(_changed(Intent.UNDO, change, lines, situation, back), memory=memory)
 
 
 def _logged_again(meal: Meal, situation: Situation, knowledge: Knowledge) -> MealLogged:
@@ -201,7 +204,9 @@ def put_in_place(
     line = day_line(change.day(situation, meal.day), situation.today, situation.targets, texts)
     lines = [*meal_lines("changed_head", meal, texts), *warnings, line]
     events = () if is_same else (logged(meal, len(warnings)),)
-    return _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
+    memory, learned_line = learned(before, meal, situation, knowledge)
+    outcome = _changed(Intent.CORRECT_MEAL, change, [*lines, learned_line], situation, events)
+    return replace(outcome, memory=memory)
 
 
 def _removed(meal: RememberedMeal, situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -1,6 +1,7 @@
 """Which of the recent meals a message means, to be corrected or eaten again."""
 
 from collections import Counter
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Knowledge, Situation
@@ -70,9 +71,13 @@ def _with_same_food(
 
 def slot_of(meal: RememberedMeal, zone: ZoneInfo) -> str:
     """Return what a meal was: as it was called, else by the hour it was eaten."""
-    hour = meal.eaten_at.astimezone(zone).hour
-    by_hour = [slot for begins, slot in _SLOT_BEGINS if hour >= begins]
-    return meal.slot or (by_hour[-1] if by_hour else "dinner")
+    return meal.slot or slot_at(meal.eaten_at.astimezone(zone))
+
+
+def slot_at(local: datetime) -> str:
+    """Return the slot of a local time."""
+    by_hour = [slot for begins, slot in _SLOT_BEGINS if local.hour >= begins]
+    return by_hour[-1] if by_hour else "dinner"
 
 
 def slot_now(text: str) -> str:
