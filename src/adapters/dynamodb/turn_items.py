@@ -7,7 +7,7 @@ work of a nested map, here and in the store.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from adapters.dynamodb import keys
@@ -20,7 +20,7 @@ from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Turn
 from domain.events import Event
 from domain.identity import MealId, ReplyId, UserId
-from domain.meals.diary import Day, Meal
+from domain.meals.diary import Day, Eaten, Meal
 from domain.meals.nutrients import Nutrient, Total, Totals
 from domain.messaging.reply import Reply
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 Action = dict[str, Any]
 
-_PORTIONS, _FOODS = "portions", "foods"
-"""Beside a meal's totals: how many portions they are of, and grams by food."""
+_PORTIONS, _FOODS, _EATEN = "portions", "foods", "eaten"
+"""Beside a meal's totals: how many portions they are of, grams by food, when and for what slot."""
 
 
 def transaction(table: str, turn: Turn) -> "list[TransactWriteItemTypeDef]":
@@ -177,7 +177,8 @@ def _totals_text(meal: Meal) -> str:
     """Return what is known of a meal; a nutrient of which nothing is known is left out."""
     portions = len(meal.portions)
     known = {n: total for n, total in meal.totals.items() if total.uncounted < max(portions, 1)}
-    row = {_PORTIONS: portions, _FOODS: dict(meal.foods)}
+    eaten = [meal.eaten_at.isoformat(), meal.slot]
+    row = {_PORTIONS: portions, _FOODS: dict(meal.foods), _EATEN: eaten}
     return json.dumps(row | {n: _total_row(total) for n, total in known.items()})
 
 
@@ -198,7 +199,13 @@ def day_from(item: Item) -> Day:
         on=date.fromisoformat(row["sk"].removeprefix(keys.DAY_PREFIX)),
         meals={meal_id: _totals(meal) for meal_id, meal in meals.items()},
         foods={meal_id: meal[_FOODS] for meal_id, meal in meals.items() if _FOODS in meal},
+        eaten={meal_id: _eaten(meal[_EATEN]) for meal_id, meal in meals.items() if _EATEN in meal},
     )
+
+
+def _eaten(row: list[str]) -> Eaten:
+    at, slot = row
+    return Eaten(datetime.fromisoformat(at), slot)
 
 
 def _totals(row: Mapping[str, Any]) -> Totals:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.own_foods import answer_odd
 from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy
@@ -12,7 +13,6 @@ from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.grown_up import born_age
 from domain.conversation.talk.kitchen_doors import loosen
 from domain.conversation.talk.open_parts import answer_part
-from domain.conversation.talk.own_foods import answer_odd
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
 from domain.conversation.talk.weight import OF_THE_SCALE, log_weight

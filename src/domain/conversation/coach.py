@@ -15,6 +15,7 @@ from domain.conversation.onboarding import (
 )
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.own_foods import hear_own
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies, with_facts
@@ -30,7 +31,6 @@ from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
-from domain.conversation.talk.own_foods import hear_own
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
 from domain.conversation.which_wish import grant

@@ -76,15 +76,25 @@ class Meal:
 
 
 @dataclass(frozen=True, slots=True)
+class Eaten:
+    """When a meal was eaten, and the slot it was told for, empty where none was."""
+
+    at: datetime
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The meals of one local day, each by its totals and by the mass of its foods in grams.
 
-    `foods` lacks meals that were logged before it was kept: what they were of is unknown.
+    `foods` and `eaten` lack meals that were logged before they were kept: what those were of, and
+    when, is unknown.
     """
 
     on: date
     meals: Mapping[MealId, Totals] = field(default_factory=dict)
     foods: Mapping[MealId, Mapping[FoodId, float]] = field(default_factory=dict)
+    eaten: Mapping[MealId, Eaten] = field(default_factory=dict)
 
     @property
     def totals(self) -> Totals:
@@ -94,9 +104,16 @@ class Day:
     def with_meal(self, meal: Meal) -> "Day":
         """Return the day with one meal more, or with that meal replaced."""
         meals = {**self.meals, meal.meal_id: meal.totals}
-        return Day(self.on, meals, {**self.foods, meal.meal_id: meal.foods})
+        return Day(
+            self.on,
+            meals,
+            {**self.foods, meal.meal_id: meal.foods},
+            {**self.eaten, meal.meal_id: Eaten(meal.eaten_at, meal.slot)},
+        )
 
     def without_meal(self, meal_id: MealId) -> "Day":
         """Return the day without a meal."""
         meals = {key: sums for key, sums in self.meals.items() if key != meal_id}
-        return Day(self.on, meals, {key: of for key, of in self.foods.items() if key != meal_id})
+        foods = {key: of for key, of in self.foods.items() if key != meal_id}
+        eaten = {key: of for key, of in self.eaten.items() if key != meal_id}
+        return Day(self.on, meals, foods, eaten)

@@ -65,9 +65,7 @@ def learn(lesson: Lesson, memory: Memory, table: FoodTable) -> tuple[Memory, Rem
     if shared is not None and [part.food_id for part in parts] == [shared.food_id]:
         return (memory.forget(known), None) if known else (memory, None)
     is_again = known is not None and _foods_of(known) == [part.food_id for part in parts]
-    entry = Remembered(
-        Kind.WORDS, lesson.words, parts=parts, is_sure=lesson.is_sure or is_again
-    )
+    entry = Remembered(Kind.WORDS, lesson.words, parts=parts, is_sure=lesson.is_sure or is_again)
     kept, _ = memory.keep(entry)
     return kept, kept.entries[-1]
 
@@ -86,7 +84,9 @@ def _foods_of(entry: Remembered) -> list[str | None]:
 
 def _words_of(portion: Portion, meal: tuple[Portion, ...], table: FoodTable) -> str:
     """Return the words that were taken for a food, without its amount; empty where unclear."""
-    names = [name for name in list_names(portion.text, table) if name.food.food_id == portion.food_id]
+    names = [
+        name for name in list_names(portion.text, table) if name.food.food_id == portion.food_id
+    ]
     if names:
         return portion.text[names[0].start : names[0].end]
     if sum(each.text == portion.text for each in meal) > 1:

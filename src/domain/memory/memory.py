@@ -18,6 +18,7 @@ MOST_PARTS = 800
 Source: own choice
 """
 MOST_PARTS_OF_ONE = 20
+_LONGEST_SAID = 60  # characters of the words for one part
 
 
 class Kind(StrEnum):
@@ -31,25 +32,35 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One food of a dish or meal, without its numbers: they follow from the food and its mass."""
+    """One food of a dish or meal, without its numbers: they follow from the food and its mass.
+
+    `said` are the words it was told in.
+    """
 
     name: str
     food_id: FoodId | None
     mass_g: float | None
     amount: str = ""
+    said: str = ""
 
     @classmethod
     def of(cls, portion: Portion) -> "Part":
         """Keep what a portion is of."""
-        return cls(portion.name, portion.food_id, portion.mass_g, portion.amount)
+        said = portion.text[:_LONGEST_SAID]
+        return cls(
+            portion.name[:_LONGEST_SAID], portion.food_id, portion.mass_g, portion.amount, said
+        )
 
-    def portion(self, table: FoodTable, text: str, factor: float = 1.0) -> Portion:
-        """Return so many times the part as eaten; a food that left the table is unknown."""
+    def portion(self, table: FoodTable, text: str = "", factor: float = 1.0) -> Portion:
+        """Return so many times the part as eaten, told in some words or those of then.
+
+        A food that left the table is unknown.
+        """
         food = None if self.food_id is None else table.foods.get(self.food_id)
         if food is None or self.mass_g is None:
             return Portion.unknown(self.name)
         amount = self.amount if factor == 1 else ""
-        return Portion.of(food, round(self.mass_g * factor, 1), amount, text)
+        return Portion.of(food, round(self.mass_g * factor, 1), amount, text or self.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _labelled(entry: Remembered, label: Label, base: FoodTable) -> Food:
     """Return a food by its label; what it is called may tell how much a portion is."""
     namesake = base.find(entry.phrase)
     mass_g = label.mass_g or _NOMINAL_G
-    portions = _portions(entry, label, namesake)
+    portions = _portions(label, namesake)
     return Food(
         food_id=entry.food_id,
         name=entry.name,
@@ -178,7 +178,7 @@ def _labelled(entry: Remembered, label: Label, base: FoodTable) -> Food:
     )
 
 
-def _portions(entry: Remembered, label: Label, namesake: Food | None) -> Mapping[str, float]:
+def _portions(label: Label, namesake: Food | None) -> Mapping[str, float]:
     """Return the grams in each unit, the usual one first."""
     if label.portion_g is None and label.mass_g is not None:
         if namesake is not None:

@@ -21,8 +21,8 @@ _KEEP = (
     r"(?: that| this| que)?[:,]? )"
 )
 _ONE = (
-    r"(?:(?:an?|one|1|each|un|una|cada) (?P<unit>[a-z]+) (?:of|de) |(?P<grams>\d+(?:[.,]\d+)? ?(?:g|ml))"
-    r" (?:of|de) )?"
+    r"(?:(?:an?|one|1|each|un|una|cada) (?P<unit>[a-z]+) (?:of|de) "
+    r"|(?P<grams>\d+(?:[.,]\d+)? ?(?:g|ml)) (?:of|de) )?"
 )
 _HAS = (
     r"(?: (?:is|are|was|were|has|have|had|contains?|consists? of|means?|equals|comes? (?:in )?at"
@@ -50,8 +50,9 @@ _CALLED = Pattern(
     r"(?: (?:my|mi))? (?P<name>.+?)[.!]*"
 )
 _USUAL = Pattern(
-    r"(?:(?:the |my |mi |el |la )*)(?:(?:usual|regular|normal|standard|habitual)"
-    r"(?: (?P<before>[a-z]+))?|(?P<after>[a-z]+) (?:usual|habitual|de siempre|normal))"
+    r"(?:the |my |mi |el |la )*(?:lo (?:de siempre|habitual)"
+    r"|(?:usual|regular|normal|standard|habitual)(?: (?P<before>[a-z]+))?"
+    r"|(?P<after>[a-z]+) (?:usual|habitual|de siempre|normal))"
 )
 _FORGET = Pattern(
     rf"{_PLEASE}(?P<verb>forget|unlearn|delete|remove|erase|drop|olvida|olvidate de|borra|elimina)"
@@ -72,14 +73,15 @@ _LIST = Pattern(
     r"|(?:foods?|recipes|meals|dishes|alimentos|comidas|recetas|platos) (?:of mine|mi[oa]s)"
     r"(?: do you (?:know|have|remember)| (?:conoces|sabes|recuerdas|tienes))?"
     r"|(?:foods?|recipes|meals|alimentos|comidas|recetas)"
-    r" (?:do you remember|have you (?:saved|remembered|learned)|has (?:guardado|aprendido)|recuerdas))"
+    r" (?:do you remember|have you (?:saved|remembered|learned)|has (?:guardado|aprendido)"
+    r"|recuerdas))"
     r"(?: do you (?:know|have|remember)| (?:conoces|sabes|recuerdas|tienes))?[ ?.!]*"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A food or dish with what it is: by its label, or by its parts; `slot` makes it a usual meal."""
+    """A food by its label, or a dish by its parts; `slot` makes it a usual meal."""
 
     name: str
     label: Label | None = None

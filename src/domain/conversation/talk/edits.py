@@ -28,7 +28,12 @@ from domain.conversation.talk.replies import (
     saying,
 )
 from domain.conversation.talk.taught import learned, taken_back
-from domain.conversation.talk.which_meal import meal_to_correct, meal_to_repeat, slot_now
+from domain.conversation.talk.which_meal import (
+    meal_to_correct,
+    meal_to_repeat,
+    slot_now,
+    usual_meal,
+)
 from domain.conversation.wording import drafted, quoted
 from domain.events import EventBody, MealLogged, MealRemoved
 from domain.identity import MealId, ulid
@@ -244,7 +249,7 @@ def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     text = simplify(situation.message.text[:_LONGEST_CORRECTION])
     change = None if _is_food_of_before(text, situation, knowledge) else _CHANGE.search(text)
     said = text[: change.start()] if change else text
-    meal = meal_to_repeat(said, situation, knowledge)
+    meal = _usual(said, situation, knowledge) or meal_to_repeat(said, situation, knowledge)
     if meal is None:
         return say(Intent.REPEAT_MEAL, "nothing_to_repeat", situation, knowledge)
     again = _again(meal, slot_now(said), situation, knowledge)
@@ -257,6 +262,17 @@ def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
         again = replace(again, portions=result.portions)
     outcome = record(situation, knowledge, again, MealReading(again.portions, (), again.slot))
     return replace(outcome, intent=Intent.REPEAT_MEAL)
+
+
+def _usual(said: str, situation: Situation, knowledge: Knowledge) -> RememberedMeal | None:
+    """Return the meal that was saved as the usual one, as a meal to be eaten again."""
+    saved = usual_meal(said, situation)
+    if saved is None:
+        return None
+    portions = tuple(part.portion(knowledge.foods) for part in saved.parts)
+    now = situation.message.received_at
+    meal = Meal(MealId(str(saved.food_id)), now, situation.today, saved.name, portions)
+    return RememberedMeal.of(meal)
 
 
 def _is_food_of_before(text: str, situation: Situation, knowledge: Knowledge) -> bool:

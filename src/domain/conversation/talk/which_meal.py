@@ -5,13 +5,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Knowledge, Situation
-from domain.conversation.state import RememberedMeal
+from domain.conversation.state import RememberedMeal, RememberedPortion
 from domain.conversation.talk.meals import when_eaten
+from domain.identity import MealId
 from domain.meals.correction_words import wish_of
 from domain.meals.corrections import names_food_of
-from domain.meals.foods import FoodTable
+from domain.meals.diary import Day
+from domain.meals.foods import Food, FoodTable
 from domain.meals.naming import list_named
-from domain.meals.reading import read_meal, slot_in
+from domain.meals.reading import amount_text, read_meal, slot_in
+from domain.memory.memory import Kind, Remembered
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 
@@ -98,7 +101,7 @@ def meal_to_repeat(text: str, situation: Situation, knowledge: Knowledge) -> Rem
     is_for_now = slot_now(text) != "" and not when.is_said and not _USUAL.search(simplify(text))
     fitting = [
         meal
-        for meal in situation.conversation.recent
+        for meal in meals_at_hand(situation, knowledge.foods)
         if (not when.is_said or meal.day == when.day)
         and (not slot or is_for_now or slot_of(meal, zone) == slot)
     ]
@@ -108,6 +111,52 @@ def meal_to_repeat(text: str, situation: Situation, knowledge: Knowledge) -> Rem
     if _USUAL.search(simplify(text)):
         return _most_frequent(fitting)
     return fitting[-1] if fitting else None
+
+
+def usual_meal(text: str, situation: Situation) -> Remembered | None:
+    """Return the meal that was saved as the usual one a text means, of this time if it names none.
+
+    Where only one was ever saved, "the usual" is that one at any time.
+    """
+    if not _USUAL.search(simplify(text)):
+        return None
+    slot = slot_in(text) or _part_of_day(text)
+    usual = situation.memory.find(slot or slot_at(situation.now), is_usual=True)
+    saved = [each for each in situation.memory.entries if each.kind is Kind.USUAL]
+    return saved[0] if usual is None and not slot and len(saved) == 1 else usual
+
+
+def meals_at_hand(situation: Situation, table: FoodTable) -> tuple[RememberedMeal, ...]:
+    """Return the meals that can be copied, as they were told: the latest, and those of the days.
+
+    Of older meals the diary knows the foods and their grams.
+    """
+    recent = situation.conversation.recent
+    known = {meal.meal_id for meal in recent}
+    older = [
+        _of_day(meal_id, day, table)
+        for day in situation.days.values()
+        for meal_id in day.eaten.keys() & day.foods.keys()
+        if meal_id not in known and day.foods[meal_id]
+    ]
+    return tuple(sorted((*older, *recent), key=lambda meal: meal.meal_id))
+
+
+def _of_day(meal_id: MealId, day: Day, table: FoodTable) -> RememberedMeal:
+    eaten = day.eaten[meal_id]
+    portions = tuple(
+        RememberedPortion("", food.name, food_id, mass_g, _amount(food, mass_g))
+        for food_id, mass_g in day.foods[meal_id].items()
+        if (food := table.foods.get(food_id))
+    )
+    return RememberedMeal(meal_id, eaten.at, day.on, eaten.slot, portions)
+
+
+def _amount(food: Food, mass_g: float) -> str:
+    """Return grams in the food's usual unit where they are a plain number of it."""
+    count = round(mass_g / food.portions[food.usual_unit], 2)
+    is_plain = count > 0 and (count * 4).is_integer()
+    return amount_text(count, food.usual_unit) if is_plain else amount_text(mass_g, "g")
 
 
 def _part_of_day(text: str) -> str:

@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Pending, Question
 from domain.conversation.talk.foods import nutrient_amount
-from domain.conversation.talk.replies import allergen_warnings, portion_line, say, saying
+from domain.conversation.talk.replies import (
+    allergen_warnings,
+    portion_line,
+    say,
+    saying,
+    shown_food,
+)
 from domain.conversation.talk.taught import told_last, told_now
 from domain.conversation.talk.which_meal import meal_to_repeat, slot_at, slot_of
 from domain.conversation.which_wish import certain_wish
@@ -16,7 +22,7 @@ from domain.meals.nutrients import Nutrient
 from domain.meals.quantities import Quantity
 from domain.meals.reading import weigh
 from domain.memory.kept_readings import read_named
-from domain.memory.memory import MOST_PARTS_OF_ONE, Kind, Part, Remembered
+from domain.memory.memory import MOST_PARTS_OF_ONE, Kind, Label, Part, Remembered
 from domain.memory.names import NameFault, find_fault, is_said_of_food
 from domain.memory.plausible import Oddity, find_oddity, parts_kcal
 from domain.memory.statements import (
@@ -32,16 +38,18 @@ from domain.memory.statements import (
 )
 from domain.messaging.keywords import find_keyword
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 from domain.understanding.intents import Intent
 
 _INTENT = Intent.SET_PROFILE
-_THIS = frozenset(
-    ("", "this", "that", "it", "this meal", "that meal", "my last meal", "the last meal", "meal")
-    + ("last meal", "my meal", "esto", "eso", "esta comida", "la ultima comida", "mi ultima comida")
-    + ("lo ultimo", "it all", "all that", "todo esto", "todo eso")
+_THIS = Pattern(
+    r"|(?:all )?(?:this|that|it)(?: all)?|(?:(?:this|that|my|the|my last|the last|last) )?meal"
+    r"|(?:todo )?(?:esto|eso|lo)|(?:(?:esta|mi|la|mi ultima|la ultima) )comida|lo ultimo"
 )
-_SURE = frozenset(("always", "always that", "remember that", "remember it", "siempre"))
-_SURE_TOO = frozenset(("siempre eso", "recuerda eso", "recuerdalo", "siempre asi"))
+"""The meal told last; nothing at all means it as well."""
+_SURE = Pattern(
+    r"always(?: that)?|(?:please )?remember (?:that|it)|siempre(?: eso| asi)?|recuerda(?: eso|lo)"
+)
 _TOLD_BACK = (Nutrient.PROTEIN, Nutrient.CARBOHYDRATE, Nutrient.FAT)
 _MACROS = frozenset(_TOLD_BACK)
 _SHOWN = 12  # entries of a list: more are no message
@@ -54,7 +62,7 @@ def hear_own(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return None
     if asks_for_list(text):
         return list_own(situation, knowledge)
-    if simplify(text).strip(".! ") in _SURE | _SURE_TOO:
+    if _SURE.fullmatch(simplify(text).strip(".! ")):
         return _made_sure(situation, knowledge)
     if outcome := _forgotten(situation, knowledge):
         return outcome
@@ -87,7 +95,7 @@ def list_own(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _line(entry: Remembered, knowledge: Knowledge) -> str:
-    texts, parts = knowledge.texts, _summary(entry.parts)
+    texts, parts = knowledge.texts, _summary(entry.parts, knowledge)
     if entry.kind is Kind.USUAL:
         slot = texts.say(f"slot_{entry.name}")
         return texts.say("own_usual_line", slot=slot, foods=parts)
@@ -97,8 +105,11 @@ def _line(entry: Remembered, knowledge: Knowledge) -> str:
     return portion_line(portion, texts) if portion else ""
 
 
-def _summary(parts: tuple[Part, ...]) -> str:
-    return ", ".join(dict.fromkeys(part.name for part in parts))
+def _summary(parts: tuple[Part, ...], knowledge: Knowledge) -> str:
+    """Return the foods of a dish or meal by name."""
+    portions = (part.portion(knowledge.foods) for part in parts)
+    names = (shown_food(portion, knowledge.texts)[0] for portion in portions)
+    return ", ".join(dict.fromkeys(names))
 
 
 def _one(entry: Remembered, knowledge: Knowledge) -> Portion | None:
@@ -114,7 +125,7 @@ def _made_sure(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return None
     entry = replace(doubtful[0], is_sure=True)
     memory = told_now(situation.memory, entry, situation)
-    words, food = quoted(entry.name), _summary(entry.parts)
+    words, food = quoted(entry.name), _summary(entry.parts, knowledge)
     outcome = say(_INTENT, "words_learned", situation, knowledge, words=words, food=food)
     return replace(outcome, memory=memory)
 
@@ -136,7 +147,7 @@ def _forgotten(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 def _meant(name: str, situation: Situation) -> tuple[Remembered, ...]:
     """Return what is to be forgotten."""
     memory = situation.memory
-    if name in _THIS:
+    if _THIS.fullmatch(name):
         return told_last(situation)
     if names_all(name):
         return memory.entries
@@ -163,7 +174,7 @@ def _save(saved: Saved, situation: Situation, knowledge: Knowledge) -> Outcome |
     """Save a meal under a name; None where no meal is meant."""
     portions, slot = _portions_meant(saved.which, situation, knowledge)
     if not portions:
-        is_this = saved.which in _THIS
+        is_this = _THIS.fullmatch(saved.which)
         return say(_INTENT, "own_nothing_to_save", situation, knowledge) if is_this else None
     if saved.slot is not None:
         entry = Remembered(Kind.USUAL, saved.slot or slot, parts=tuple(map(Part.of, portions)))
@@ -176,7 +187,7 @@ def _portions_meant(
 ) -> tuple[tuple[Portion, ...], str]:
     """Return the portions of the meal that is meant, and its slot."""
     recent = situation.conversation.recent
-    if which in _THIS:
+    if _THIS.fullmatch(which):
         meal = recent[-1] if recent else None
     else:
         reading = read_named(which, knowledge.foods)
@@ -202,14 +213,23 @@ def _keep_told(
     if told.label is None:
         portions = told.reading.portions if told.reading else ()
         return _keep_dish(told.name, portions, told.servings, situation, knowledge)
-    if fault := _fault(told.name, situation, knowledge):
-        return fault
-    oddity = find_oddity(told.label)
+    fault = _fault(told.name, situation, knowledge)
+    if fault is None:
+        fault = _oddity(told.name, told.label, situation, knowledge, is_confirmed=is_confirmed)
+    entry = Remembered(Kind.LABEL, told.name, label=told.label)
+    return fault or _keep(entry, situation, knowledge)
+
+
+def _oddity(
+    name: str, label: Label, situation: Situation, knowledge: Knowledge, *, is_confirmed: bool
+) -> Outcome | None:
+    """Return what is said of numbers no food has, or asked once of numbers few have."""
+    oddity = find_oddity(label)
     if oddity is Oddity.IMPOSSIBLE:
-        return say(_INTENT, "own_impossible", situation, knowledge, name=quoted(told.name))
-    if oddity and not is_confirmed:
-        return _doubted(oddity, told, situation, knowledge)
-    return _keep(Remembered(Kind.LABEL, told.name, label=told.label), situation, knowledge)
+        return say(_INTENT, "own_impossible", situation, knowledge, name=quoted(name))
+    if oddity is None or is_confirmed:
+        return None
+    return _doubted(oddity, name, label, situation, knowledge)
 
 
 def _keep_dish(
@@ -242,15 +262,15 @@ def _fault(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | N
     return say(_INTENT, key, situation, knowledge, name=quoted(name))
 
 
-def _doubted(oddity: Oddity, told: Told, situation: Situation, knowledge: Knowledge) -> Outcome:
+def _doubted(
+    oddity: Oddity, name: str, label: Label, situation: Situation, knowledge: Knowledge
+) -> Outcome:
     """Ask once about numbers that do not go together."""
-    label = told.label
-    energy = dict(label.nutrients).get(Nutrient.ENERGY, 0.0) if label else 0.0
-    parts = parts_kcal(label) if label else 0.0
     texts = knowledge.texts
     key = "own_odd_mass" if oddity is Oddity.HEAVIER_THAN_ITSELF else "own_odd_energy"
-    values = {"told": texts.energy(energy), "parts": texts.energy(parts)}
-    said = texts.say_energy(key, name=quoted(told.name), **values)
+    energy = dict(label.nutrients).get(Nutrient.ENERGY, 0.0)
+    values = {"told": texts.energy(energy), "parts": texts.energy(parts_kcal(label))}
+    said = texts.say_energy(key, name=quoted(name), **values)
     outcome = saying(_INTENT, [said], situation)
     expires_at = situation.message.received_at + QUESTION_STANDS
     pending = Pending(Question.OWN_FOOD, expires_at, (situation.message.text,))
@@ -283,7 +303,7 @@ def _said_back(entry: Remembered, situation: Situation, knowledge: Knowledge) ->
     texts = knowledge.texts
     if entry.kind is Kind.USUAL:
         slot = texts.say(f"slot_{entry.name}")
-        return [texts.say("own_usual_saved", slot=slot, foods=_summary(entry.parts))]
+        return [texts.say("own_usual_saved", slot=slot, foods=_summary(entry.parts, knowledge))]
     portion = _one(entry, knowledge)
     if portion is None:
         return []
@@ -293,7 +313,7 @@ def _said_back(entry: Remembered, situation: Situation, knowledge: Knowledge) ->
         for each in shown
         if each in portion.nutrients and each is not Nutrient.ENERGY
     )
-    is_told_in_part = entry.kind is Kind.LABEL and not _MACROS <= portion.nutrients.keys()
+    is_told_in_part = entry.kind is Kind.LABEL and not portion.nutrients.keys() >= _MACROS
     return [
         texts.say("own_saved"),
         portion_line(portion, texts),
