@@ -15,7 +15,7 @@ from domain.conversation.onboarding import (
 )
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.own_foods import hear_own
+from domain.conversation.own_foods import hear_own, tells_label
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies, with_facts
@@ -108,11 +108,23 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
     is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
-    if decision.intent == RED_FLAG and not (is_hard_on_self or is_dinner_out(situation)):
+    is_harmless = (
+        is_hard_on_self or is_dinner_out(situation) or _is_only_label(situation, knowledge)
+    )
+    if decision.intent == RED_FLAG and not is_harmless:
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
     return _answer(situation, knowledge)
+
+
+def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message tells the numbers of a food, and of no danger beyond a weak suspicion.
+
+    "My shake is 200 kcal" is no day of 200 kcal.
+    """
+    is_suspect = find_red_flag(situation.message.text, knowledge.tools) is not None
+    return not is_suspect and tells_label(situation, knowledge)
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -13,7 +13,7 @@ from domain.conversation.talk.replies import (
     saying,
     shown_food,
 )
-from domain.conversation.talk.taught import told_last, told_now
+from domain.conversation.talk.taught import called, room_line, told_last, told_now
 from domain.conversation.talk.which_meal import meal_to_repeat, slot_at, slot_of
 from domain.conversation.which_wish import certain_wish
 from domain.conversation.wording import drafted, listed, quoted
@@ -70,6 +70,12 @@ def hear_own(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return _save(saved, situation, knowledge)
     told = read_told(text, knowledge.foods, knowledge.nutrient_words)
     return _keep_told(told, situation, knowledge) if told else None
+
+
+def tells_label(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message is a food of one's own with the numbers of its label."""
+    told = read_told(situation.message.text, knowledge.foods, knowledge.nutrient_words)
+    return told is not None and told.label is not None and is_said_of_food(told.name)
 
 
 def answer_odd(text: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -139,7 +145,7 @@ def _forgotten(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if not gone:
         return None
     texts, memory = knowledge.texts, situation.memory.forget(*gone)
-    names = tuple(f'"{_called(each, knowledge)}"' for each in gone[:_SHOWN])
+    names = tuple(f'"{called(each, texts)}"' for each in gone[:_SHOWN])
     line = texts.say("own_forgotten", names=listed(names, texts))
     return replace(saying(_INTENT, [line], situation), memory=memory)
 
@@ -157,13 +163,6 @@ def _meant(name: str, situation: Situation) -> tuple[Remembered, ...]:
         return (usual,) if usual else ()
     entry = memory.find(name)
     return (entry,) if entry else ()
-
-
-def _called(entry: Remembered, knowledge: Knowledge) -> str:
-    if entry.kind is not Kind.USUAL:
-        return quoted(entry.name)
-    texts = knowledge.texts
-    return texts.say("own_usual", slot=texts.say(f"slot_{entry.name}"))
 
 
 def _slot_now(situation: Situation) -> str:
@@ -288,11 +287,7 @@ def _keep(entry: Remembered, situation: Situation, knowledge: Knowledge) -> Outc
     memory = told_now(memory, memory.entries[-1], situation)
     kept, texts = memory.entries[-1], knowledge.texts
     after = knowledge.as_known_to(memory)
-    names = tuple(f'"{_called(each, knowledge)}"' for each in gone)
-    lines = [
-        *_said_back(kept, situation, after),
-        texts.say("own_full", names=listed(names, texts)) if gone else "",
-    ]
+    lines = [*_said_back(kept, situation, after), room_line(gone, texts)]
     pending = situation.conversation.pending
     is_answered = pending is not None and pending.question is Question.OWN_FOOD
     conversation = replace(situation.conversation, pending=None if is_answered else pending)

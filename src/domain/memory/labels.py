@@ -36,6 +36,8 @@ _SMALL = frozenset(
     "tiene tienen about around roughly total which that approx unos unas aproximadamente also "
     "plus contains each , ; . : ( ) + & only just".split()
 )
+_ONE = frozenset({"a", "an", "one", "1", "each", "un", "una", "cada"})
+_WEIGHS = frozenset({"is", "weighs", "of", "=", ":", "es", "pesa", "de", "has"})
 _LONGEST_NAME = 4  # words of a nutrient
 
 
@@ -49,6 +51,7 @@ class _Reader:
     mass_g: float | None = None
     is_per_mass: bool = False
     unit: str = ""
+    portion_g: float | None = None
 
     def read(self) -> Label | None:
         """Return the label; None where any word is not of one."""
@@ -61,12 +64,12 @@ class _Reader:
         if not self.nutrients:
             return None
         amounts = tuple(self.nutrients.items())
-        portion_g = None if self.is_per_mass else self.mass_g
-        return Label(amounts, self.mass_g, portion_g, self.unit)
+        told_for_g = None if self.is_per_mass else self.mass_g
+        return Label(amounts, self.mass_g, self.portion_g or told_for_g, self.unit)
 
     def _step(self, place: int) -> int:
         """Read what stands at a place and return the place behind it, the same if it is nothing."""
-        for step in (self._per, self._amount, self._nutrient_first):
+        for step in (self._per, self._portion, self._amount, self._nutrient_first):
             if (end := step(place)) > place:
                 return end
         return place + (self._plain(place) in _SMALL)
@@ -87,6 +90,19 @@ class _Reader:
         if mass_g:
             return end
         return place + 1 if number is None else place
+
+    def _portion(self, place: int) -> int:
+        """Read what a portion of a food told by its mass weighs: "a bar is 40 g"."""
+        at = place + (self._plain(place) in _ONE)
+        unit = _PORTIONS.get(unit_named(self._plain(at)))
+        if unit is None or not self.is_per_mass:
+            return place
+        number, behind = self._number(at + 1 + (self._plain(at + 1) in _WEIGHS))
+        mass_g, end = self._mass(number, behind)
+        if not mass_g:
+            return place
+        self.unit, self.portion_g = unit, mass_g
+        return end
 
     def _amount(self, place: int) -> int:
         """Read "30 g protein", "220 kcal", "7 carbs", or what a portion weighs: "350 ml"."""

@@ -51,23 +51,37 @@ def find_lesson(
     return Lesson(words, come, is_sure=not _may_be_slip(words, gone[0], come))
 
 
-def learn(lesson: Lesson, memory: Memory, table: FoodTable) -> tuple[Memory, Remembered | None]:
-    """Return the memory after a lesson, and what it remembers now.
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A memory after a lesson: what it remembers now, None if nothing, and what had to leave."""
+
+    memory: Memory
+    entry: Remembered | None = None
+    gone: tuple[Remembered, ...] = ()
+
+
+def learn(lesson: Lesson, memory: Memory, table: FoodTable) -> Learned:
+    """Return the memory after a lesson.
 
     A lesson that is not sure becomes so when it is taught again. Words that mean again what the
-    table takes them for need not be remembered: then nothing is.
+    table takes them for need not be remembered. A user's own food keeps its name.
+
+    Args:
+        lesson: What was taught.
+        memory: What was taught before.
+        table: The foods as everybody knows them.
     """
     parts = tuple(map(Part.of, lesson.foods))
     known = memory.find(lesson.words)
     if known is not None and known.kind is not Kind.WORDS:
-        return memory, None  # the user's own food keeps its name
+        return Learned(memory)
     shared = table.find(canonical_words(lesson.words))
     if shared is not None and [part.food_id for part in parts] == [shared.food_id]:
-        return (memory.forget(known), None) if known else (memory, None)
+        return Learned(memory.forget(known) if known else memory)
     is_again = known is not None and _foods_of(known) == [part.food_id for part in parts]
     entry = Remembered(Kind.WORDS, lesson.words, parts=parts, is_sure=lesson.is_sure or is_again)
-    kept, _ = memory.keep(entry)
-    return kept, kept.entries[-1]
+    kept, gone = memory.keep(entry)
+    return Learned(kept, kept.entries[-1], gone)
 
 
 def unlearn(lesson: Lesson, memory: Memory) -> Memory:
@@ -105,6 +119,8 @@ def _bare(text: str, table: FoodTable) -> Iterator[str]:
 
 
 def _may_be_slip(words: str, gone: Portion, come: tuple[Portion, ...]) -> bool:
+    if gone.food_id is None:
+        return False  # nobody knew the words
     said = set(canonical_words(words)) - SEPARATORS
     if said != set(canonical_words(gone.name)) - SEPARATORS:
         return False

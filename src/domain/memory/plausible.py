@@ -50,7 +50,8 @@ def parts_kcal(label: Label) -> float:
 
 
 def _is_impossible(label: Label, told: dict[Nutrient, float], energy: float | None) -> bool:
-    weighs_nothing = label.mass_g is not None and label.mass_g <= 0
+    weights = (label.mass_g, label.portion_g)
+    weighs_nothing = any(mass_g is not None and mass_g <= 0 for mass_g in weights)
     grams = sum(told.get(each, 0.0) for each in _OF)
     return weighs_nothing or grams * 4 > _MOST_KCAL or (energy or 0.0) > _MOST_KCAL
 

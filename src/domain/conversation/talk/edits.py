@@ -209,8 +209,9 @@ def put_in_place(
     line = day_line(change.day(situation, meal.day), situation.today, situation.targets, texts)
     lines = [*meal_lines("changed_head", meal, texts), *warnings, line]
     events = () if is_same else (logged(meal, len(warnings)),)
-    memory, learned_line = learned(before, meal, situation, knowledge)
-    outcome = _changed(Intent.CORRECT_MEAL, change, [*lines, learned_line], situation, events)
+    was = before.meal(knowledge.foods).portions
+    memory, said = learned(was, meal.portions, situation, knowledge)
+    outcome = _changed(Intent.CORRECT_MEAL, change, [*lines, *said], situation, events)
     return replace(outcome, memory=memory)
 
 

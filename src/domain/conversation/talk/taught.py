@@ -5,33 +5,57 @@ from dataclasses import replace
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Conversation, RememberedMeal
 from domain.conversation.talk.replies import shown_food
-from domain.conversation.wording import listed, quoted
-from domain.meals.diary import Meal
+from domain.conversation.wording import ReplyTexts, listed, quoted
+from domain.meals.diary import Meal, Portion
 from domain.meals.foods import FoodId
 from domain.meals.vocabulary import canonical_words
 from domain.memory.learning import find_lesson, learn, unlearn
 from domain.memory.memory import Kind, Memory, Remembered
 from domain.safety.allergens import contains
 
+_NAMED = 3  # of what had to leave: more happens only where large dishes do
+
 
 def learned(
-    before: RememberedMeal, after: Meal, situation: Situation, knowledge: Knowledge
-) -> tuple[Memory | None, str]:
-    """Return the memory after a correction and the line that says so; None where none changed."""
-    was = before.meal(knowledge.foods)
-    lesson = find_lesson(was.portions, after.portions, knowledge.foods)
+    before: tuple[Portion, ...],
+    after: tuple[Portion, ...],
+    situation: Situation,
+    knowledge: Knowledge,
+) -> tuple[Memory | None, list[str]]:
+    """Return the memory after a correction, None where it taught nothing, and what is said of it.
+
+    Args:
+        before: The portions as they were understood.
+        after: The portions as they were corrected.
+        situation: Where the talk stands.
+        knowledge: The foods as this user knows them.
+    """
+    lesson = find_lesson(before, after, knowledge.foods)
     if lesson is None or situation.profile.consented_at is None:
-        return None, ""
-    memory, entry = learn(lesson, situation.memory, knowledge.shared_foods)
-    if memory == situation.memory:
-        return None, ""
-    if entry is None:
-        return memory, ""
-    texts = knowledge.texts
+        return None, []
+    result, texts = learn(lesson, situation.memory, knowledge.shared_foods), knowledge.texts
+    if result.entry is None:
+        return (None if result.memory == situation.memory else result.memory), []
     names = tuple(dict.fromkeys(shown_food(each, texts)[0] for each in lesson.foods))
-    key = "words_learned" if entry.is_sure else "words_doubtful"
+    key = "words_learned" if result.entry.is_sure else "words_doubtful"
     line = texts.say(key, words=quoted(lesson.words), food=listed(names, texts))
-    return told_now(memory, entry, situation), line
+    lines = [line, room_line(result.gone, texts)]
+    return told_now(result.memory, result.entry, situation), lines
+
+
+def room_line(gone: tuple[Remembered, ...], texts: ReplyTexts) -> str:
+    """Return what had to leave the memory, in one line; empty where nothing had."""
+    if not gone:
+        return ""
+    names = tuple(f'"{called(each, texts)}"' for each in gone[:_NAMED])
+    return texts.say("own_full", names=listed(names, texts))
+
+
+def called(entry: Remembered, texts: ReplyTexts) -> str:
+    """Return what to call a thing that was taught."""
+    if entry.kind is not Kind.USUAL:
+        return quoted(entry.name)
+    return texts.say("own_usual", slot=texts.say(f"slot_{entry.name}"))
 
 
 def told_now(memory: Memory, entry: Remembered, situation: Situation) -> Memory:

@@ -9,7 +9,7 @@ from domain.conversation.state import RememberedMeal, RememberedPortion
 from domain.conversation.talk.meals import when_eaten
 from domain.identity import MealId
 from domain.meals.correction_words import wish_of
-from domain.meals.corrections import names_food_of
+from domain.meals.corrections import goes_into, names_food_of
 from domain.meals.diary import Day
 from domain.meals.foods import Food, FoodTable
 from domain.meals.naming import list_named
@@ -61,7 +61,8 @@ def _with_same_food(
     meant: str, newest_first: tuple[RememberedMeal, ...], table: FoodTable
 ) -> RememberedMeal:
     latest = newest_first[0]
-    if _names_food_of(latest, meant, table):
+    is_of_latest = goes_into(latest.meal(table).portions, meant, table)
+    if is_of_latest or _names_food_of(latest, meant, table):
         return latest
     foods = {portion.food_id for portion in read_meal(meant, table).portions}
     same = [
