@@ -20,6 +20,7 @@ from domain.events import MealLogged, TurnTaken
 from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
 from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient, Total
+from domain.memory.memory import Kind, Label, Memory, Part, Remembered
 from domain.messaging.address import Channel
 from domain.nutrition.rules import Advised
 from domain.plans.order import Asked, Planning

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.conversation.keeping_foods import answer_odd
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.own_foods import answer_odd
 from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy

@@ -6,7 +6,6 @@ from domain.meals.foods import FoodTable
 from domain.meals.quantities import find_number
 from domain.meals.reading import SEPARATORS, slot_in
 from domain.meals.vocabulary import canonical_words
-from domain.memory.statements import usual_slot
 from domain.messaging.text import simplify
 
 LONGEST_NAME = 40
@@ -23,9 +22,12 @@ _NO_FOOD_ALONE = frozenset(
     "calory calorie kcal energy protein carb fat fiber sugar sodium macro weight height age day "  # noqa: SIM905
     "daily week weekly total average diet plan need name body last latest max min of de del per "
     "caloria energia proteina grasa azucar peso estatura edad dia diario diaria semana dieta "
-    "nombre cuerpo ultimo ultima gasto".split()
+    "nombre cuerpo ultimo ultima gasto today yesterday tonight hoy ayer".split()
 )
-"""Words that are no food where nothing else is said: "my daily protein is 120 g"."""
+"""Words that are no food where nothing but a meal's name stands with them.
+
+"My daily protein is 120 g" is said of the user, "my lunch is 2 tacos" is eaten.
+"""
 
 
 class NameFault(StrEnum):
@@ -39,9 +41,9 @@ class NameFault(StrEnum):
 def is_said_of_food(name: str) -> bool:
     """Whether what is told of a name can be told of a food: "my goal is 2000 kcal" is not."""
     said = frozenset(canonical_words(name))
-    is_of_body = bool(_NO_FOOD & said) or said <= _NO_FOOD_ALONE
-    is_slot = bool(slot_in(name)) and usual_slot(name) is None
-    return not is_of_body and not is_slot
+    is_of_body = bool(_NO_FOOD & said)
+    is_of_time = all(word in _NO_FOOD_ALONE or slot_in(word) for word in said)
+    return not is_of_body and not is_of_time
 
 
 def find_fault(name: str, table: FoodTable, *, is_command: bool) -> NameFault | None:

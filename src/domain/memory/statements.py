@@ -54,6 +54,10 @@ _USUAL = Pattern(
     r"|(?:usual|regular|normal|standard|habitual)(?: (?P<before>[a-z]+))?"
     r"|(?P<after>[a-z]+) (?:usual|habitual|de siempre|normal))"
 )
+_ASKS_USUAL = Pattern(
+    r"(?:what is|whats|what's|what was|show(?: me)?|tell me|cual es|que es|dime|muestrame)"
+    r" (?P<usual>.+?)[ ?.!]*"
+)
 _FORGET = Pattern(
     rf"{_PLEASE}(?P<verb>forget|unlearn|delete|remove|erase|drop|olvida|olvidate de|borra|elimina)"
     r"(?: (?:about|that|what i (?:said|told you) about|lo de|que))?"
@@ -118,10 +122,7 @@ def read_told(text: str, table: FoodTable, words: Mapping[str, Nutrient]) -> Tol
     reading = read_named(what, table)
     if not reading.portions or reading.unread:
         return None
-    slot = _usual_slot(simplify(name))
-    if slot is None and slot_in(name):
-        return None  # "my lunch is 2 tacos" is eaten
-    return Told(name, reading=reading, servings=servings, slot=slot)
+    return Told(name, reading=reading, servings=servings, slot=usual_slot(name))
 
 
 def read_saved(text: str) -> Saved | None:
@@ -133,7 +134,7 @@ def read_saved(text: str) -> Saved | None:
     groups = saved.groupdict()
     which = groups.get("which") or ""
     name = _as_typed(saved, "name", said, plain)
-    return Saved(name, which, _usual_slot(simplify(name)))
+    return Saved(name, which, usual_slot(name))
 
 
 def read_forgotten(text: str) -> tuple[str, bool] | None:
@@ -159,13 +160,16 @@ def asks_for_list(text: str) -> bool:
     return bool(plain) and _LIST.fullmatch(plain) is not None
 
 
+def asks_for_usual(text: str) -> str | None:
+    """Return the slot of the usual meal a message asks after, None where it asks after none."""
+    _, plain = _both(text)
+    found = _ASKS_USUAL.fullmatch(plain) if plain else None
+    return usual_slot(found["usual"]) if found else None
+
+
 def usual_slot(name: str) -> str | None:
     """Return the slot of a usual meal: "" for "the usual"; None where a name is of no such meal."""
-    return _usual_slot(simplify(name))
-
-
-def _usual_slot(plain: str) -> str | None:
-    found = _USUAL.fullmatch(plain)
+    found = _USUAL.fullmatch(simplify(name))
     if found is None:
         return None
     called = found["before"] or found["after"] or ""

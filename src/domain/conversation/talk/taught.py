@@ -8,6 +8,7 @@ from domain.conversation.talk.replies import shown_food
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.meals.diary import Meal, Portion
 from domain.meals.foods import FoodId
+from domain.meals.reading import slot_in
 from domain.meals.vocabulary import canonical_words
 from domain.memory.learning import find_lesson, learn, unlearn
 from domain.memory.memory import Kind, Memory, Remembered
@@ -30,7 +31,8 @@ def learned(
         situation: Where the talk stands.
         knowledge: The foods as this user knows them.
     """
-    lesson = find_lesson(before, after, knowledge.foods)
+    is_other_meal = slot_in(situation.message.text)  # "my dinner was pizza", after lunch was told
+    lesson = None if is_other_meal else find_lesson(before, after, knowledge.foods)
     if lesson is None or situation.profile.consented_at is None:
         return None, []
     result, texts = learn(lesson, situation.memory, knowledge.shared_foods), knowledge.texts
