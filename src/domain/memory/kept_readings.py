@@ -35,13 +35,11 @@ class _Key:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Key)
-            and self.text == other.text
-            and self.reader is other.reader
-            and self.base is other.base
-            and self.taught == other.taught
-        )
+        return isinstance(other, _Key) and self._parts == other._parts
+
+    @property
+    def _parts(self) -> tuple[object, ...]:
+        return self.text, self.reader, id(self.base), self.taught
 
 
 class KeptReadings:
