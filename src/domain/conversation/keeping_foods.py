@@ -19,8 +19,7 @@ from domain.conversation.which_wish import certain_wish
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.diary import Portion
 from domain.meals.nutrients import Nutrient
-from domain.meals.quantities import Quantity
-from domain.meals.reading import weigh
+from domain.meals.reading import LARGEST_PORTION_G, amount_text
 from domain.memory.kept_readings import read_named
 from domain.memory.memory import MOST_PARTS_OF_ONE, Kind, Label, Part, Remembered
 from domain.memory.names import NameFault, find_fault, is_said_of_food
@@ -168,6 +167,9 @@ def _keep(entry: Remembered, situation: Situation, knowledge: Knowledge) -> Outc
     memory = told_now(memory, memory.entries[-1], situation)
     kept, texts = memory.entries[-1], knowledge.texts
     after = knowledge.as_known_to(memory)
+    is_usual = entry.kind is Kind.USUAL
+    if not is_usual and (one_portion(kept, after).mass_g or 0) > LARGEST_PORTION_G:
+        return say(_INTENT, "own_impossible", situation, knowledge, name=quoted(entry.name))
     lines = [*_said_back(kept, situation, after), room_line(gone, texts)]
     pending = situation.conversation.pending
     is_answered = pending is not None and pending.question is Question.OWN_FOOD
@@ -181,8 +183,6 @@ def _said_back(entry: Remembered, situation: Situation, knowledge: Knowledge) ->
         slot = texts.say(f"slot_{entry.name}")
         return [texts.say("own_usual_saved", slot=slot, foods=summary_of(entry.parts, knowledge))]
     portion = one_portion(entry, knowledge)
-    if portion is None:
-        return []
     shown = _TOLD_BACK if entry.label is None else tuple(n for n, _ in entry.label.nutrients)
     known = tuple(
         nutrient_amount(portion, each, texts)
@@ -200,11 +200,11 @@ def _said_back(entry: Remembered, situation: Situation, knowledge: Knowledge) ->
     ]
 
 
-def one_portion(entry: Remembered, knowledge: Knowledge) -> Portion | None:
+def one_portion(entry: Remembered, knowledge: Knowledge) -> Portion:
     """Return one portion of a food of one's own."""
     food = knowledge.foods.foods[entry.food_id]
-    portion = weigh(food, Quantity(is_said=False), entry.name)
-    return portion if isinstance(portion, Portion) else None
+    unit = food.usual_unit
+    return Portion.of(food, food.portions[unit], amount_text(1, unit), entry.name)
 
 
 def summary_of(parts: tuple[Part, ...], knowledge: Knowledge) -> str:

@@ -86,8 +86,7 @@ def _line(entry: Remembered, knowledge: Knowledge) -> str:
         return texts.say("own_usual_line", slot=slot, foods=parts)
     if entry.kind is Kind.WORDS:
         return texts.say("own_words_line", words=quoted(entry.name), foods=parts)
-    portion = one_portion(entry, knowledge)
-    return portion_line(portion, texts) if portion else ""
+    return portion_line(one_portion(entry, knowledge), texts)
 
 
 def _made_sure(situation: Situation, knowledge: Knowledge) -> Outcome | None:

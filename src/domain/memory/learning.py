@@ -1,10 +1,10 @@
 """What a correction teaches: which words meant another food than was understood."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.meals.diary import Portion
-from domain.meals.foods import FoodTable
+from domain.meals.foods import FoodId, FoodTable
 from domain.meals.quantities import find_number
 from domain.meals.reading import SEPARATORS, list_names
 from domain.meals.vocabulary import canonical_words, tokens
@@ -16,11 +16,20 @@ _LINKS = frozenset({"of", "de", "the", "my", "mi", "mis", "some", "el", "la", "l
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Words, and the foods they mean; `is_sure` is False where the user may have misspoken."""
+    """Words, the food they were taken for, None if for none, and the foods they mean.
+
+    `is_sure` is False where the user may have misspoken.
+    """
 
     words: str
+    taken_for: FoodId | None
     foods: tuple[Portion, ...]
     is_sure: bool
+
+    def after(self, told: tuple[Remembered, ...]) -> "Lesson":
+        """Return the lesson of the words that were typed first, if this corrects a correction."""
+        first = [each for each in told if _foods_of(each) == [self.taken_for]]
+        return replace(self, words=first[0].name, is_sure=first[0].is_sure) if first else self
 
 
 def find_lesson(
@@ -48,7 +57,7 @@ def find_lesson(
     words = _words_of(gone[0], before, table)
     if not words or len(words) > _LONGEST_WORDS:
         return None
-    return Lesson(words, come, is_sure=not _may_be_slip(words, gone[0], come))
+    return Lesson(words, gone[0].food_id, come, is_sure=not _may_be_slip(words, gone[0], come))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def learned(
     lesson = None if is_other_meal else find_lesson(before, after, knowledge.foods)
     if lesson is None or situation.profile.consented_at is None:
         return None, []
-    result, texts = learn(lesson, situation.memory, knowledge.shared_foods), knowledge.texts
+    lesson, texts = lesson.after(told_last(situation)), knowledge.texts
+    result = learn(lesson, situation.memory, knowledge.shared_foods)
     if result.entry is None:
         return (None if result.memory == situation.memory else result.memory), []
     names = tuple(dict.fromkeys(shown_food(each, texts)[0] for each in lesson.foods))

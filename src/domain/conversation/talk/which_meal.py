@@ -1,6 +1,7 @@
 """Which of the recent meals a message means, to be corrected or eaten again."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from domain.identity import MealId
 from domain.meals.correction_words import wish_of
 from domain.meals.corrections import goes_into, names_food_of
 from domain.meals.diary import Day
-from domain.meals.foods import Food, FoodTable
+from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.naming import list_named
 from domain.meals.reading import amount_text, read_meal, slot_in
 from domain.memory.memory import Kind, Remembered
@@ -64,13 +65,18 @@ def _with_same_food(
     is_of_latest = goes_into(latest.meal(table).portions, meant, table)
     if is_of_latest or _names_food_of(latest, meant, table):
         return latest
-    foods = {portion.food_id for portion in read_meal(meant, table).portions}
+    foods = {portion.food_id: portion.mass_g for portion in read_meal(meant, table).portions}
     same = [
         meal
         for meal in newest_first
-        if meal.day == latest.day and foods & {portion.food_id for portion in meal.portions}
+        if meal.day == latest.day and any(_is_changed(each, foods) for each in meal.portions)
     ]
     return next(iter(same), latest)
+
+
+def _is_changed(portion: RememberedPortion, foods: Mapping[FoodId | None, float | None]) -> bool:
+    """Whether a food was told in another amount: what stays as it is was not meant."""
+    return portion.food_id in foods and foods[portion.food_id] != portion.mass_g
 
 
 def slot_of(meal: RememberedMeal, zone: ZoneInfo) -> str:
@@ -157,7 +163,8 @@ def _amount(food: Food, mass_g: float) -> str:
     """Return grams in the food's usual unit where they are a plain number of it."""
     count = round(mass_g / food.portions[food.usual_unit], 2)
     is_plain = count > 0 and (count * 4).is_integer()
-    return amount_text(count, food.usual_unit) if is_plain else amount_text(mass_g, "g")
+    is_counted = is_plain or not food.is_weighed
+    return amount_text(count, food.usual_unit) if is_counted else amount_text(mass_g, "g")
 
 
 def _part_of_day(text: str) -> str:

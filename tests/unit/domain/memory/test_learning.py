@@ -1,5 +1,7 @@
 """What a corrected meal teaches, what it does not, and how that is taken back."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.meals.diary import Portion
@@ -67,8 +69,24 @@ def test_words_that_told_two_foods_teach_nothing_of_one(tables):
     assert find_lesson((shared[0], one), (one, other), tables.foods).words == "strange stew"
 
 
+def test_words_that_told_two_foods_of_which_one_stays_teach_nothing(tables):
+    banana, rice, apple = (portions(name, tables)[0] for name in ("banana", "rice", "apple"))
+    shared = tuple(replace(each, text="mixed plate") for each in (banana, rice))
+
+    assert find_lesson(shared, (rice, apple), tables.foods) is None
+
+
 def a_lesson(words, text, tables, *, is_sure=True):
-    return Lesson(words, portions(text, tables), is_sure)
+    return Lesson(words, None, portions(text, tables), is_sure)
+
+
+def test_a_corrected_correction_is_about_the_words_that_were_typed_first(tables):
+    first = learn(a_lesson("milk", "oat milk", tables), Memory(), tables.foods)
+    [oat] = portions("oat milk", tables)
+    second = Lesson("oat milk", oat.food_id, portions("soy milk", tables), is_sure=False)
+
+    assert second.after((first.entry,)).words == "milk"
+    assert second.after(()) == second
 
 
 def test_a_lesson_is_remembered(tables):
