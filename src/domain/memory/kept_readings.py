@@ -29,7 +29,7 @@ class _Key:
         own = table if isinstance(table, OwnTable) else None
         self.base = own.base if own else table
         self.taught = own.taught if own else ()
-        self._hash = hash((reader, text, id(self.base), self.taught))
+        self._hash = hash((reader, text, id(self.base), own.taught_hash if own else 0))
 
     def __hash__(self) -> int:
         return self._hash

@@ -37,6 +37,9 @@ class _Foods(Mapping[FoodId, Food]):
             self.made[food_id] = _made(self.own[food_id], self.base, self)
         return self.made[food_id]
 
+    def __contains__(self, food_id: object) -> bool:
+        return food_id in self.own or food_id in self.base.foods
+
     def __iter__(self) -> Iterator[FoodId]:
         yield from self.base.foods
         yield from self.own
@@ -81,8 +84,13 @@ class OwnTable(FoodTable):
     @cached_property
     def units(self) -> frozenset[str]:
         """Every word that can be a unit."""
-        own = (self.foods[food_id] for food_id in self.phrases.values())
-        return self.base.units.union(*(food.portions for food in own))
+        told = {each.label.unit for each in self.taught if each.label} - {""}
+        return self.base.units | told | set(_HELD_IN)
+
+    @cached_property
+    def taught_hash(self) -> int:
+        """A number that is the same for the same things taught."""
+        return hash(self.taught)
 
     def find(self, phrase: tuple[str, ...]) -> Food | None:
         """Return the food that exactly these canonical words name, the user's own first."""
@@ -130,7 +138,8 @@ def table_of(memory: Memory, base: FoodTable) -> FoodTable:
     called = [each for each in memory.entries if each.is_sure and each.kind is not Kind.USUAL]
     own = {each.food_id: each for each in (*memory.retired, *memory.entries)}
     foods = _Foods(base, own)
-    phrases = {each.phrase: _meant(each, base) for each in called}
+    names = {each.number: each.phrase for each in called}
+    phrases = {names[each.number]: _meant(each, names[each.number], base) for each in called}
     words = [each for each in called if each.kind is Kind.WORDS]
     return OwnTable(
         foods,
@@ -141,14 +150,14 @@ def table_of(memory: Memory, base: FoodTable) -> FoodTable:
         base=base,
         phrases={phrase: food_id for phrase, food_id in phrases.items() if food_id in foods},
         meals={each.food_id: each for each in words},
-        renamed=tuple(each.phrase for each in words),
+        renamed=tuple(names[each.number] for each in words),
         taught=tuple(own[food_id] for food_id in sorted(own)),
     )
 
 
-def _meant(entry: Remembered, base: FoodTable) -> FoodId:
+def _meant(entry: Remembered, phrase: tuple[str, ...], base: FoodTable) -> FoodId:
     """Return the food a name stands for: words for one food that is known are its other name."""
-    if entry.kind is Kind.WORDS and len(entry.parts) == 1 and base.find(entry.phrase):
+    if entry.kind is Kind.WORDS and len(entry.parts) == 1 and base.find(phrase):
         return entry.parts[0].food_id or entry.food_id
     return entry.food_id
 
