@@ -12,10 +12,11 @@ from domain.meals.nutrients import Nutrient
 from domain.meals.vocabulary import canonical_words
 
 MOST_ENTRIES = 200
+"""Things one user may teach. Source: own choice, far more than anybody keeps in mind"""
 MOST_PARTS = 800
 """Foods in all dishes together: with that many a memory is below 200 KB, half of what a row holds.
 
-Source: own choice
+Source: own choice, half of what a row holds
 """
 MOST_PARTS_OF_ONE = 20
 _LONGEST_SAID = 60  # characters of the words for one part

@@ -12,10 +12,10 @@ _KCAL_PER_G = {
     Nutrient.ALCOHOL: 7.0,
 }
 """Source: Atwater general factors, USDA Handbook 74"""
-_FIBER_LESS_KCAL_PER_G = 2.0  # Source: 21 CFR 101.9(c)(1)(i)(C), 4 kcal less 2 of what ferments
+_FIBER_LESS_KCAL_PER_G = 2.0  # Source: EU Regulation 1169/2011, annex XIV, fibre
 _SHARE, _SLACK_KCAL = 0.2, 15.0
-"""By how much labels are off their own numbers. Source: 21 CFR 101.9(g)(5), 20 %; own choice"""
-_MOST_KCAL = 5000.0  # of a portion
+"""By how much a label may be off. Source: US FDA, 21 CFR 101.9(g)(5), tolerance of 20 %"""
+_MOST_KCAL = 5000.0  # of a portion. Source: own choice, more than a day of hard work takes
 _MOST_KCAL_PER_G = 9.2  # pure fat, rounded up
 _OF = (Nutrient.PROTEIN, Nutrient.CARBOHYDRATE, Nutrient.FAT)
 
