@@ -111,7 +111,7 @@ def amounts(totals: Totals, texts: ReplyTexts) -> dict[str, str]:
 
 
 def known_amount(totals: Totals, nutrient: Nutrient) -> str:
-    """Return what is known of a nutrient: "12", "12+" of foods with unknown ones, "?" of these.
+    """Return what is known of a nutrient: "12", "12+" of foods with unknown ones, a dash of these.
 
     Foods nothing at all is known of are counted apart.
     """
@@ -120,7 +120,7 @@ def known_amount(totals: Totals, nutrient: Nutrient) -> str:
     known = f"{total.amount:.0f}"
     if not is_partly_unknown:
         return known
-    return "?" if known == "0" else f"{known}+"
+    return "\u2013" if known == "0" else f"{known}+"
 
 
 def uncounted(energy: Total, texts: ReplyTexts) -> str:

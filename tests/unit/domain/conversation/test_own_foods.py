@@ -36,7 +36,7 @@ def test_a_food_told_by_its_label_is_logged_by_its_name(talk):
     outcome = talk.hear("2 shakes")
 
     assert (names(outcome), kcal(outcome)) == (("shake",), 440)
-    assert "carbs ? g" in said(outcome)
+    assert "carbs \u2013 g" in said(outcome)
 
 
 def test_what_was_not_told_of_a_food_is_unknown_and_never_zero(talk):
