@@ -65,6 +65,7 @@ _BOWL = Remembered(
     parts=(Part("egg", FoodId("egg"), 50.25, "1", "un huevo"), Part("blorb", None, None)),
     servings=2.0,
     is_sure=False,
+    replaces=1,
 )
 A_FULL_MEMORY = Memory((_SHAKE, _BOWL), (_SHAKE,), 2)
 A_FULL_PROFILE = Profile(

@@ -13,8 +13,9 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.replies import portion_line, say, saying
 from domain.conversation.talk.taught import called, told_last, told_now
 from domain.conversation.talk.which_meal import slot_at
+from domain.conversation.which_wish import certain_wish
 from domain.conversation.wording import listed, quoted
-from domain.memory.memory import Kind, Remembered
+from domain.memory.memory import Kind, Memory, Remembered
 from domain.memory.names import is_said_of_food
 from domain.memory.statements import (
     LONGEST_STATEMENT,
@@ -107,12 +108,36 @@ def _forgotten(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if found is None:
         return None
     name, is_certain = found
+    if THIS.fullmatch(name):
+        return _taken_back(situation, knowledge)
     gone = _meant(name, situation) if is_certain else ()
     if not gone and is_certain and usual_slot(name) is not None:
         return say(_INTENT, "own_none", situation, knowledge)
     if not gone:
         return None
-    texts, memory = knowledge.texts, situation.memory.forget(*gone)
+    return _without(gone, situation.memory.forget(*gone), situation, knowledge)
+
+
+def _undone(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Take back what the message before told of a food; a correction is undone in the diary."""
+    turns = situation.conversation.turns
+    was_told = bool(turns) and turns[-1].intent == _INTENT
+    is_undo = was_told and certain_wish(situation.message.text, knowledge) is Intent.UNDO
+    return _taken_back(situation, knowledge) if is_undo else None
+
+
+def _taken_back(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Forget what the message before taught, None where it taught nothing."""
+    gone, memory = told_last(situation), situation.memory
+    for each in gone:
+        memory = memory.take_back(each)
+    return _without(gone, memory, situation, knowledge) if gone else None
+
+
+def _without(
+    gone: tuple[Remembered, ...], memory: Memory, situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    texts = knowledge.texts
     names = tuple(f'"{called(each, texts)}"' for each in gone[:_SHOWN])
     line = texts.say("own_forgotten", names=listed(names, texts))
     return replace(saying(_INTENT, [line], situation), memory=memory)
@@ -121,8 +146,6 @@ def _forgotten(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 def _meant(name: str, situation: Situation) -> tuple[Remembered, ...]:
     """Return what is to be forgotten."""
     memory = situation.memory
-    if THIS.fullmatch(name):
-        return told_last(situation)
     if names_all(name):
         return memory.entries
     slot = usual_slot(name)
@@ -147,5 +170,5 @@ def _keep(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     return keep_told(told, situation, knowledge) if told else None
 
 
-_TALKS = (_listed, _tell_usual, _made_sure, _forgotten, _save, _keep)
+_TALKS = (_listed, _tell_usual, _made_sure, _undone, _forgotten, _save, _keep)
 """What may be wanted of the memory, in the order it is looked for."""

@@ -98,7 +98,7 @@ def unlearn(lesson: Lesson, memory: Memory) -> Memory:
     known = memory.find(lesson.words)
     is_it = known is not None and known.kind is Kind.WORDS
     foods = [each.food_id for each in lesson.foods]
-    return memory.forget(known) if known and is_it and _foods_of(known) == foods else memory
+    return memory.take_back(known) if known and is_it and _foods_of(known) == foods else memory
 
 
 def _foods_of(entry: Remembered) -> list[str | None]:

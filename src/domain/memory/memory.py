@@ -94,6 +94,7 @@ class Remembered:
         servings: How many portions the parts make.
         is_sure: False for words that may have been a slip: they mean nothing until told again.
         told_at: When it was told.
+        replaces: The number of what had its name before, 0 if nothing had.
     """
 
     kind: Kind
@@ -104,6 +105,7 @@ class Remembered:
     servings: float = 1.0
     is_sure: bool = True
     told_at: datetime | None = None
+    replaces: int = 0
 
     @property
     def food_id(self) -> FoodId:
@@ -149,9 +151,10 @@ class Memory:
         Returns:
             The memory, and what had to leave because there was no room.
         """
-        new = replace(entry, number=self.made + 1)
-        others = tuple(each for each in self.entries if each.place != new.place)
-        replaced = tuple(each for each in self.entries if each.place == new.place)
+        replaced = tuple(each for each in self.entries if each.place == entry.place)
+        others = tuple(each for each in self.entries if each.place != entry.place)
+        before = replaced[0].number if replaced else 0
+        new = replace(entry, number=self.made + 1, replaces=before)
         kept, gone = _that_fit((*others, new))
         return Memory(kept, (*self.retired, *replaced, *gone), new.number), gone
 
@@ -162,6 +165,13 @@ class Memory:
         gone = tuple(each for each in self.entries if each.number in numbers)
         return replace(self, entries=kept, retired=(*self.retired, *gone))
 
+    def take_back(self, entry: Remembered) -> "Memory":
+        """Forget a thing as if it had never been told: what had its name before has it again."""
+        left = self.forget(entry)
+        back = tuple(each for each in self.retired if each.number == entry.replaces)
+        retired = tuple(each for each in left.retired if each not in back)
+        return replace(left, entries=(*left.entries, *back), retired=retired)
+
     def using(self, used: AbstractSet[int]) -> "Memory":
         """Return the memory with what was just used as the last to leave."""
         first = tuple(each for each in self.entries if each.number not in used)
@@ -169,11 +179,15 @@ class Memory:
         return replace(self, entries=(*first, *last))
 
     def needed(self, foods: AbstractSet[FoodId]) -> "Memory":
-        """Return the memory without retired things that neither these foods nor others need."""
+        """Return the memory without retired things that neither these foods nor others need.
+
+        What the newest thing replaced is kept until it can no longer be taken back.
+        """
         kept: dict[int, Remembered] = {}
         wanted = set(foods).union(*(each.eaten for each in self.entries))
+        replaced = {each.replaces for each in self.entries if each.number == self.made}
         for each in reversed(self.retired):  # what a thing is made of was taught before it
-            if each.food_id in wanted:
+            if each.food_id in wanted or each.number in replaced:
                 kept[each.number] = each
                 wanted |= each.eaten
         return replace(self, retired=tuple(sorted(kept.values(), key=lambda each: each.number)))

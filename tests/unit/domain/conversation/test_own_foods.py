@@ -365,6 +365,28 @@ def test_all_that_was_taught_can_be_forgotten_at_once(talk):
     assert talk.memory.entries == ()
 
 
+@pytest.mark.parametrize("text", ["undo", "forget that"])
+def test_a_food_told_anew_is_taken_back_to_what_it_was(talk, text):
+    talk.hear("2 eggs")
+    talk.hear("my shake is 220 kcal, 30 g protein")
+    talk.hear("my shake is 300 kcal, 30 g protein")
+
+    outcome = talk.hear(text)
+
+    assert outcome.removed == ()
+    assert kcal(talk.hear("my shake")) == 220
+
+
+def test_undo_some_messages_after_a_food_was_told_is_about_the_diary(talk):
+    talk.hear("my shake is 220 kcal, 30 g protein")
+    talk.hear("2 eggs")
+
+    outcome = talk.hear("undo")
+
+    assert len(outcome.removed) == 1
+    assert talk.memory.find("shake") is not None
+
+
 @pytest.mark.parametrize("text", ["forget my weight", "remove the toast", "forget that"])
 def test_what_is_not_in_the_memory_is_forgotten_elsewhere(talk, text):
     talk.hear("2 eggs and toast")

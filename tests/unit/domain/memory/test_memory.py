@@ -90,6 +90,24 @@ def test_what_is_forgotten_is_no_longer_found():
     assert [each.name for each in left.retired] == ["shake"]
 
 
+def test_what_is_taken_back_leaves_its_name_to_what_had_it_before():
+    first = taught(a_food("shake"), a_food("bar"))
+    told_anew, _ = first.keep(a_food("shake"))
+    shake = told_anew.find("shake")
+
+    back = told_anew.needed(frozenset()).take_back(shake)
+
+    assert [each.number for each in back.entries] == [2, 1]
+    assert [each.number for each in back.retired] == [shake.number]
+    assert back.take_back(back.find("bar")).find("bar") is None
+
+
+def test_what_was_replaced_is_kept_no_longer_than_it_can_be_taken_back():
+    told_anew = taught(a_food("shake"), a_food("shake"), a_food("bar"))
+
+    assert told_anew.needed(frozenset()).retired == ()
+
+
 def test_a_retired_food_stays_while_a_meal_or_a_dish_is_made_of_it():
     memory = taught(a_food("milk"))
     milk = memory.find("milk").food_id
