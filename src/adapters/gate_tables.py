@@ -9,8 +9,9 @@ from pathlib import Path
 from adapters.tables import CsvTables
 from domain.errors import InvalidTableError
 from domain.meals.vocabulary import canonical_words
+from domain.messaging.text import simplify
 from domain.safety.gate.gate import Gate
-from domain.safety.gate.lexicon import Lexicon, Meaning, Role, Term, Words, phrase
+from domain.safety.gate.lexicon import Lexicon, Meaning, Role, Swap, Term, Words, phrase
 from domain.safety.gate.ontology import Kind, Kinds, Ontology
 
 Row = Mapping[str, str]
@@ -34,6 +35,7 @@ class GateTables:
         foods = dict[Words, Meaning](self._own_terms)
         for term in self._coarse_terms:
             foods[term.words] = term
+        foods |= self._swapping(foods)
         return Gate(
             self._ontology,
             Lexicon(foods | self._signs("food"), self._plain_words),
@@ -70,6 +72,22 @@ class GateTables:
             for row in self._rows(name)
         ]
         return {term.words: term for term in terms}
+
+    def _swapping(self, foods: Mapping[Words, Meaning]) -> dict[Words, Meaning]:
+        """Return the foods that stand for others in some dishes, with what they stand for there."""
+        dishes = dict[str, set[Words]]()
+        for row in self._rows("gate_swap_dishes.csv"):
+            dishes.setdefault(row["dishes"], set()).add(phrase(row["food_words"]))
+        found = dict[Words, Meaning]()
+        for row in self._rows("gate_swaps.csv"):
+            term = foods.get(phrase(row["food_words"]))
+            named = frozenset(dishes.get(row["dishes"], ()))
+            if not isinstance(term, Term) or not named:
+                raise InvalidTableError(f"gate_swaps.csv: no such food or dishes {row['food_words']}")
+            after = named if row["may_follow"] == "yes" else frozenset[Words]()
+            swap = Swap(self._known("gate_swaps.csv", row), named, after)
+            found[term.words] = replace(term, swap=swap)
+        return found
 
     @cached_property
     def _names(self) -> dict[Words, Meaning]:
@@ -160,7 +178,7 @@ class GateTables:
 
     @cached_property
     def _plain_words(self) -> frozenset[str]:
-        return frozenset(row["words"] for row in self._rows("gate_plain_words.csv"))
+        return frozenset(simplify(row["words"]) for row in self._rows("gate_plain_words.csv"))
 
     def _rows(self, name: str) -> tuple[Row, ...]:
         try:

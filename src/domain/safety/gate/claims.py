@@ -5,9 +5,10 @@ granola with almonds" holds almonds. What a claim cannot be tied to, it does not
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from domain.safety.gate.lexicon import Lexicon, Role, Words
+from domain.safety.gate.lexicon import Lexicon, Role, Swap, Words
 from domain.safety.gate.ontology import Kinds, Ontology
 from domain.safety.gate.scanning import Break, Mention, Part, Sign, Unknown
 
@@ -16,6 +17,11 @@ ANIMAL = frozenset({"milk", "egg", "fish", "crustacean", "mollusc", "meat", "gel
 _VEGAN: Words = ("vegan",)
 _DENIED_WITHIN = 4
 _SLACK = 1
+_MOST_LINKS = 3
+"""Words between a dish and what is swapped in it: "muffins made with a flax egg"."""
+_DENYING = frozenset({Role.DENIAL, Role.WITHOUT})
+_MADE_WITHOUT = frozenset({"vegan", "free", "without", "sin"})
+"""Words of foods made otherwise than usual."""
 _CONNECTED = (Role.AND, Role.OR)
 _SUBSTANCES = frozenset({"gluten", "dairy", "lactose", "casein"})
 """What nobody names as an ingredient: in a list before "free" it is always meant as left out."""
@@ -76,23 +82,61 @@ class _Reader:
         place, pending = 0, _NO_CLAIM
         while place < len(self.parts):
             claim = self._claim_at(place)
-            if claim is not None:
+            if claim is not None and self._is_own_word(place):
+                self.held[place - 1] = self._without(self.held[place - 1], claim)
+                place += 1
+            elif claim is not None:
                 place, pending = self._claimed(claim, place, pending)
-                continue
-            pending = self._plainly(place, pending)
-            place += 1
+            else:
+                pending = self._plainly(place, pending)
+                place += 1
         return Contents(tuple(self.held.values()), tuple(dict.fromkeys(self.unknown)))
 
     def _plainly(self, place: int, pending: _Claim) -> _Claim:
         """Take one part as it stands; return the claim that holds for the next."""
         part = self.parts[place]
         if isinstance(part, Mention):
-            self.held[place] = self._without(Held(part, part.term.kinds), pending)
+            self._mentioned(part, place, pending)
         elif isinstance(part, Unknown):
             self.unknown.append(part.said)
         if pending.is_over_at(part):
             return _NO_CLAIM
         return replace(pending, slack=pending.slack - 1) if isinstance(part, Sign) else pending
+
+    def _mentioned(self, part: Mention, place: int, pending: _Claim) -> None:
+        """Keep a food with what it holds here; one whose "free" is denied is not known."""
+        kinds = part.term.kinds - self.ontology.all_related(part.cut_off)
+        self.held[place] = self._without(Held(part, kinds), pending)
+        if _MADE_WITHOUT & set(part.term.words) and self._is_denied(place, {Role.DENIAL}):
+            self.unknown.append(part.said)
+        self._swap(place, self._swap_before(place))
+        if swap := part.term.swap:
+            self._swap_after(place, swap)
+
+    def _swap_before(self, place: int) -> Kinds:
+        """Return what the food named just before a dish stands for in it: "oat milk latte"."""
+        at = place - 1
+        while self._is_sign(at, Role.PLAIN) and at > place - 1 - _SLACK:
+            at -= 1
+        part, dish = self._mention_at(at), self.held[place].mention.term
+        swap = part.term.swap if part else None
+        return swap.kinds if swap and dish.words in swap.dishes else frozenset()
+
+    def _swap_after(self, place: int, swap: Swap) -> None:
+        """Take off what a food stands for in the dish before it: "a latte with oat milk"."""
+        at, links = place - 1, list[Sign]()
+        while isinstance(part := self._part_at(at), Sign) and len(links) < _MOST_LINKS:
+            links.append(part)
+            at -= 1
+        dish = self._mention_at(at)
+        is_linked = any(each.role is Role.WITH or each.said == "de" for each in links)
+        is_plain = all(each.role in {Role.WITH, Role.PLAIN} for each in links)
+        if dish and is_linked and is_plain and dish.term.words in swap.dishes_after:
+            self._swap(at, swap.kinds)
+
+    def _swap(self, place: int, kinds: Kinds) -> None:
+        held = self.held[place]
+        self.held[place] = replace(held, kinds=self.ontology.without(held.kinds, kinds))
 
     def _claimed(self, claim: _Claim, place: int, pending: _Claim) -> tuple[int, _Claim]:
         """Tie a claim to the foods after it, or to those before it; return where to go on."""
@@ -110,11 +154,15 @@ class _Reader:
     def _claim_at(self, place: int) -> _Claim | None:
         if self._is_denied(place):
             return None
-        if self._is_sign(place, Role.VEGAN):
+        if self._is_sign(place, Role.VEGAN) or self._is_sign(place, Role.VEGAN_AFTER):
             return _Claim(ANIMAL, place + 1, is_vegan=True)
         if self._is_sign(place, Role.WITHOUT):
             return self._listed_after(place + 1, frozenset(), None)
         return self._suffixed(place)
+
+    def _is_own_word(self, place: int) -> bool:
+        """Whether a claim belongs to the food just before it: "queso vegano"."""
+        return self._is_sign(place, Role.VEGAN_AFTER) and place - 1 in self.held
 
     def _suffixed(self, place: int) -> _Claim | None:
         """Return the claim of "nut free", "nut and dairy free", "soy, nut and dairy free"."""
@@ -181,22 +229,29 @@ class _Reader:
             made = self.lexicon.term(_VEGAN + food.mention.term.words)
         return replace(food, kinds=left | (made.kinds if made is not None else frozenset()))
 
-    def _is_denied(self, place: int) -> bool:
+    def _is_denied(self, place: int, roles: AbstractSet[Role] = _DENYING) -> bool:
         """Whether a claim is said not to hold: "not peanut-free"."""
         for part in reversed(self.parts[max(0, place - _DENIED_WITHIN) : place]):
             if isinstance(part, Break):
                 return False
-            if isinstance(part, Sign) and part.role in {Role.DENIAL, Role.WITHOUT}:
+            if isinstance(part, Sign) and part.role in roles:
                 return True
         return False
 
     def _is_article(self, place: int) -> bool:
-        part = self.parts[place] if place < len(self.parts) else None
+        part = self._part_at(place)
         return isinstance(part, Sign) and part.said in _ARTICLES
 
     def _is_sign(self, place: int, role: Role) -> bool:
-        part = self.parts[place] if place < len(self.parts) else None
+        part = self._part_at(place)
         return isinstance(part, Sign) and part.role is role
+
+    def _mention_at(self, place: int) -> Mention | None:
+        part = self._part_at(place)
+        return part if isinstance(part, Mention) else None
+
+    def _part_at(self, place: int) -> Part | None:
+        return self.parts[place] if 0 <= place < len(self.parts) else None
 
 
 def contents_of(parts: Sequence[Part], lexicon: Lexicon, ontology: Ontology) -> Contents:

@@ -31,6 +31,7 @@ class Role(Enum):
     FREE = auto()
     WITHOUT = auto()
     VEGAN = auto()
+    VEGAN_AFTER = auto()
     DENIAL = auto()
     AND = auto()
     OR = auto()
@@ -47,6 +48,19 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """What a food stands for in some dishes: oat milk in a latte stands for milk.
+
+    `dishes` are those it is named before ("oat milk latte"), `dishes_after` those that may be
+    named before it as well ("latte with oat milk").
+    """
+
+    kinds: Kinds
+    dishes: frozenset[Words]
+    dishes_after: frozenset[Words]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A food as it is named, and the kinds it holds.
 
@@ -58,6 +72,7 @@ class Term:
     kinds: Kinds
     note: str
     is_itself: bool = False
+    swap: Swap | None = None
 
 
 type Meaning = Term | Role
