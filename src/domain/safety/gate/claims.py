@@ -152,8 +152,11 @@ class _Reader:
         return claim.end, pending
 
     def _claim_at(self, place: int) -> _Claim | None:
-        if self._is_denied(place):
-            return None
+        """Return the claim that begins at a place; what only seems so ("vegan-looking") is none."""
+        claim = None if self._is_denied(place) else self._said_at(place)
+        return None if claim is None or self._is_sign(claim.end, Role.SEEMING) else claim
+
+    def _said_at(self, place: int) -> _Claim | None:
         if self._is_sign(place, Role.VEGAN) or self._is_sign(place, Role.VEGAN_AFTER):
             return _Claim(ANIMAL, place + 1, is_vegan=True)
         if self._is_sign(place, Role.WITHOUT):

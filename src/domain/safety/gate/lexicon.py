@@ -32,6 +32,7 @@ class Role(Enum):
     WITHOUT = auto()
     VEGAN = auto()
     VEGAN_AFTER = auto()
+    SEEMING = auto()
     DENIAL = auto()
     AND = auto()
     OR = auto()
