@@ -25,7 +25,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "domain.safety.gate"
-MODULES = ("ontology", "lexicon", "scanning", "claims", "avoidance", "gate")
+MODULES = ("ontology", "lexicon", "scanning", "swaps", "claims", "avoidance", "gate")
 """In the order they import each other: a change makes every later one be read anew."""
 MADE_OF = {"ontology", "lexicon"}
 """A change of these makes the tables be read anew; the others take the words as they are."""

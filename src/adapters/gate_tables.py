@@ -32,14 +32,16 @@ class GateTables:
         Raises:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
+        in_foods, in_allergies = self._signs("food"), self._said | self._signs("allergy")
+        swaps = self._swaps  # what is quick to read is read first: a bad row is told at once
         foods = dict[Words, Meaning](self._own_terms)
         for term in self._coarse_terms:
             foods[term.words] = term
-        foods |= self._swapping(foods)
+        foods |= {words: _with_swap(foods, words, swap) for words, swap in swaps.items()}
         return Gate(
             self._ontology,
-            Lexicon(foods | self._signs("food"), self._plain_words),
-            Lexicon(foods | self._names | self._said | self._signs("allergy"), self._plain_words),
+            Lexicon(foods | in_foods, self._plain_words),
+            Lexicon(foods | self._names | in_allergies, self._plain_words),
         )
 
     @cached_property
@@ -73,20 +75,20 @@ class GateTables:
         ]
         return {term.words: term for term in terms}
 
-    def _swapping(self, foods: Mapping[Words, Meaning]) -> dict[Words, Meaning]:
-        """Return the foods that stand for others in some dishes, with what they stand for there."""
+    @cached_property
+    def _swaps(self) -> Mapping[Words, Swap]:
+        """Return what some foods stand for in some dishes."""
         dishes = dict[str, set[Words]]()
         for row in self._rows("gate_swap_dishes.csv"):
             dishes.setdefault(row["dishes"], set()).add(phrase(row["food_words"]))
-        found = dict[Words, Meaning]()
+        found = dict[Words, Swap]()
         for row in self._rows("gate_swaps.csv"):
-            term = foods.get(phrase(row["food_words"]))
-            named = frozenset(dishes.get(row["dishes"], ()))
-            if not isinstance(term, Term) or not named:
-                raise InvalidTableError(f"gate_swaps.csv: no such food or dishes {row['food_words']}")
+            if row["dishes"] not in dishes:
+                raise InvalidTableError(f"gate_swaps.csv: no such dishes {row['dishes']}")
+            named = frozenset(dishes[row["dishes"]])
             after = named if row["may_follow"] == "yes" else frozenset[Words]()
-            swap = Swap(self._known("gate_swaps.csv", row), named, after)
-            found[term.words] = replace(term, swap=swap)
+            kinds = self._known("gate_swaps.csv", row)
+            found[phrase(row["food_words"])] = Swap(kinds, named, after)
         return found
 
     @cached_property
@@ -190,6 +192,13 @@ class GateTables:
             if None in row or None in row.values():
                 raise InvalidTableError(f"{name} line {line}: not as many cells as the header")
         return rows
+
+
+def _with_swap(foods: Mapping[Words, Meaning], words: Words, swap: Swap) -> Term:
+    term = foods.get(words)
+    if not isinstance(term, Term):
+        raise InvalidTableError(f"gate_swaps.csv: no such food {' '.join(words)}")
+    return replace(term, swap=swap)
 
 
 def _role(key: str) -> Role:

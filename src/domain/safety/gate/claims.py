@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from domain.safety.gate.lexicon import Lexicon, Role, Swap, Words
+from domain.safety.gate.lexicon import Lexicon, Role, Words
 from domain.safety.gate.ontology import Kinds, Ontology
 from domain.safety.gate.scanning import Break, Mention, Part, Sign, Unknown
+from domain.safety.gate.swaps import swaps_at
 
 ANIMAL = frozenset({"milk", "egg", "fish", "crustacean", "mollusc", "meat", "gelatin", "honey"})
 """Kinds that nothing vegan holds."""
 _VEGAN: Words = ("vegan",)
 _DENIED_WITHIN = 4
 _SLACK = 1
-_MOST_LINKS = 3
-"""Words between a dish and what is swapped in it: "muffins made with a flax egg"."""
 _DENYING = frozenset({Role.DENIAL, Role.WITHOUT})
 _MADE_WITHOUT = frozenset({"vegan", "free", "without", "sin"})
 """Words of foods made otherwise than usual."""
@@ -60,7 +59,7 @@ class _Claim:
 
     def is_over_at(self, part: Part) -> bool:
         if isinstance(part, Sign):
-            is_slack = part.role is Role.PLAIN and self.slack > 0
+            is_slack = part.role is Role.PLAIN and self.slack > 0 and " " not in part.said
             return not is_slack
         return isinstance(part, Break)
 
@@ -109,34 +108,9 @@ class _Reader:
         self.held[place] = self._without(Held(part, kinds), pending)
         if _MADE_WITHOUT & set(part.term.words) and self._is_denied(place, {Role.DENIAL}):
             self.unknown.append(part.said)
-        self._swap(place, self._swap_before(place))
-        if swap := part.term.swap:
-            self._swap_after(place, swap)
-
-    def _swap_before(self, place: int) -> Kinds:
-        """Return what the food named just before a dish stands for in it: "oat milk latte"."""
-        at = place - 1
-        while self._is_sign(at, Role.PLAIN) and at > place - 1 - _SLACK:
-            at -= 1
-        part, dish = self._mention_at(at), self.held[place].mention.term
-        swap = part.term.swap if part else None
-        return swap.kinds if swap and dish.words in swap.dishes else frozenset()
-
-    def _swap_after(self, place: int, swap: Swap) -> None:
-        """Take off what a food stands for in the dish before it: "a latte with oat milk"."""
-        at, links = place - 1, list[Sign]()
-        while isinstance(part := self._part_at(at), Sign) and len(links) < _MOST_LINKS:
-            links.append(part)
-            at -= 1
-        dish = self._mention_at(at)
-        is_linked = any(each.role is Role.WITH or each.said == "de" for each in links)
-        is_plain = all(each.role in {Role.WITH, Role.PLAIN} for each in links)
-        if dish and is_linked and is_plain and dish.term.words in swap.dishes_after:
-            self._swap(at, swap.kinds)
-
-    def _swap(self, place: int, kinds: Kinds) -> None:
-        held = self.held[place]
-        self.held[place] = replace(held, kinds=self.ontology.without(held.kinds, kinds))
+        for at, swapped in swaps_at(self.parts, place):
+            if dish := self.held.get(at):
+                self.held[at] = replace(dish, kinds=self.ontology.without(dish.kinds, swapped))
 
     def _claimed(self, claim: _Claim, place: int, pending: _Claim) -> tuple[int, _Claim]:
         """Tie a claim to the foods after it, or to those before it; return where to go on."""
@@ -242,19 +216,12 @@ class _Reader:
         return False
 
     def _is_article(self, place: int) -> bool:
-        part = self._part_at(place)
+        part = self.parts[place] if place < len(self.parts) else None
         return isinstance(part, Sign) and part.said in _ARTICLES
 
     def _is_sign(self, place: int, role: Role) -> bool:
-        part = self._part_at(place)
+        part = self.parts[place] if place < len(self.parts) else None
         return isinstance(part, Sign) and part.role is role
-
-    def _mention_at(self, place: int) -> Mention | None:
-        part = self._part_at(place)
-        return part if isinstance(part, Mention) else None
-
-    def _part_at(self, place: int) -> Part | None:
-        return self.parts[place] if 0 <= place < len(self.parts) else None
 
 
 def contents_of(parts: Sequence[Part], lexicon: Lexicon, ontology: Ontology) -> Contents:

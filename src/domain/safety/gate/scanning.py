@@ -10,7 +10,7 @@ from domain.safety.gate.ontology import Kinds
 _ENDS = Pattern(r"[!?|*\u2022\u2013\u2014]|\s-\s")
 """Marks that part two statements and that a meal's words need not know: taken as a full stop."""
 
-_LINKS = frozenset({"con", "de", "del", "en", "with"})
+LINKS = frozenset({"con", "de", "del", "en", "with"})
 """Words after which a name says what is in it."""
 
 
@@ -118,7 +118,7 @@ def _cut_at(words: Words, place: int, length: int, lexicon: Lexicon) -> int | No
     In "avena con leche de almendras" the milk is of almonds.
     """
     ends = place + length
-    linked = (start for start in range(place + 2, ends) if words[start - 1] in _LINKS)
+    linked = (start for start in range(place + 2, ends) if words[start - 1] in LINKS)
     return next((at for at in linked if _reaches_on(words, at, ends - at, lexicon)), None)
 
 

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from adapters.tables import CsvTables
-from tests.conftest import ROOT
+from tests.cooking import tables
 
-FOODS = CsvTables(ROOT / "data").foods().foods
+FOODS = tables().table.foods
 
 
 def reasons(verdict):
