@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.talk.watching import against, carried
+from domain.conversation.talk.watching import Pair, against, carried
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals, total
@@ -147,7 +147,11 @@ def allergen_warnings(
     found = against(allergies, portions, knowledge)
     told = {allergy.said for allergy, _ in found}
     open_ = tuple(allergy for allergy in allergies if allergy.said not in told)
-    found += against(open_, heard, knowledge)
+    return warning_lines((*found, *against(open_, heard, knowledge)), knowledge)
+
+
+def warning_lines(found: tuple[Pair, ...], knowledge: Knowledge) -> list[str]:
+    """Return one line for each food that goes against allergies."""
     by_name: dict[str, tuple[Portion, list[Allergy]]] = {}
     for allergy, portion in found:
         by_name.setdefault(portion.name, (portion, []))[1].append(allergy)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.conversation.outcome import Knowledge
 from domain.meals.diary import Portion
+from domain.meals.naming import foods_named_in
 from domain.safety.allergens import Allergy
 
 if TYPE_CHECKING:  # the messages of people without allergies need no gate
@@ -30,6 +31,19 @@ def against(
     watch = _watch_of(knowledge) if allergies and portions else None
     more = watch.against(allergies, portions) if watch else ()
     return (*known, *(pair for pair in more if _key(*pair) not in told))
+
+
+def named_against(
+    allergies: tuple[Allergy, ...], text: str, knowledge: Knowledge
+) -> tuple[Pair, ...]:
+    """Return every pair of an allergy and a food named in a text that goes against it.
+
+    What the text says is left out does not count: "is dairy-free cheese ok?".
+    """
+    watch = _watch_of(knowledge) if allergies else None
+    if watch is None:
+        return against(allergies, foods_named_in(text, knowledge.foods), knowledge)
+    return tuple(watch.named_against(allergies, text))
 
 
 def carried(watched: frozenset[str], portion: Portion, knowledge: Knowledge) -> frozenset[str]:
@@ -67,6 +81,14 @@ class _Watch:
                 verdicts = (self._gate.check_contents(avoidance, each) for each in read)
                 if any(verdict.allergens for verdict in verdicts):
                     yield allergy, portion
+
+    def named_against(self, allergies: tuple[Allergy, ...], text: str) -> Iterator[Pair]:
+        avoided = self._avoided(allergies)
+        for held in self._gate.contents(text).foods:
+            food = replace(self._gate.contents(""), foods=(held,))
+            for allergy, avoidance in avoided.items():
+                if self._gate.check_contents(avoidance, food).is_refused:
+                    yield allergy, Portion.unknown(held.mention.said)
 
     def carried(self, watched: frozenset[str], portion: Portion) -> frozenset[str]:
         read = [self._gate.contents(text).foods for text in _texts(portion)]
