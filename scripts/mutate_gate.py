@@ -127,12 +127,19 @@ def _mutations(node: ast.AST) -> Iterator[Mutation]:  # noqa: C901 - one line a 
     elif isinstance(node, ast.If | ast.While | ast.IfExp):
         for value in (True, False) if not isinstance(node, ast.While) else (False,):
             yield f"if {value}", _setting("test", ast.Constant(value))
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and not _is_nothing(node.value):
         yield "return None", lambda each: setattr(each, "value", ast.Constant(None))
     elif isinstance(node, ast.Continue | ast.Break):
         yield "pass", _becomes_pass
     elif isinstance(node, ast.comprehension) and node.ifs:
         yield "no filter", lambda each: each.ifs.clear()
+
+
+def _is_nothing(value: ast.expr | None) -> bool:
+    """Whether a value is false already, so that None in its place is the same to who asks."""
+    if isinstance(value, ast.Constant):
+        return not value.value
+    return value is None or (isinstance(value, ast.Tuple) and not value.elts)
 
 
 def _setting(field: str, value: object) -> Callable[[Any], None]:

@@ -19,7 +19,7 @@ _VEGAN: Words = ("vegan",)
 _DENIED_WITHIN = 4
 _SLACK = 1
 _DENYING = frozenset({Role.DENIAL, Role.WITHOUT})
-_MADE_WITHOUT = frozenset({"vegan", "free", "without", "sin"})
+_MADE_WITHOUT = frozenset({"vegan", "free", "sin"})
 """Words of foods made otherwise than usual."""
 _CONNECTED = (Role.AND, Role.OR)
 _SUBSTANCES = frozenset({"gluten", "dairy", "lactose", "casein"})
@@ -108,7 +108,7 @@ class _Reader:
         self.held[place] = self._without(Held(part, kinds), pending)
         if _MADE_WITHOUT & set(part.term.words) and self._is_denied(place, {Role.DENIAL}):
             self.unknown.append(part.said)
-        for at, swapped in swaps_at(self.parts, place):
+        for at, swapped in swaps_at(self.parts, place, part):
             if dish := self.held.get(at):
                 self.held[at] = replace(dish, kinds=self.ontology.without(dish.kinds, swapped))
 
@@ -166,7 +166,7 @@ class _Reader:
         if part.said in _LISTED and self._is_sign(place + 1, Role.AND):
             after = self.parts[place + 2] if place + 2 < len(self.parts) else None
             if isinstance(after, Mention) and after.said in _LISTED:
-                return self._listed_after(place + 2, kinds, place + 1)
+                return self._listed_after(place + 2, kinds, last)
         return _Claim(kinds, place + 1)
 
     def _joint_at(self, place: int) -> int:
@@ -181,8 +181,8 @@ class _Reader:
 
     def _apply_before(self, place: int, claim: _Claim, *, in_clause: bool) -> None:
         """Take a claim off the foods before it: those of its clause, else the one just before."""
-        at, passed = place - 1, False
-        while at >= 0:
+        passed = False
+        for at in reversed(range(place)):
             part = self.parts[at]
             if isinstance(part, Break):
                 if passed or part.mark not in {",", "("}:
@@ -194,7 +194,6 @@ class _Reader:
                 self.held[at] = self._without(self.held[at], claim)
                 if passed:
                     return
-            at -= 1
 
     def _without(self, food: Held, claim: _Claim) -> Held:
         is_imitation = claim.is_vegan and claim.slack == _SLACK

@@ -143,7 +143,7 @@ class Lexicon:
         if carrying:
             return (carrying[0],)
         is_sure = len(close) == 1 and len(word) >= _SHORTEST_MENDED
-        return (close[0],) if is_sure else ()
+        return tuple(close) if is_sure else ()
 
     def _carries(self, word: str) -> bool:
         term = self.term((word,))
@@ -157,8 +157,9 @@ class Lexicon:
     def _taken_apart(self, word: str) -> tuple[str, ...]:
         if len(word) > _LONGEST_WORD:
             return ()
-        places = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
-        halves = ((word[:place], singular(word[place:])) for place in places)
+        places = range(_SHORTEST_HALF, len(word))
+        parted = ((word[:place], word[place:]) for place in places)
+        halves = ((one, singular(two)) for one, two in parted if len(two) >= _SHORTEST_HALF)
         return next((pair for pair in halves if all(self.term((half,)) for half in pair)), ())
 
     def suspects(self, word: str) -> Iterator[Term]:

@@ -78,11 +78,10 @@ def _parts_of(spread: _Spread, lexicon: Lexicon) -> list[Part]:
     while place < len(words):
         length, meaning = _meaning_at(words, place, spread[place][1], lexicon)
         part = _as_said(meaning, spread[place : place + length])
-        start = _cut_at(words, place, length, lexicon) if isinstance(part, Mention) else None
-        last = lexicon.term(words[start : place + length]) if start else None
-        if start and last and isinstance(part, Mention):
-            parts.append(replace(part, cut_off=last.kinds))
-            parts += _parts_of(spread[place:start], lexicon)
+        cut = _cut_at(words, place, length, lexicon)
+        if isinstance(part, Mention) and cut is not None:
+            start, cut_off = cut
+            parts += [replace(part, cut_off=cut_off), *_parts_of(spread[place:start], lexicon)]
             place = start
         else:
             parts.append(part)
@@ -112,14 +111,17 @@ def _adds_nothing(words: Words, place: int, length: int, lexicon: Lexicon) -> bo
     return rest is not None and name is not None and rest.kinds == name.kinds
 
 
-def _cut_at(words: Words, place: int, length: int, lexicon: Lexicon) -> int | None:
-    """Return where in a name its last words begin another that reaches further.
+def _cut_at(words: Words, place: int, length: int, lexicon: Lexicon) -> tuple[int, Kinds] | None:
+    """Return where in a name its last words begin another that reaches further, and what they hold.
 
     In "avena con leche de almendras" the milk is of almonds.
     """
     ends = place + length
-    linked = (start for start in range(place + 2, ends) if words[start - 1] in LINKS)
-    return next((at for at in linked if _reaches_on(words, at, ends - at, lexicon)), None)
+    for start in range(place + 1, ends):
+        last = lexicon.term(words[start:ends])
+        if last and words[start - 1] in LINKS and _reaches_on(words, start, ends - start, lexicon):
+            return start, last.kinds
+    return None
 
 
 def _reaches_on(words: Words, place: int, length: int, lexicon: Lexicon) -> bool:

@@ -10,15 +10,11 @@ _MOST_LINKS = 3
 """Words between a dish and what is swapped in it: "muffins made with a flax egg"."""
 
 
-def swaps_at(parts: Sequence[Part], place: int) -> Iterator[tuple[int, Kinds]]:
+def swaps_at(parts: Sequence[Part], place: int, food: Mention) -> Iterator[tuple[int, Kinds]]:
     """Yield where a dish is made otherwise, and without what, for the food named at a place."""
-    food = _mention_at(parts, place)
-    if food is None:
-        return
     if (swap := _swap_before(parts, place)) and food.term.words in swap.dishes:
         yield place, swap.kinds
-    if swap := food.term.swap:
-        at = _dish_before(parts, place)
+    if (swap := food.term.swap) and (at := _dish_before(parts, place)) is not None:
         dish = _mention_at(parts, at)
         if dish is not None and dish.term.words in swap.dishes_after:
             yield at, swap.kinds
@@ -33,15 +29,15 @@ def _swap_before(parts: Sequence[Part], place: int) -> Swap | None:
     return before.term.swap if before is not None else None
 
 
-def _dish_before(parts: Sequence[Part], place: int) -> int:
-    """Return the place of the dish a food is said to be in; -1 where it is in none."""
+def _dish_before(parts: Sequence[Part], place: int) -> int | None:
+    """Return the place before the words that say a food is in something, None without them."""
     at, is_linked = place - 1, False
     while place - at <= _MOST_LINKS and isinstance(link := _part_at(parts, at), Sign):
         is_linked = is_linked or link.role is Role.WITH or link.said in LINKS
         if link.role not in {Role.WITH, Role.PLAIN}:
-            return -1
+            return None
         at -= 1
-    return at if is_linked else -1
+    return at if is_linked else None
 
 
 def _is_plain(parts: Sequence[Part], place: int) -> bool:

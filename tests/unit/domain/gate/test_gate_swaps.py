@@ -111,7 +111,29 @@ def test_what_only_seems_to_be_left_out_is_held(gate, text, said, kinds):
         ("not hot. vegan cheese", ()),
         ("no sugar vegan cheese", ()),
         ("not cheese", ()),
+        ("no es cerveza sin gluten", ("cerveza sin gluten",)),
     ],
 )
 def test_of_a_food_whose_claim_is_denied_nobody_knows_what_it_holds(gate, text, unknown):
     assert gate.contents(text).unknown == unknown
+
+
+@pytest.mark.parametrize("link", ["con", "de", "del", "en", "with"])
+def test_after_each_of_these_words_a_name_says_what_is_in_it(gate, link):
+    scan, lexicon_of = type(gate).contents.__globals__["scan"], type(gate.foods)
+    term_of = type(gate.foods.term(("peanut",)))
+    names = {"oat": (), "leche": ("milk",), f"oat {link} leche": ("milk",)}
+    names["leche de coco"] = ("coconut",)
+    terms = {
+        tuple(name.split()): term_of(tuple(name.split()), frozenset(kinds), "")
+        for name, kinds in names.items()
+    }
+    lexicon = lexicon_of(terms, frozenset({"con", "de", "del", "en", "with"}))
+
+    parts = scan(f"oat {link} leche de coco", lexicon)
+
+    assert [(part.said, part.cut_off) for part in parts if hasattr(part, "cut_off")] == [
+        (f"oat {link} leche", {"milk"}),
+        ("oat", set()),
+        ("leche de coco", set()),
+    ]

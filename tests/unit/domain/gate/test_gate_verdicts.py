@@ -80,6 +80,16 @@ def test_a_finer_kind_in_the_name_tells_the_row_more_exactly(gate):
     assert gate.check_food(gate.avoidance("tree nuts but cashews are fine"), almonds).is_refused
 
 
+def test_only_the_kind_of_the_row_that_the_name_tells_is_held(gate):
+    assert gate.check_food(gate.avoidance("only almonds"), FOODS["almond"]).is_refused
+    assert not gate.check_food(gate.avoidance("only cashews"), FOODS["almond"]).is_refused
+
+
+def test_the_kinds_a_food_of_the_table_holds_are_those_of_its_row_and_its_name(gate):
+    assert gate.kinds_of(FOODS["almond"]) == {"almond"}
+    assert gate.kinds_of(FOODS["rice-white"]) == {"rice"}
+
+
 def test_a_recipe_is_judged_by_every_part_of_it(gate):
     milk = gate.avoidance("milk")
     rice = FOODS["rice-white"]
