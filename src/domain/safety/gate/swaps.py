@@ -8,6 +8,8 @@ from domain.safety.gate.scanning import LINKS, Mention, Part, Sign
 
 _MOST_LINKS = 3
 """Words between a dish and what is swapped in it: "muffins made with a flax egg"."""
+_ON = frozenset({"on", "en"})
+"""Words after which the dish follows: "vegan butter on toast"."""
 
 
 def swaps_at(parts: Sequence[Part], place: int, food: Mention) -> Iterator[tuple[int, Kinds]]:
@@ -21,9 +23,11 @@ def swaps_at(parts: Sequence[Part], place: int, food: Mention) -> Iterator[tuple
 
 
 def _swap_before(parts: Sequence[Part], place: int) -> Swap | None:
-    """Return what stands just before a dish, or one describing word before it."""
+    """Return what stands just before a dish, or on it, with at most one describing word between."""
     at = place - 1
     if _is_plain(parts, at):
+        at -= 1
+    if _is_on(parts, at):
         at -= 1
     before = _mention_at(parts, at)
     return before.term.swap if before is not None else None
@@ -43,6 +47,11 @@ def _dish_before(parts: Sequence[Part], place: int) -> int | None:
 def _is_plain(parts: Sequence[Part], place: int) -> bool:
     part = _part_at(parts, place)
     return isinstance(part, Sign) and part.role is Role.PLAIN
+
+
+def _is_on(parts: Sequence[Part], place: int) -> bool:
+    part = _part_at(parts, place)
+    return isinstance(part, Sign) and part.said in _ON
 
 
 def _mention_at(parts: Sequence[Part], place: int) -> Mention | None:
