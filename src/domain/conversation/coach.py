@@ -21,6 +21,7 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies, with_facts
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
 from domain.conversation.talk.another import have_another
+from domain.conversation.talk.asked_of_food import answer_of_last_meal, with_warnings
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
 from domain.conversation.talk.direct_questions import (
     answer_directly,
@@ -220,10 +221,16 @@ def _without_choice(situation: Situation) -> Situation:
 
 
 def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Answer a message that is no answer to anything asked."""
-    message = situation.message
+    """Answer a message that is no answer to anything asked, and warn of the foods it asks about."""
     if wordless := _without_words(situation, knowledge):
         return wordless
+    if answered := answer_of_last_meal(situation, knowledge):
+        return answered
+    return with_warnings(_talk(situation, knowledge), situation, knowledge)
+
+
+def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
+    message = situation.message
     planned = talk_of_week(situation, knowledge)
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more

@@ -86,10 +86,15 @@ class AllergenTable:
     def allergies_named_in(self, text: str) -> tuple[Allergy, ...]:
         """Return the allergies a text names, in the order said, the longest name first.
 
-        A name with one slip in it ("penuts") is taken for the name.
+        A name with one slip in it ("penuts") is taken for the name; a misleading one names none
+        ("water chestnuts").
         """
-        entries = longest_matches(self._respelled(text), self._by_words)
-        return tuple(dict.fromkeys(Allergy(*entry) for entry in entries))
+        no_names: Mapping[tuple[str, ...], None] = dict.fromkeys(
+            map(canonical_words, self.misleading)
+        )
+        names = {**no_names, **self._by_words}
+        entries = longest_matches(self._respelled(text), names)
+        return tuple(dict.fromkeys(Allergy(*entry) for entry in entries if entry is not None))
 
     def allergens_of(self, portion: Portion) -> frozenset[str]:
         """Return the allergens a portion may carry.

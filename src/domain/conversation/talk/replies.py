@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk.watching import Pair, against, carried
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.diary import Day, Meal, Portion
 from domain.meals.foods import is_own
@@ -162,15 +163,19 @@ def allergen_warnings(
     What was `heard` besides is told where nothing else goes against the same allergy.
     """
     allergies = situation.profile.allergies or ()
-    found = knowledge.allergens.warnings(allergies, portions)
+    found = against(allergies, portions, knowledge)
     told = {allergy.said for allergy, _ in found}
     open_ = tuple(allergy for allergy in allergies if allergy.said not in told)
-    found += knowledge.allergens.warnings(open_, heard)
-    against: dict[str, tuple[Portion, list[Allergy]]] = {}
-    for allergy, portion in found:
-        against.setdefault(portion.name, (portion, []))[1].append(allergy)
-    lines = [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
+    lines = warning_lines((*found, *against(open_, heard, knowledge)), knowledge)
     return [*lines, *_unclear(situation, knowledge, portions)]
+
+
+def warning_lines(found: tuple[Pair, ...], knowledge: Knowledge) -> list[str]:
+    """Return one line for each food that goes against allergies."""
+    by_name: dict[str, tuple[Portion, list[Allergy]]] = {}
+    for allergy, portion in found:
+        by_name.setdefault(portion.name, (portion, []))[1].append(allergy)
+    return [_warning(portion, allergies, knowledge) for portion, allergies in by_name.values()]
 
 
 def _unclear(
@@ -204,11 +209,11 @@ def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -
     named = tuple(dict.fromkeys(called(allergy, texts) for allergy in allergies))
     said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
-    carried = sorted(watched & knowledge.allergens.allergens_of(portion))
+    found = sorted(carried(watched, portion, knowledge))
     itself = {canonical_words(food), canonical_words(portion.name)}
-    is_itself = itself & set(map(canonical_words, (*named, *carried)))
-    if not carried or (is_itself and len(carried) == 1):
+    is_itself = itself & set(map(canonical_words, (*named, *found)))
+    if not found or (is_itself and len(found) == 1):
         return texts.say("allergen_warning_named", food=food, said=said)
-    names = tuple(texts.say(f"allergen_{name}") for name in carried)
+    names = tuple(texts.say(f"allergen_{name}") for name in found)
     allergens = listed(names, texts)
     return texts.say("allergen_warning", food=food, said=said, allergens=allergens)
