@@ -8,6 +8,7 @@ from domain.conversation.turn import Outbox
 from domain.events import Event, EventBody
 from domain.identity import MessageSid, ReplyId, UserId, ulid
 from domain.messaging.reply import Draft, Reply
+from domain.plans.advice import Advice, advised_order
 from domain.plans.drafted import WeekDraft
 from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.profile import Profile
@@ -17,8 +18,8 @@ from domain.profile.profile import Profile
 class OrderSnapshot:
     """What the store knows of an order.
 
-    `week` and `kept_list` are those it would change; `recorded` is the outbox of its answer if it
-    was answered already.
+    `week` and `kept_list` are those it would change; `advice` is what a model made of its words;
+    `recorded` is the outbox of its answer if it was answered already.
     """
 
     placed: PlacedOrder
@@ -28,6 +29,14 @@ class OrderSnapshot:
     kept_list: KeptList | None = None
     draft: WeekDraft | None = None
     recorded: Outbox | None = None
+    advice: Advice | None = None
+
+    def advised(self) -> "OrderSnapshot | None":
+        """Return the same with its order as a model understood the words; None where none did."""
+        if self.advice is None or self.advice.filled is None:
+            return None
+        order = advised_order(self.placed.order, self.profile, self.advice.filled)
+        return replace(self, placed=replace(self.placed, order=order))
 
     @property
     def order_id(self) -> MessageSid:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
+from domain.plans.advice import Heard
 from domain.plans.dishes import Dish
 from domain.plans.plan import Meal, Plan
 from domain.plans.shopping import ShoppingList
@@ -42,7 +43,8 @@ class WeekDraft:
 
     `conflict` are wishes that contradict each other and `relaxations` the share by which each of
     them alone would have to give way; `exceeds` is what the nearest week breaks where there is no
-    plan and no proof. `unclear` is an allergy nobody knows.
+    plan and no proof. `unclear` is an allergy nobody knows; `heard` tells how words that no rule
+    read were used.
     """
 
     status: DraftStatus
@@ -52,6 +54,7 @@ class WeekDraft:
     relaxations: tuple[tuple[str, float], ...] = ()
     exceeds: tuple[Exceeded, ...] = ()
     unclear: str = ""
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from domain.adviser.schema import (
     text,
     whole,
 )
+from domain.messaging.text import words
 from domain.plans.changes import eating_out, refusing
 from domain.plans.request import PLAUSIBLE_MINUTES, PlanRequest
 from domain.plans.selection import is_disliked
@@ -27,6 +28,14 @@ from domain.safety.gate.gate import Gate
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 REFUSE, EAT_OUT = "refuse", "eat_out"
+ANY_PANS, ONE_PAN = "any", "one"
+LONGEST_UNPLACED = 300  # characters, as many as are ever asked about
+
+LIKED_MORE, ONE_PAN_MORE = 0.4, 0.3
+"""What liking a food, or hating to wash up, adds to a dish's taste.
+
+Source: own choice, most of the way from indifferent to any time
+"""
 
 _DAY = closed(
     weekday=choice(WEEKDAYS),
@@ -42,7 +51,10 @@ FORM: Schema = closed(
     budget_usd_week=maybe(number(*PLAUSIBLE_BUDGET_USD_WEEK)),
     minutes_weekday=maybe(whole(5, PLAUSIBLE_MINUTES[1])),
     minutes_weekend=maybe(whole(5, PLAUSIBLE_MINUTES[1])),
+    likes=listed(text(40), 10),
+    pans=choice((ANY_PANS, ONE_PAN)),
     days=listed(_DAY, 14),
+    unplaced=text(LONGEST_UNPLACED, 0),
 )
 """What an answer to the question about words must look like."""
 
@@ -62,6 +74,8 @@ class Narrowed:
 
     request: PlanRequest
     days: tuple[DayProposal, ...] = ()
+    likes: tuple[str, ...] = ()
+    is_one_pan: bool = False
 
     def applied(self, wishes: Wishes, recipes: Iterable[Recipe]) -> Wishes:
         """Return a week's wishes with what holds on single days of it.
@@ -69,6 +83,7 @@ class Narrowed:
         A food refused keeps away every recipe that holds it or is called so.
         """
         book = tuple(recipes)
+        wishes = liking(wishes, book, self.likes, is_one_pan=self.is_one_pan)
         for proposal in self.days:
             meant = [n for n, day in enumerate(wishes.days) if day.on.weekday() == proposal.weekday]
             for day in meant:
@@ -79,15 +94,20 @@ class Narrowed:
         return wishes
 
 
-def faults_of_words(filled: Mapping[str, Any], gate: Gate) -> tuple[str, ...]:
-    """Return what is wrong with a filled form: its shape first, then words that name no food."""
-    faults = tuple(faults_of(filled, FORM)) or tuple(_unread(filled, gate))
+def faults_of_words(filled: Mapping[str, Any], gate: Gate, asked: str) -> tuple[str, ...]:
+    """Return what is wrong with a filled form: its shape first, then words that name no food.
+
+    `asked` are the words the form was filled for; what could not be placed must be among them.
+    """
+    faults = tuple(faults_of(filled, FORM)) or tuple(_unread(filled, gate, asked))
     return faults[:MOST_FAULTS]
 
 
-def _unread(filled: Mapping[str, Any], gate: Gate) -> Iterator[str]:
+def _unread(filled: Mapping[str, Any], gate: Gate, asked: str) -> Iterator[str]:
     refused = [day["what"] for day in filled["days"] if day["kind"] == REFUSE]
-    for said in (*filled["dislikes"], *refused):
+    if not set(words(filled["unplaced"])) <= set(words(asked)):
+        yield "unplaced: are not the person's own words"
+    for said in (*filled["dislikes"], *filled["likes"], *refused):
         contents = gate.contents(said)
         if contents.unknown or not contents.foods:
             yield f"{said!r} names no food"
@@ -113,19 +133,42 @@ def narrowed(request: PlanRequest, filled: Mapping[str, Any]) -> Narrowed:
             dislikes=_added(request.dislikes, filled["dislikes"]),
             **with_diets(request, map(Diet, filled["diets"])),
             kitchens=request.kitchens | frozenset(map(Kitchen, filled["kitchens"])),
-            budget_usd_week=_less(request.budget_usd_week, filled["budget_usd_week"]),
-            minutes_weekday=_less(request.minutes_weekday, filled["minutes_weekday"]),
-            minutes_weekend=_less(request.minutes_weekend, filled["minutes_weekend"]),
+            budget_usd_week=less(request.budget_usd_week, filled["budget_usd_week"]),
+            minutes_weekday=less(request.minutes_weekday, filled["minutes_weekday"]),
+            minutes_weekend=less(request.minutes_weekend, filled["minutes_weekend"]),
         ),
         tuple(map(_day, filled["days"])),
+        tuple(filled["likes"]),
+        filled["pans"] == ONE_PAN,
     )
+
+
+def liking(
+    wishes: Wishes, recipes: Iterable[Recipe], likes: Iterable[str], *, is_one_pan: bool
+) -> Wishes:
+    """Return the wishes with more taste for dishes of liked foods, and for those of one pan."""
+    named = tuple(likes)
+    liked = {
+        str(recipe.recipe_id): min(1.0, wishes.taste(str(recipe.recipe_id)) + more)
+        for recipe in recipes
+        if (
+            more := LIKED_MORE * any(is_disliked(recipe, each) for each in named)
+            + ONE_PAN_MORE * (is_one_pan and _leaves_little_to_wash(recipe))
+        )
+    }
+    return replace(wishes, tastes={**wishes.tastes, **liked})
+
+
+def _leaves_little_to_wash(recipe: Recipe) -> bool:
+    return recipe.uses_one_pan or not recipe.equipment
 
 
 def _added(before: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before, *more)))
 
 
-def _less[N: (int, float)](before: N | None, proposed: N | None) -> N | None:
+def less[N: (int, float)](before: N | None, proposed: N | None) -> N | None:
+    """Return the smaller of two limits; None is no limit."""
     known = [value for value in (before, proposed) if value is not None]
     return min(known, default=None)
 

@@ -43,7 +43,8 @@ _PEOPLE = Pattern(
 )
 _DIET_WORDS = Pattern(
     r"\b(?:(?:i'?m|i am|we'?re|we are|soy|somos) )?(?:vegan[ao]?|vegetarian[ao]?|pescatarian[ao]?"
-    r"|pescetarian[ao]?|halal|kosher|gluten ?-?free|sin gluten|low ?-?fodmap)\b"
+    r"|pescetarian[ao]?|halal|kosher|gluten ?-?free|sin gluten|low ?-?fodmap"
+    r"|(?:dairy|lactose|egg|nut) ?-?free|sin (?:lacteos|lactosa)|diabetic ?-?friendly)\b"
 )
 _ASKS_FOR_IT = Pattern(
     r"\b(?:plan(?:ea|ear|ify)?|make|give|get|do|cook|haz(?:me)?|dame|prepara)(?: me| us)?"
@@ -99,11 +100,17 @@ def _left(said: str, foods: FoodTable) -> str:
     """Return what the rules do not speak for; filling words alone are nothing."""
     parts = _BETWEEN.split(without_tastes(said))
     rest = ", ".join(part for part in parts if _ON_A_DAY.search(part) or not _refuses(part, foods))
-    for pattern in (_MONEY, _MINUTES, _PEOPLE, _DIET_WORDS, _KITCHENS, _ASKS_FOR_IT):
-        rest = pattern.sub(" , ", rest)
+    rest = without_read(rest)
     if _SAYS_NOTHING.issuperset(words(rest)):
         return ""
     return re.sub(r"(?:\s*,)+\s*", ", ", rest).strip(" ,.;!?")
+
+
+def without_read(said: str) -> str:
+    """Return a text with a comma for what the rules read: money, time, people, diets, kitchens."""
+    for pattern in (_MONEY, _MINUTES, _PEOPLE, _DIET_WORDS, _KITCHENS, _ASKS_FOR_IT):
+        said = pattern.sub(" , ", said)
+    return said
 
 
 def _refuses(part: str, foods: FoodTable) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from domain.conversation.order_turn import OrderSnapshot
+from domain.plans.advice import heard_in
 from domain.plans.changes import NoSuchMealError
 from domain.plans.conflict import Conflict
 from domain.plans.drafted import (
@@ -58,11 +59,25 @@ class WeekDrafter:
             return Step.ANSWERED
         if not snapshot.is_wanted:
             return Step.UNWANTED
-        draft = self._draft(snapshot, self.longer if ref.attempt else self.effort)
+        draft = self._best(snapshot, ref)
         if draft.status is DraftStatus.UNDECIDED and not ref.attempt:
             return Step.UNFINISHED
         self.orders.keep_draft(snapshot.placed, ref.user_id, draft)
         return Step.DRAFTED
+
+    def _best(self, snapshot: OrderSnapshot, ref: OrderRef) -> WeekDraft:
+        """Draft with what a model made of the words, and without it where that is no week.
+
+        A later attempt is made without: nobody shall wait for a week that words made impossible.
+        """
+        order, advice = snapshot.placed.order, snapshot.advice
+        advised = None if ref.attempt else snapshot.advised()
+        if advised is not None:
+            draft = self._draft(advised, self.effort)
+            if draft.status in {DraftStatus.PLANNED, DraftStatus.UNDECIDED}:
+                return replace(draft, heard=heard_in(order, advice, is_used=True))
+        draft = self._draft(snapshot, self.longer if ref.attempt else self.effort)
+        return replace(draft, heard=heard_in(order, advice, is_used=False))
 
     def _draft(self, snapshot: OrderSnapshot, effort: Effort) -> WeekDraft:
         try:

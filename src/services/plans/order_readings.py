@@ -50,9 +50,8 @@ class Readings:
         """
         order, profile = snapshot.placed.order, snapshot.profile
         allergies = self.cookbook.avoided(profile.allergies or ())
-        request = replace(
-            request_of_order(order, profile, self.knowledge.foods), allergies=allergies
-        )
+        request = request_of_order(order, profile, self.knowledge.foods)
+        request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
         wishes = self._wishes(snapshot, request, rules)
         return PlanWeek(wishes, rules, replace(effort, seed=request.seed))

@@ -35,7 +35,9 @@ class DraftVerifier:
             return Step.UNWANTED
         if snapshot.draft is None:
             raise PermanentError("no draft to verify")
-        week = snapshot.draft.week
+        week, heard = snapshot.draft.week, snapshot.draft.heard
+        if heard is not None and heard.filled is not None:
+            snapshot = snapshot.advised() or snapshot
         return Step.VERIFIED if week is None or self._holds(snapshot, week) else Step.REFUSED
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:

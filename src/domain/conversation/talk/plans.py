@@ -21,6 +21,7 @@ from domain.plans.change_words import (
     speaks_of_change,
 )
 from domain.plans.order import Asked, Planning, PlanOrder
+from domain.plans.unread import unread_words
 from domain.plans.week import PlannedWeek
 from domain.plans.wishes import LockedMeal
 from domain.recipes.recipe import Slot
@@ -72,6 +73,7 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
         today=situation.today,
         asked=read_asked(text, foods),
         changes=read_first_changes(text, situation.today, dates, foods),
+        unread=unread_words(text, situation.today, dates, foods),
     )
     return _ordered(order, Intent.PLAN_WEEK, situation)
 
