@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from adapters.adviser_tables import AdviserTables
 from adapters.planning.solver import HighsWeekSolver
 from adapters.planning.tables import PlanTables
 from domain.conversation.outcome import Knowledge
 from domain.identity import MessageSid, UserId
 from domain.plans.dishes import Dish, Offer
 from domain.plans.wishes import Wishes
+from services.adviser.plans import Advised
 from services.conversation.ports import Relay
 from services.plans.answer_order import OrderAnswerer
 from services.plans.draft_order import WeekDrafter
@@ -53,6 +55,11 @@ SOLVER = RememberingSolver()
 @cache
 def tables() -> PlanTables:
     return PlanTables(DATA)
+
+
+@cache
+def advised() -> Advised:
+    return AdviserTables(DATA).advised(tables())
 
 
 def work_on(

@@ -170,11 +170,12 @@ def test_the_planner_reads_and_keeps_drafts_and_does_nothing_else(statements):
     }
 
 
-def test_the_state_machine_may_invoke_its_two_functions_and_nothing_else(statements):
+def test_the_state_machine_may_invoke_its_three_functions_and_nothing_else(statements):
     (statement,) = statements["WeeklyPlanRole"]
 
     assert statement["Action"] == "lambda:InvokeFunction"
     assert statement["Resource"] == [
+        {"Fn::GetAtt": ["AdviseFunction", "Arn"]},
         {"Fn::GetAtt": ["PlanFunction", "Arn"]},
         {"Fn::GetAtt": ["AnswerFunction", "Arn"]},
     ]

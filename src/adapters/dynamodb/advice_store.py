@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from adapters.dynamodb import keys
 from adapters.dynamodb.failures import translated
 from adapters.dynamodb.plan_rows import read_row, row_of
-from domain.conversation.placed_order import PlacedOrder
 from domain.errors import PermanentError
 from domain.identity import MessageSid, UserId
 from domain.plans.advice import Advice, AdviceQuestion
@@ -28,9 +27,11 @@ class DynamoAdviceStore:
     table: str
     clock: Clock
 
-    def keep_question(self, user_id: UserId, placed: PlacedOrder, question: AdviceQuestion) -> None:
+    def keep_question(
+        self, user_id: UserId, order_id: MessageSid, question: AdviceQuestion
+    ) -> None:
         """See AdviceStore.keep_question."""
-        self._put(keys.question(user_id, placed.order.order_id), question)
+        self._put(keys.question(user_id, order_id), question)
 
     def load_question(self, user_id: UserId, order_id: MessageSid) -> AdviceQuestion:
         """See AdviceStore.load_question."""

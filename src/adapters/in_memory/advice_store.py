@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from domain.conversation.placed_order import PlacedOrder
 from domain.errors import PermanentError
 from domain.identity import MessageSid, UserId
 from domain.plans.advice import Advice, AdviceQuestion
@@ -15,9 +14,11 @@ class InMemoryAdviceStore:
     answers: dict[tuple[UserId, MessageSid], Advice] = field(default_factory=dict)
     _questions: dict[tuple[UserId, MessageSid], AdviceQuestion] = field(default_factory=dict)
 
-    def keep_question(self, user_id: UserId, placed: PlacedOrder, question: AdviceQuestion) -> None:
+    def keep_question(
+        self, user_id: UserId, order_id: MessageSid, question: AdviceQuestion
+    ) -> None:
         """See AdviceStore.keep_question."""
-        self._questions[user_id, placed.order.order_id] = question
+        self._questions[user_id, order_id] = question
 
     def load_question(self, user_id: UserId, order_id: MessageSid) -> AdviceQuestion:
         """See AdviceStore.load_question."""

@@ -1,6 +1,8 @@
 """Answering an order for a week: what it starts from, and everything it changes at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.state import Conversation
@@ -31,11 +33,9 @@ class OrderSnapshot:
     recorded: Outbox | None = None
     advice: Advice | None = None
 
-    def advised(self) -> "OrderSnapshot | None":
-        """Return the same with its order as a model understood the words; None where none did."""
-        if self.advice is None or self.advice.filled is None:
-            return None
-        order = advised_order(self.placed.order, self.profile, self.advice.filled)
+    def advised(self, filled: Mapping[str, Any]) -> "OrderSnapshot":
+        """Return the same with its order narrowed by what a model made of its words."""
+        order = advised_order(self.placed.order, self.profile, filled)
         return replace(self, placed=replace(self.placed, order=order))
 
     @property

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.plans.calendar import WEEK_DAYS
+from domain.plans.narrowing import ONE_PAN, REFUSE, WEEKDAYS, less
 from domain.plans.order import Asked, Change, ChangeKind, PlanOrder
-from domain.plans.proposals import ONE_PAN, REFUSE, WEEKDAYS, less
 from domain.profile.profile import Profile
 from domain.recipes.diets import Diet
 from domain.recipes.recipe import Kitchen, Slot

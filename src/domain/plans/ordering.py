@@ -10,9 +10,9 @@ from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.asking import DIETS_BY_NAME, english_of
 from domain.plans.changes import eating_out, locked, refusing, rest_of_week, swapped, using_up
 from domain.plans.dishes import MAIN_MEALS, Dish
+from domain.plans.narrowing import liking
 from domain.plans.order import Asked, Change, ChangeKind, PlanOrder
 from domain.plans.plan import Plan
-from domain.plans.proposals import liking
 from domain.plans.request import (
     PLAUSIBLE_ENERGY_KCAL,
     PLAUSIBLE_MINUTES,

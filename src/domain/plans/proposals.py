@@ -18,6 +18,16 @@ from domain.adviser.schema import (
 )
 from domain.messaging.text import words
 from domain.plans.changes import eating_out, refusing
+from domain.plans.narrowing import (
+    ANY_PANS,
+    EAT_OUT,
+    ONE_PAN,
+    REFUSE,
+    WEEKDAYS,
+    less,
+    liking,
+    with_diets,
+)
 from domain.plans.request import PLAUSIBLE_MINUTES, PlanRequest
 from domain.plans.selection import is_disliked
 from domain.plans.wishes import Wishes
@@ -26,16 +36,7 @@ from domain.recipes.diets import Diet
 from domain.recipes.recipe import Kitchen, Recipe, Slot
 from domain.safety.gate.gate import Gate
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-REFUSE, EAT_OUT = "refuse", "eat_out"
-ANY_PANS, ONE_PAN = "any", "one"
 LONGEST_UNPLACED = 300  # characters, as many as are ever asked about
-
-LIKED_MORE, ONE_PAN_MORE = 0.4, 0.3
-"""What liking a food, or hating to wash up, adds to a dish's taste.
-
-Source: own choice, most of the way from indifferent to any time
-"""
 
 _DAY = closed(
     weekday=choice(WEEKDAYS),
@@ -143,45 +144,8 @@ def narrowed(request: PlanRequest, filled: Mapping[str, Any]) -> Narrowed:
     )
 
 
-def liking(
-    wishes: Wishes, recipes: Iterable[Recipe], likes: Iterable[str], *, is_one_pan: bool
-) -> Wishes:
-    """Return the wishes with more taste for dishes of liked foods, and for those of one pan."""
-    named = tuple(likes)
-    liked = {
-        str(recipe.recipe_id): min(1.0, wishes.taste(str(recipe.recipe_id)) + more)
-        for recipe in recipes
-        if (
-            more := LIKED_MORE * any(is_disliked(recipe, each) for each in named)
-            + ONE_PAN_MORE * (is_one_pan and _leaves_little_to_wash(recipe))
-        )
-    }
-    return replace(wishes, tastes={**wishes.tastes, **liked})
-
-
-def _leaves_little_to_wash(recipe: Recipe) -> bool:
-    return recipe.uses_one_pan or not recipe.equipment
-
-
 def _added(before: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before, *more)))
-
-
-def less[N: (int, float)](before: N | None, proposed: N | None) -> N | None:
-    """Return the smaller of two limits; None is no limit."""
-    known = [value for value in (before, proposed) if value is not None]
-    return min(known, default=None)
-
-
-def with_diets(request: PlanRequest, diets: Iterable[Diet]) -> dict[str, Any]:
-    """Return the fields of a request that holds more diets: none of those before is given up."""
-    held = [
-        *filter(None, [request.diet]),
-        *sorted(request.more_diets),
-        *sorted(diets, key=tuple(Diet).index),
-    ]
-    first, *more = dict.fromkeys(held) or (None,)
-    return {"diet": first, "more_diets": frozenset(more)}
 
 
 def _day(filled: Mapping[str, Any]) -> DayProposal:

@@ -13,7 +13,7 @@ from domain.plans.change_words import read_first_changes
 from domain.plans.words import without_read
 
 _PARTS = Pattern(r"[,.;:!?()\n]+|\b(?:and|but|y|pero|also|tambien|because|porque)\b")
-_PRIVATE = Pattern(r"://|www\.|@|\d{5,}")
+_PRIVATE = Pattern(r"\S*(?:://|www\.|@)\S*|\+?\d[\d ()-]{4,}\d")
 """Addresses and numbers to call are nobody's business and no wish about food."""
 
 _OF_PLANS = frozenset(
@@ -37,6 +37,7 @@ _OF_PLANS = frozenset(
         " my under like love with was after work rest fortnight month calorie calories caloria kcal"
         " calorias ideas cenar eatin dieta organizame mealprep quick quicker quickly fast rapido"
         " rapidos rapida rapidas"
+        " call text phone mail email"
         " whatever sorted needs next ahead monday's kind sort bit maybe perhaps"
         " recipe recipes dish dishes what whats put into around budget money cost costs people"
         " person persons ppl people adults family household husband wife partner kids student me"
@@ -66,9 +67,8 @@ def unread_words(text: str, today: date, dates: tuple[date, ...], foods: FoodTab
     part the rest is kept. What looks like an address or a number to call is left out.
     """
     kept = []
-    for part in _PARTS.split(simplify(text[:LONGEST_READ])):
-        is_private = _PRIVATE.search(part)
-        if not is_private and not _is_read(part, today, dates, foods):
+    for part in _PARTS.split(_PRIVATE.sub(" ", simplify(text[:LONGEST_READ]))):
+        if not _is_read(part, today, dates, foods):
             kept += [rest for rest in map(_bare, without_read(part).split(",")) if _says(rest)]
     return ", ".join(kept)[:_LONGEST]
 

@@ -11,7 +11,7 @@ from domain.meals.foods import FoodTable
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.asking import LONGEST_READ, english_of, find_unwanted, read_asked
-from domain.plans.proposals import with_diets
+from domain.plans.narrowing import with_diets
 from domain.plans.request import PlanRequest
 from domain.profile.tastes import find_dislikes, without_tastes
 

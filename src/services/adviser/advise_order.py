@@ -7,7 +7,7 @@ from domain.plans.request import PlanRequest
 from services.adviser.ask import Asker
 from services.adviser.plans import PlanAdviser
 from services.plans.order_ports import AdviceStore
-from services.plans.orders import OrderRef, Step
+from services.plans.orders import OrderRef
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class OrderAdviser:
     adviser: PlanAdviser
     advice: AdviceStore
 
-    def run(self, ref: OrderRef) -> Step:
+    def run(self, ref: OrderRef) -> Advice:
         """Ask once and keep what came of it; asked again it is known, or still under way.
 
         Raises:
@@ -27,7 +27,7 @@ class OrderAdviser:
         question = self.advice.load_question(ref.user_id, ref.order_id)
         advice = self._advice(question, Asker(ref.user_id, question.tier, str(ref.order_id)))
         self.advice.keep_advice(ref.user_id, ref.order_id, advice)
-        return Step.ADVISED
+        return advice
 
     def _advice(self, question: AdviceQuestion, asker: Asker) -> Advice:
         first, *more = question.diets or (None,)

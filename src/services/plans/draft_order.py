@@ -71,9 +71,8 @@ class WeekDrafter:
         A later attempt is made without: nobody shall wait for a week that words made impossible.
         """
         order, advice = snapshot.placed.order, snapshot.advice
-        advised = None if ref.attempt else snapshot.advised()
-        if advised is not None:
-            draft = self._draft(advised, self.effort)
+        if not ref.attempt and advice is not None and advice.filled is not None:
+            draft = self._draft(snapshot.advised(advice.filled), self.effort)
             if draft.status in {DraftStatus.PLANNED, DraftStatus.UNDECIDED}:
                 return replace(draft, heard=heard_in(order, advice, is_used=True))
         draft = self._draft(snapshot, self.longer if ref.attempt else self.effort)

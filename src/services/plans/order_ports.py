@@ -41,7 +41,9 @@ class OrderStore(Protocol):
 class AdviceStore(Protocol):
     """Questions that orders raise, and what they were answered with; each is kept for days."""
 
-    def keep_question(self, user_id: UserId, placed: PlacedOrder, question: AdviceQuestion) -> None:
+    def keep_question(
+        self, user_id: UserId, order_id: MessageSid, question: AdviceQuestion
+    ) -> None:
         """Keep the question of an order, in place of an earlier one.
 
         Raises:

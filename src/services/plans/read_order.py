@@ -37,7 +37,7 @@ class OrderReader:
         question = self._question(snapshot)
         if question is None:
             return Step.READ
-        self.advice.keep_question(ref.user_id, snapshot.placed, question)
+        self.advice.keep_question(ref.user_id, ref.order_id, question)
         return Step.ASKS
 
     def _question(self, snapshot: OrderSnapshot) -> AdviceQuestion | None:

@@ -37,7 +37,7 @@ class DraftVerifier:
             raise PermanentError("no draft to verify")
         week, heard = snapshot.draft.week, snapshot.draft.heard
         if heard is not None and heard.filled is not None:
-            snapshot = snapshot.advised() or snapshot
+            snapshot = snapshot.advised(heard.filled)
         return Step.VERIFIED if week is None or self._holds(snapshot, week) else Step.REFUSED
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from domain.conversation.order_turn import OrderAnswer, OrderSnapshot
 from domain.conversation.outcome import Knowledge
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
+from domain.conversation.talk.heard_words import heard_lines
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.shopping_edits import edited_again
 from domain.conversation.talk.week_words import (
@@ -77,7 +78,8 @@ def _planned(
 ) -> OrderAnswer:
     channel, before = snapshot.placed.to.channel, snapshot.week
     is_change = snapshot.placed.order.is_change and before is not None
-    lines = week_lines(week, channel, texts)
+    head, *lines = week_lines(week, channel, texts)
+    lines = [head, *heard_lines(draft.heard, knowledge.foods, texts), *lines]
     if is_change and before is not None:
         lines = _changes(before, week, channel, texts)
     buttons = (texts.say("button_list"), texts.say("button_why"))
