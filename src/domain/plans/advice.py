@@ -55,7 +55,9 @@ class Heard:
     is_dropped: bool = False
 
 
-def heard_in(order: PlanOrder, advice: Advice | None, *, is_used: bool) -> Heard | None:
+def heard_in(
+    order: PlanOrder, profile: Profile, advice: Advice | None, *, is_used: bool
+) -> Heard | None:
     """Return how the words of an order were used; None where there were none."""
     if not order.unread:
         return None
@@ -63,7 +65,21 @@ def heard_in(order: PlanOrder, advice: Advice | None, *, is_used: bool) -> Heard
         return Heard(unused=order.unread)
     if not is_used:
         return Heard(unused=order.unread, is_dropped=True)
-    return Heard(advice.filled, str(advice.filled["unplaced"]))
+    return Heard(_narrower(order, profile, advice.filled), str(advice.filled["unplaced"]))
+
+
+def _narrower(order: PlanOrder, profile: Profile, filled: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a form without the limits that are no smaller than those that stood before."""
+    stood = {
+        "budget_usd_week": order.asked.budget_usd or profile.budget_usd_week,
+        "minutes_weekday": order.asked.minutes_weekday,
+        "minutes_weekend": order.asked.minutes_weekend,
+    }
+    smaller = {
+        name: None if limit is not None and (filled[name] or limit) >= limit else filled[name]
+        for name, limit in stood.items()
+    }
+    return {**filled, **smaller}
 
 
 def advised_order(order: PlanOrder, profile: Profile, filled: Mapping[str, Any]) -> PlanOrder:

@@ -70,13 +70,13 @@ class WeekDrafter:
 
         A later attempt is made without: nobody shall wait for a week that words made impossible.
         """
-        order, advice = snapshot.placed.order, snapshot.advice
+        order, profile, advice = snapshot.placed.order, snapshot.profile, snapshot.advice
         if not ref.attempt and advice is not None and advice.filled is not None:
             draft = self._draft(snapshot.advised(advice.filled), self.effort)
             if draft.status in {DraftStatus.PLANNED, DraftStatus.UNDECIDED}:
-                return replace(draft, heard=heard_in(order, advice, is_used=True))
+                return replace(draft, heard=heard_in(order, profile, advice, is_used=True))
         draft = self._draft(snapshot, self.longer if ref.attempt else self.effort)
-        return replace(draft, heard=heard_in(order, advice, is_used=False))
+        return replace(draft, heard=heard_in(order, profile, advice, is_used=False))
 
     def _draft(self, snapshot: OrderSnapshot, effort: Effort) -> WeekDraft:
         try:

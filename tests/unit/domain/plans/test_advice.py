@@ -79,7 +79,18 @@ def test_no_answer_of_a_model_ever_loosens_an_order(filled):
     ],
 )
 def test_words_were_used_or_not(unread, advice, is_used, heard):
-    assert heard_in(replace(ORDER, unread=unread), advice, is_used=is_used) == heard
+    order = replace(ORDER, asked=Asked(), unread=unread)
+
+    assert heard_in(order, a_settled_profile(), advice, is_used=is_used) == heard
+
+
+def test_limits_no_smaller_than_those_that_stood_are_not_told():
+    profile = a_settled_profile(budget_usd_week=30.0)
+    order = replace(ORDER, asked=Asked(minutes_weekday=20, minutes_weekend=20))
+
+    heard = heard_in(order, profile, Advice(FULL), is_used=True)
+
+    assert heard.filled == FULL | {"budget_usd_week": None, "minutes_weekend": None}
 
 
 def test_what_was_understood_is_said_in_our_words_and_the_rest_is_quoted(knowledge):
