@@ -18,7 +18,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
     logger.append_keys(user_id=task.user_id, order_id=task.order_id, task=task.task)
     ref = OrderRef(UserId(task.user_id), MessageSid(task.order_id), task.attempt)
     advised = order_adviser().run(ref)
-    logger.info("advised", by=advised.by, why=advised.why)
+    logger.info("advised", by=advised.by, why=advised.why, recipes=len(advised.recipes))
     done = PlanStepV1(
         user_id=task.user_id,
         order_id=task.order_id,

@@ -4,12 +4,13 @@ import pytest
 from pydantic import ValidationError
 
 from adapters.in_memory.advice_store import InMemoryAdviceStore
+from adapters.in_memory.clock import FixedClock
 from domain.errors import PermanentError
 from domain.plans.advice import AdviceQuestion
 from handlers import advise
 from services.adviser.advise_order import OrderAdviser
 from services.adviser.plans import PlanAdviser
-from tests.builders import ANN_ID
+from tests.builders import ANN_ID, NOON
 from tests.cooking import advised
 from tests.planned import ORDER_ID, STARTS
 
@@ -20,7 +21,9 @@ TASK = {"task": "advise", "user_id": ANN_ID, "order_id": ORDER_ID, "attempt": 0}
 def store(monkeypatch):
     store = InMemoryAdviceStore()
     monkeypatch.setattr(
-        advise, "order_adviser", lambda: OrderAdviser(PlanAdviser(advised()), store)
+        advise,
+        "order_adviser",
+        lambda: OrderAdviser(PlanAdviser(advised()), store, FixedClock(NOON)),
     )
     return store
 

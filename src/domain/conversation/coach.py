@@ -61,7 +61,8 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     """
     situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
-    outcome = _decide(situation, knowledge.speaking_to(situation.profile))
+    known = knowledge.speaking_to(situation.profile).cooking(situation.week)
+    outcome = _decide(situation, known)
     conversation = with_turn(outcome, situation)
     joined = (UserJoined(situation.message.user.channel),) if situation.is_new else ()
     return replace(

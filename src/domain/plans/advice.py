@@ -14,32 +14,52 @@ from domain.plans.narrowing import ONE_PAN, REFUSE, WEEKDAYS, less
 from domain.plans.order import Asked, Change, ChangeKind, PlanOrder
 from domain.profile.profile import Profile
 from domain.recipes.diets import Diet
+from domain.recipes.kept import KeptRecipe
 from domain.recipes.recipe import Kitchen, Slot
 
 FREE_TIER = "free"
 
 
 @dataclass(frozen=True, slots=True)
+class RecipeAsked:
+    """A recipe that is wanted; `theme` are the user's own words about it."""
+
+    slot: Slot
+    count: int = 1
+    minutes_max: int | None = None
+    kitchens: frozenset[Kitchen] = frozenset()
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AdviceQuestion:
-    """What of an order a model may be asked; `allergies` and `diets` are held to, not told."""
+    """What of an order a model may be asked: words to sort, a recipe to propose.
+
+    Of allergies it is told only which foods are not allowed, of people nothing.
+    """
 
     starts_on: date
     words: str = ""
     allergies: tuple[str, ...] = ()
     diets: tuple[Diet, ...] = ()
+    recipe: RecipeAsked | None = None
+    dislikes: tuple[str, ...] = ()
     tier: str = FREE_TIER
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What a model made of the words of an order: a form it filled and we judged, or none.
+    """What a model answered about an order: a form it filled, recipes it proposed; both judged.
 
-    `by` is where it came from and `why` why there is none.
+    `by` is where the form came from and `why` why there is none; `why_no_recipe` tells the same
+    of recipes.
     """
 
     filled: Mapping[str, Any] | None = None
     by: str = ""
     why: str = ""
+    recipes: tuple[KeptRecipe, ...] = ()
+    why_no_recipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from domain.plans.shopping import ShoppingList
 from domain.plans.verify import Check, Proof, amount_per_serving
 from domain.plans.week import PlannedDay, PlannedMeal, PlannedWeek, Proven, Standing
 from domain.plans.wishes import Wishes
+from domain.recipes.kept import is_invented
 from domain.recipes.recipe import Recipe
 
 _TOLD = 3  # limits named as proof
@@ -26,6 +27,15 @@ class DraftStatus(StrEnum):
     UNDECIDED = "undecided"
     UNCLEAR = "unclear"
     NO_MEAL = "no_meal"
+
+
+class Novelty(StrEnum):
+    """What came of the wish for a new dish: it is in the week, did not fit, or there is none."""
+
+    NOT_ASKED = "not_asked"
+    SERVED = "served"
+    LEFT_OUT = "left_out"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class WeekDraft:
     `conflict` are wishes that contradict each other and `relaxations` the share by which each of
     them alone would have to give way; `exceeds` is what the nearest week breaks where there is no
     plan and no proof. `unclear` is an allergy nobody knows; `heard` tells how words that no rule
-    read were used.
+    read were used, `novelty` what came of the wish for a new dish.
     """
 
     status: DraftStatus
@@ -55,6 +65,7 @@ class WeekDraft:
     exceeds: tuple[Exceeded, ...] = ()
     unclear: str = ""
     heard: Heard | None = None
+    novelty: Novelty = Novelty.NOT_ASKED
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,7 @@ class Numbers:
             energy_kcal=round(amount_per_serving(dish, self.foods, Nutrient.ENERGY) * share, 1),
             protein_g=round(amount_per_serving(dish, self.foods, Nutrient.PROTEIN) * share, 1),
             minutes=0 if meal.is_leftover else dish.minutes,
+            is_new=is_invented(meal.dish_id),
         )
 
 

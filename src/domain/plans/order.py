@@ -79,11 +79,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Invention:
+    """A new dish that is asked for: the meal, its day if one is named, and the user's words."""
+
+    slot: Slot
+    on: date | None = None
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanOrder:
     """An order, named by the message that gave it.
 
     Seven days from `starts_on` are planned anew, or the week that stands is changed. `today` is
-    the user's date when it was given; `unread` are its words that no rule of ours speaks for.
+    the user's date when it was given; `unread` are its words that no rule of ours speaks for;
+    `invention` is a new dish that is asked for.
     """
 
     order_id: MessageSid
@@ -93,6 +103,7 @@ class PlanOrder:
     changes: tuple[Change, ...] = ()
     is_change: bool = False
     unread: str = ""
+    invention: Invention | None = None
 
 
 @dataclass(frozen=True, slots=True)

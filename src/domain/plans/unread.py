@@ -10,12 +10,10 @@ from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.asking import LONGEST_READ, find_unwanted
 from domain.plans.change_words import read_first_changes
-from domain.plans.words import without_read
+from domain.plans.inventions import asks_for_new
+from domain.plans.words import without_private, without_read
 
 _PARTS = Pattern(r"[,.;:!?()\n]+|\b(?:and|but|y|pero|also|tambien|because|porque)\b")
-_PRIVATE = Pattern(r"\S*(?:://|www\.|@)\S*|\+?\d[\d ()-]{4,}\d")
-"""Addresses and numbers to call are nobody's business and no wish about food."""
-
 _OF_PLANS = frozenset(
     words(
         "plan plans planning planned planner mealplan menu menus week weeks weekly weekday weekdays"
@@ -67,7 +65,7 @@ def unread_words(text: str, today: date, dates: tuple[date, ...], foods: FoodTab
     part the rest is kept. What looks like an address or a number to call is left out.
     """
     kept = []
-    for part in _PARTS.split(_PRIVATE.sub(" ", simplify(text[:LONGEST_READ]))):
+    for part in _PARTS.split(without_private(simplify(text[:LONGEST_READ]))):
         if not _is_read(part, today, dates, foods):
             kept += [rest for rest in map(_bare, without_read(part).split(",")) if _says(rest)]
     return ", ".join(kept)[:_LONGEST]
@@ -75,6 +73,8 @@ def unread_words(text: str, today: date, dates: tuple[date, ...], foods: FoodTab
 
 def _is_read(part: str, today: date, dates: tuple[date, ...], foods: FoodTable) -> bool:
     """Whether a part tells a change of single days, or a food that is not wanted."""
+    if asks_for_new(part):
+        return True
     return bool(find_unwanted(part, foods) or read_first_changes(part, today, dates, foods))
 
 

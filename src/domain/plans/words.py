@@ -52,6 +52,8 @@ _ASKS_FOR_IT = Pattern(
     r" (?:week(?:ly)?|meals?|menu|plan|semana|comidas)(?: (?:plan|meals?|menu|of meals))?\b"
     r"|\bcooking time\b|\bmeals?\b"
 )
+_PRIVATE = Pattern(r"\S*(?:://|www\.|@)\S*|\+?\d[\d ()-]{4,}\d")
+"""Addresses and numbers to call are nobody's business and no wish about food."""
 _SAYS_NOTHING = frozenset(
     words(
         "a an the and or but with for of to in on at is are be please thanks thank you i we me us"
@@ -104,6 +106,11 @@ def _left(said: str, foods: FoodTable) -> str:
     if _SAYS_NOTHING.issuperset(words(rest)):
         return ""
     return re.sub(r"(?:\s*,)+\s*", ", ", rest).strip(" ,.;!?")
+
+
+def without_private(said: str) -> str:
+    """Return a text without addresses and numbers to call."""
+    return _PRIVATE.sub(" ", said)
 
 
 def without_read(said: str) -> str:

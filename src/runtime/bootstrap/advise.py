@@ -13,5 +13,6 @@ from services.adviser.advise_order import OrderAdviser
 def order_adviser() -> OrderAdviser:
     """Build once per execution environment."""
     settings = AdviseSettings.read()
-    store = DynamoAdviceStore(clients.dynamodb(), settings.coach_table, parts.clock())
-    return OrderAdviser(plan_adviser(settings), store)
+    clock = parts.clock()
+    store = DynamoAdviceStore(clients.dynamodb(), settings.coach_table, clock)
+    return OrderAdviser(plan_adviser(settings), store, clock)

@@ -41,14 +41,15 @@ class DraftVerifier:
         return Step.VERIFIED if week is None or self._holds(snapshot, week) else Step.REFUSED
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:
+        readings = self.readings.having(snapshot)
         try:
-            command = self.readings.command(snapshot, Effort())
+            command = readings.command(snapshot, Effort())
         except (UnreadableRequestError, NoSuchMealError):
             return False
-        tables = self.readings.tables
+        tables = readings.tables
         evidence = Evidence(
-            self.readings.dishes(command.rules),
-            self.readings.foods,
+            readings.dishes(command.rules),
+            readings.foods,
             tables.offers,
             lambda dish: not command.rules.allergies_of(tables.recipes[dish]),
         )

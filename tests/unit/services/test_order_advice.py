@@ -45,7 +45,7 @@ def read(kitchen):
 def advise(kitchen, *says, adviser=True):
     scene = a_scene(*says)
     asked = PlanAdviser(advised(), scene.container() if adviser else None)
-    return OrderAdviser(asked, kitchen.orders.advice).run(REF), scene
+    return OrderAdviser(asked, kitchen.orders.advice, scene.clock).run(REF), scene
 
 
 def planned(kitchen, solver=SOLVER, ref=REF):

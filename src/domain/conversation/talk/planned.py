@@ -22,7 +22,7 @@ from domain.events import EventBody, WeekNotPlanned, WeekPlanned
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.pattern import Pattern
-from domain.plans.drafted import DraftStatus, Exceeded, WeekDraft
+from domain.plans.drafted import DraftStatus, Exceeded, Novelty, WeekDraft
 from domain.plans.order import Asked, Planning
 from domain.plans.week import KeptList, PlannedWeek
 
@@ -79,9 +79,10 @@ def _planned(
     channel, before = snapshot.placed.to.channel, snapshot.week
     is_change = snapshot.placed.order.is_change and before is not None
     head, *lines = week_lines(week, channel, texts)
-    lines = [head, *heard_lines(draft.heard, knowledge.foods, texts), *lines]
+    told = [*heard_lines(draft.heard, knowledge.foods, texts), *_of_new(draft, texts)]
+    lines = [head, *told, *lines]
     if is_change and before is not None:
-        lines = _changes(before, week, channel, texts)
+        lines = [*_changes(before, week, channel, texts), *_of_new(draft, texts)]
     buttons = (texts.say("button_list"), texts.say("button_why"))
     page = paged(lines, channel, texts, buttons)
     conversation = replace(_answered(snapshot, week.asked), pages=page.rest, dish_id="")
@@ -99,6 +100,13 @@ def _planned(
         week=week,
         kept_list=_list_of(snapshot, draft, week, knowledge),
     )
+
+
+def _of_new(draft: WeekDraft, texts: ReplyTexts) -> list[str]:
+    """Return what is said of dishes that stand in no book, and of a wish for one that failed."""
+    if draft.novelty is Novelty.NOT_ASKED:
+        return []
+    return [texts.say(f"plan_new_{draft.novelty}")]
 
 
 def _changes(

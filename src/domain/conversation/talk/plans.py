@@ -20,7 +20,15 @@ from domain.plans.change_words import (
     says_eating_out,
     speaks_of_change,
 )
-from domain.plans.order import Asked, Planning, PlanOrder
+from domain.plans.inventions import find_invention
+from domain.plans.order import (
+    Asked,
+    Change,
+    ChangeKind,
+    Invention,
+    Planning,
+    PlanOrder,
+)
 from domain.plans.unread import unread_words
 from domain.plans.week import PlannedWeek
 from domain.plans.wishes import LockedMeal
@@ -74,6 +82,7 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
         asked=read_asked(text, foods),
         changes=read_first_changes(text, situation.today, dates, foods),
         unread=unread_words(text, situation.today, dates, foods),
+        invention=find_invention(text, situation.today, dates),
     )
     return _ordered(order, Intent.PLAN_WEEK, situation)
 
@@ -149,8 +158,21 @@ def change_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         asked=week.asked,
         changes=ahead,
         is_change=True,
+        invention=_new_for(ahead, situation, week),
     )
     return _ordered(order, Intent.SWAP_MEAL, situation)
+
+
+def _new_for(
+    changes: tuple[Change, ...], situation: Situation, week: PlannedWeek
+) -> Invention | None:
+    """Return the new dish a change asks for: "swap Tuesday's dinner for something new"."""
+    dates = tuple(day.on for day in week.days)
+    found = find_invention(situation.message.text, situation.today, dates)
+    swap = next((each for each in changes if each.kind is ChangeKind.SWAP), None)
+    if found is None or swap is None:
+        return None
+    return replace(found, on=swap.on[0], slot=swap.slots[0])
 
 
 def _locked(

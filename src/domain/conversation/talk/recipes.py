@@ -14,6 +14,7 @@ from domain.plans.change_words import days_in, slots_in
 from domain.plans.cookbook import Cookbook
 from domain.plans.request import UnreadableRequestError
 from domain.plans.week import PlannedMeal, PlannedWeek
+from domain.recipes.kept import is_invented
 from domain.recipes.recipe import Ingredient, Recipe, Slot
 from domain.understanding.intents import Intent
 
@@ -123,7 +124,8 @@ def _lines(
     in_pounds = situation.profile.uses_pounds
     parts = [_ingredient(each, factor, texts, in_pounds=in_pounds) for each in recipe.ingredients]
     steps = [f"{number}. {text}" for number, text in enumerate(recipe.steps, start=1)]
-    return [head, left, *parts, texts.say("recipe_steps"), *steps]
+    new = texts.say("recipe_new") if is_invented(recipe.recipe_id) else ""
+    return [head, new, left, *parts, texts.say("recipe_steps"), *steps]
 
 
 def _servings(week: PlannedWeek | None, planned: tuple[date, PlannedMeal] | None) -> float | None:
