@@ -28,7 +28,7 @@ from domain.conversation.talk.direct_questions import (
 )
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
-from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
+from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.which_wish import grant
@@ -197,7 +197,7 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     if wordless := _without_words(situation, knowledge):
         return wordless
-    planned = talk_of_week(situation, knowledge)
+    planned = invent_dish(situation, knowledge) or talk_of_week(situation, knowledge)
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)

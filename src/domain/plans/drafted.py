@@ -20,13 +20,14 @@ _TOLD = 3  # limits named as proof
 
 
 class DraftStatus(StrEnum):
-    """What drafting came to: a week, a contradiction, neither in time, or words nobody knows."""
+    """What drafting came to: a week, a contradiction, neither in time, unknown words, a dish."""
 
     PLANNED = "planned"
     INFEASIBLE = "infeasible"
     UNDECIDED = "undecided"
     UNCLEAR = "unclear"
     NO_MEAL = "no_meal"
+    DISH = "dish"
 
 
 class Novelty(StrEnum):
@@ -54,7 +55,8 @@ class WeekDraft:
     `conflict` are wishes that contradict each other and `relaxations` the share by which each of
     them alone would have to give way; `exceeds` is what the nearest week breaks where there is no
     plan and no proof. `unclear` is an allergy nobody knows; `heard` tells how words that no rule
-    read were used, `novelty` what came of the wish for a new dish.
+    read were used, `novelty` what came of the wish for a new dish; `dish_id` is the dish where
+    one alone was asked for.
     """
 
     status: DraftStatus
@@ -66,6 +68,7 @@ class WeekDraft:
     unclear: str = ""
     heard: Heard | None = None
     novelty: Novelty = Novelty.NOT_ASKED
+    dish_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """New dishes in a week: when they are asked for, when the house has too few, where they go."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.plans.asking import LONGEST_READ
@@ -12,7 +13,7 @@ from domain.plans.dishes import Dish
 from domain.plans.order import Invention
 from domain.plans.wishes import LockedMeal, Wishes
 from domain.plans.words import without_private
-from domain.recipes.recipe import Slot
+from domain.recipes.recipe import Recipe, Slot
 
 FEWEST = 3
 """Dishes a meal needs for a week. Source: own choice, a dish comes back after three days"""
@@ -54,6 +55,19 @@ def find_invention(text: str, today: date, dates: tuple[date, ...]) -> Invention
 def asks_for_new(text: str) -> bool:
     """Whether a text asks for a dish that is in no book."""
     return _ASKS.search(simplify(text[:LONGEST_READ])) is not None
+
+
+def stand_in(invention: Invention, dishes: Collection[Dish], recipes: Mapping[str, Recipe]) -> str:
+    """Return the dish of the house nearest to a theme, by the words they share; "" for none."""
+    wanted = frozenset(canonical_words(invention.theme))
+    fitting = [dish for dish in dishes if invention.slot in dish.slots]
+    near = {dish.dish_id: len(wanted & _words_of(recipes[dish.dish_id])) for dish in fitting}
+    return max(sorted(near), key=lambda name: near[name], default="")
+
+
+def _words_of(recipe: Recipe) -> frozenset[str]:
+    foods = " ".join(each.food.name for each in recipe.ingredients)
+    return frozenset(canonical_words(f"{recipe.name} {foods}"))
 
 
 def thinnest(wishes: Wishes, dishes: Collection[Dish]) -> Slot | None:

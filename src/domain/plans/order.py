@@ -93,7 +93,7 @@ class PlanOrder:
 
     Seven days from `starts_on` are planned anew, or the week that stands is changed. `today` is
     the user's date when it was given; `unread` are its words that no rule of ours speaks for;
-    `invention` is a new dish that is asked for.
+    `invention` is a new dish that is asked for, alone and in no week where it `is_of_dish`.
     """
 
     order_id: MessageSid
@@ -104,6 +104,7 @@ class PlanOrder:
     is_change: bool = False
     unread: str = ""
     invention: Invention | None = None
+    is_of_dish: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ from domain.plans.drafted import (
     proven_of,
     standing_of,
 )
-from domain.plans.inventions import serving_new, tasting_new
+from domain.plans.inventions import serving_new, stand_in, tasting_new
 from domain.plans.plan import Plan
 from domain.plans.request import UnreadableRequestError
 from domain.plans.shopping import shopping_list
 from domain.plans.verify import Proof
 from domain.plans.week import PlannedWeek
+from domain.recipes.kept import is_invented
 from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
 from services.plans.orders import OrderRef, Step, loaded
@@ -61,8 +62,9 @@ class WeekDrafter:
             return Step.ANSWERED
         if not snapshot.is_wanted:
             return Step.UNWANTED
+        order = snapshot.placed.order
         draft = replace(self, readings=self.readings.having(snapshot)).drafted(snapshot, ref)
-        if draft.status is DraftStatus.UNDECIDED and not ref.attempt:
+        if draft.status is DraftStatus.UNDECIDED and not (ref.attempt or order.is_of_dish):
             return Step.UNFINISHED
         self.orders.keep_draft(snapshot.placed, ref.user_id, draft)
         return Step.DRAFTED
@@ -73,6 +75,8 @@ class WeekDrafter:
         A later attempt is made without: nobody shall wait for a week that words made impossible.
         """
         order, advice = snapshot.placed.order, snapshot.advice or Advice()
+        if order.is_of_dish:
+            return _told(self._dish(snapshot), snapshot, is_used=True)
         wants_new = order.invention is not None and bool(advice.recipes)
         if not ref.attempt and (wants_new or advice.filled is not None):
             asked = snapshot if advice.filled is None else snapshot.advised(advice.filled)
@@ -81,6 +85,19 @@ class WeekDrafter:
                 return _told(draft, snapshot, is_used=True)
         effort = self.longer if ref.attempt else self.effort
         return _told(self._draft(snapshot, effort), snapshot, is_used=False)
+
+    def _dish(self, snapshot: OrderSnapshot) -> WeekDraft:
+        """Return the dish that was invented, if it may be served, else the nearest of the house."""
+        invention = snapshot.placed.order.invention
+        try:
+            dishes = self.readings.dishes(self.readings.command(snapshot, self.effort).rules)
+        except UnreadableRequestError as error:
+            return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))
+        new = () if snapshot.advice is None else snapshot.advice.recipes
+        found = next((each.recipe_id for each in new if each.recipe_id in dishes), "")
+        if not found and invention is not None:
+            found = stand_in(invention, dishes.values(), self.readings.tables.recipes)
+        return WeekDraft(DraftStatus.DISH if found else DraftStatus.UNDECIDED, dish_id=found)
 
     def _draft(
         self, snapshot: OrderSnapshot, effort: Effort, *, serves_new: bool = False
@@ -178,7 +195,9 @@ def _told(draft: WeekDraft, snapshot: OrderSnapshot, *, is_used: bool) -> WeekDr
     order, advice = snapshot.placed.order, snapshot.advice
     heard = heard_in(order, snapshot.profile, advice, is_used=is_used)
     proposed = () if advice is None else advice.recipes
-    has_new = draft.week is not None and any(meal.is_new for _, meal in draft.week.meals())
+    has_new = is_invented(draft.dish_id) or (
+        draft.week is not None and any(meal.is_new for _, meal in draft.week.meals())
+    )
     novelty = Novelty.NOT_ASKED
     if proposed and has_new:
         novelty = Novelty.SERVED

@@ -175,6 +175,37 @@ def _new_for(
     return replace(found, on=swap.on[0], slot=swap.slots[0])
 
 
+def invent_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Order a dish that stands in no book: into the week on a day that is named, else alone."""
+    text, week, today = situation.message.text, situation.week, situation.today
+    dates = tuple(day.on for day in week.days if day.on >= today) if week else ()
+    invention = find_invention(text, today, dates)
+    if invention is None:
+        return None
+    if refused := _cannot_ask(situation, knowledge):
+        return refused
+    day = week.find_day(invention.on) if week and invention.on else None
+    order = PlanOrder(
+        order_id=situation.message.message_sid,
+        starts_on=today + timedelta(days=1),
+        today=today,
+        invention=invention,
+        is_of_dish=True,
+    )
+    if week is not None and day is not None and day.find(invention.slot):
+        swap = Change(ChangeKind.SWAP, (day.on,), (invention.slot,))
+        order = replace(
+            order,
+            starts_on=week.starts_on,
+            asked=week.asked,
+            changes=(swap,),
+            is_change=True,
+            is_of_dish=False,
+        )
+    intent = Intent.SWAP_MEAL if order.is_change else Intent.SUGGEST_MEAL
+    return _ordered(order, intent, situation)
+
+
 def _locked(
     stay: tuple[tuple[date, Slot], ...],
     week: PlannedWeek,
