@@ -15,6 +15,15 @@ PLANNING = {"PlanSteps": str(STEPS), "PlanSeconds": "25"}
 ANSWERED = {"no_usage", "slow", "clear"}
 LOOSENING = {"hidden_allergen", "spoken_allergen"}  # of recipes; of words they only loosen
 NEVER = FAULT_MODES - ANSWERED - LOOSENING
+DAYS = {
+    "Mon": "monday",
+    "Tue": "tuesday",
+    "Wed": "wednesday",
+    "Thu": "thursday",
+    "Fri": "friday",
+    "Sat": "saturday",
+    "Sun": "sunday",
+}
 BREAKER_S = 900  # past every pause of the breaker
 _letters = itertools.product(string.ascii_lowercase, repeat=2)
 
@@ -123,6 +132,32 @@ def test_a_late_answer_is_waited_for_and_used(stack, ann, mode):
     assert any("no okra and mushroom" in each for each in answers)
     assert len(stack.bedrock.calls) == 1
     assert len(answers) == (2 if mode == "slow" else 1)  # with a line on the way
+
+
+@pytest.mark.parametrize("mode", ["clear", "hidden_allergen", "injected", "wrong_units"])
+def test_a_new_dinner_is_in_the_week_and_its_recipe_is_told_or_the_house_cooks(stack, ann, mode):
+    ann.say("I'm allergic to milk")
+    planned_for(stack, ann)
+    stack.bedrock.set_fault(mode, 2)
+    ann.say(f"plan my week, invent a {''.join(next(_letters))} dinner with chickpeas")
+
+    week = "".join(planned_for(stack, ann))
+
+    is_new = mode == "clear"
+    assert "*Your week" in week
+    assert ("(new)" in week) is is_new
+    assert ("I have no new dish I could answer for" in week) is not is_new
+    assert "evil" not in week
+    if is_new:
+        day = next(line[1:4] for line in week.splitlines() if "(new)" in line)
+        ann.say(f"recipe for {DAYS[day]}")
+        assert "made up for you by a language model" in "".join(planned_for(stack, ann))
+
+
+def test_a_dish_alone_is_invented(stack, ann):
+    ann.say("invent a lunch with rice")
+
+    assert "made up for you by a language model" in "".join(planned_for(stack, ann))
 
 
 def test_two_identical_requests_in_flight_are_one_call(stack, ann):

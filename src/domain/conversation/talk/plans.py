@@ -90,7 +90,7 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
 def _cannot_ask(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Say what no plan is made for: unknown allergies, energy set by hand, other money or diets."""
     said = simplify(situation.message.text)
-    if situation.profile.allergies is None or situation.profile.consented_at is None:
+    if not _knows_safety(situation):
         return say(Intent.PLAN_WEEK, "plan_first_allergies", situation, knowledge)
     if _ENERGY.search(said):
         if not knowledge.texts.shows_energy:
@@ -102,6 +102,12 @@ def _cannot_ask(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if _OTHER_DIET.is_in(spoken(said)):
         return say(Intent.PLAN_WEEK, "plan_diet_unknown", situation, knowledge)
     return None
+
+
+def _knows_safety(situation: Situation) -> bool:
+    """Whether somebody agreed to be advised and told what they must not eat."""
+    profile = situation.profile
+    return profile.allergies is not None and profile.consented_at is not None
 
 
 def _ordered(order: PlanOrder, intent: Intent, situation: Situation) -> Outcome:
@@ -182,8 +188,8 @@ def invent_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     invention = find_invention(text, today, dates)
     if invention is None:
         return None
-    if refused := _cannot_ask(situation, knowledge):
-        return refused
+    if not _knows_safety(situation):
+        return say(Intent.SUGGEST_MEAL, "plan_first_allergies", situation, knowledge)
     day = week.find_day(invention.on) if week and invention.on else None
     order = PlanOrder(
         order_id=situation.message.message_sid,
