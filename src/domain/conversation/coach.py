@@ -40,6 +40,7 @@ from domain.messaging.reply import Draft
 from domain.messaging.text import clean
 from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
+from domain.profile.tastes import without_chores
 from domain.understanding.decide import RED_FLAG, By, decide, find_red_flag
 from domain.understanding.intents import Intent
 
@@ -103,7 +104,8 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return outcome
     if is_flooding(situation):
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
-    decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
+    said = without_chores(situation.message.text)
+    decision = decide(said, situation.conversation.last_said, knowledge.tools)
     is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
     if decision.intent == RED_FLAG and not (is_hard_on_self or is_dinner_out(situation)):
         return _and_allergies(care(situation, knowledge), situation, knowledge)

@@ -45,10 +45,10 @@ def find_invention(text: str, today: date, dates: tuple[date, ...]) -> Invention
     said = simplify(text[:LONGEST_READ])
     if not _ASKS.search(said):
         return None
-    slot = next(iter(slots_in(said)), Slot.DINNER)
-    on = next((day for day in days_in(said, today, dates) if day in dates), None)
     parts = _BETWEEN.split(without_private(said))
     theme = next((part.strip() for part in parts if _ASKS.search(part)), "")
+    slot = next(iter(slots_in(theme)), Slot.DINNER)
+    on = next((day for day in days_in(theme, today, dates) if day in dates), None)
     return Invention(slot, on, _PLANS.sub("", theme))
 
 

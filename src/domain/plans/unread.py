@@ -8,10 +8,11 @@ from datetime import date
 from domain.meals.foods import FoodTable
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
-from domain.plans.asking import LONGEST_READ, find_unwanted
+from domain.plans.asking import LONGEST_READ, find_unwanted, food_in
 from domain.plans.change_words import read_first_changes
 from domain.plans.inventions import asks_for_new
 from domain.plans.words import without_private, without_read
+from domain.profile.tastes import find_dislikes
 
 _PARTS = Pattern(r"[,.;:!?()\n]+|\b(?:and|but|y|pero|also|tambien|because|porque)\b")
 _OF_PLANS = frozenset(
@@ -55,6 +56,9 @@ _OF_PLANS = frozenset(
 _NEGATIONS = frozenset(words("no not nothing without sin nada ni never nor none don't"))
 """They mean something only with what they deny."""
 
+_FEELS = Pattern(r"\b(?:hate|stand|like|want|enjoy|detest|odio|gusta|soporto|detesto)\b")
+"""What follows is what it is about, common as the word may be: "hate cooking"."""
+
 _LONGEST = 300
 
 
@@ -73,7 +77,7 @@ def unread_words(text: str, today: date, dates: tuple[date, ...], foods: FoodTab
 
 def _is_read(part: str, today: date, dates: tuple[date, ...], foods: FoodTable) -> bool:
     """Whether a part tells a change of single days, or a food that is not wanted."""
-    if asks_for_new(part):
+    if asks_for_new(part) or any(food_in(each, foods) for each in find_dislikes(part)):
         return True
     return bool(find_unwanted(part, foods) or read_first_changes(part, today, dates, foods))
 
@@ -91,7 +95,7 @@ def _bare(part: str) -> str:
     said = part.split()
     while said and _is_joint(said[0]):
         said = said[1:]
-    while said and _is_joint(said[-1]):
+    while said and _is_joint(said[-1]) and not _FEELS.search(part):
         said = said[:-1]
     return " ".join(said)
 

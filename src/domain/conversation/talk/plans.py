@@ -8,10 +8,11 @@ from domain.conversation.talk.pages import paged, turn_page
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.shopping import tell_at_home
 from domain.conversation.talk.week_words import day_lines, short_day, week_lines, why_lines
+from domain.meals.foods import FoodTable
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
-from domain.plans.asking import read_asked
+from domain.plans.asking import food_in, read_asked
 from domain.plans.calendar import WEEK_DAYS
 from domain.plans.change_words import (
     days_in,
@@ -32,6 +33,7 @@ from domain.plans.order import (
 from domain.plans.unread import unread_words
 from domain.plans.week import PlannedWeek
 from domain.plans.wishes import LockedMeal
+from domain.profile.tastes import find_dislikes
 from domain.recipes.recipe import Slot
 from domain.understanding.intents import Intent
 
@@ -79,12 +81,21 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
         order_id=situation.message.message_sid,
         starts_on=starts_on,
         today=situation.today,
-        asked=read_asked(text, foods),
+        asked=_asked_of_week(text, foods),
         changes=read_first_changes(text, situation.today, dates, foods),
         unread=unread_words(text, situation.today, dates, foods),
         invention=find_invention(text, situation.today, dates),
     )
     return _ordered(order, Intent.PLAN_WEEK, situation)
+
+
+def _asked_of_week(text: str, foods: FoodTable) -> Asked:
+    """Return what a request asks, with the foods it says somebody does not like."""
+    asked = read_asked(text, foods)
+    said = simplify(text)
+    told = [each for part in (said, *said.split(",")) for each in find_dislikes(part)]
+    disliked = (food_in(each, foods) for each in told)
+    return replace(asked, without=tuple(dict.fromkeys((*asked.without, *filter(None, disliked)))))
 
 
 def _cannot_ask(situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -650,3 +650,34 @@ def test_a_dish_that_is_not_there_any_more_is_none(talk, has_cookbook):
     answered = answer_order(snapshot, WeekDraft(DraftStatus.DISH, dish_id="gone"), known)
 
     assert answered.draft.text.startswith("I have no dish that fits all of that.")
+
+
+# ---- free words
+def test_who_hates_washing_up_gets_a_plan_and_no_hotline(talk):
+    order = talk.hear(
+        "plan my week, nothing slimy, grandma visits on Sunday so something festive,"
+        " I hate washing up, I hate mushrooms"
+    ).order
+
+    assert order.asked.without == ("mushroom",)
+    assert order.unread == (
+        "nothing slimy, grandma visits on sunday so something festive, hate washing up"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["plan my week, I can't stand the dishes", "planea mi semana, odio lavar los platos"]
+)
+def test_chores_are_no_danger_and_no_food(talk, text):
+    order = talk.hear(text).order
+
+    assert order is not None
+    assert order.asked.without == ()
+
+
+def test_a_danger_beside_a_chore_is_still_heard(talk):
+    assert "988" in said(talk.hear("plan my week, I hate cooking and I want to die"))
+
+
+def test_a_meal_told_beside_a_plan_is_no_wish_about_it(talk):
+    assert talk.hear("plan my week and I had 2 eggs").order is None

@@ -48,6 +48,7 @@ def test_what_the_rules_read_leaves_nothing(left, text):
         ("make me a plan with lots of fish", "lots of fish"),
         ("plan de la semana, barato, nada pegajoso", "barato, nada pegajoso"),
         ("plan me 3 days of cheap food", "cheap"),
+        ("plan my week, I hate mushrooms, I can't stand the dishes", "can't stand the dishes"),
     ],
 )
 def test_what_they_do_not_is_left_in_the_words_it_was_said_in(left, text, words):
