@@ -68,6 +68,7 @@ A_FULL_PROFILE = Profile(
     age_told_on=TODAY,
     diets=frozenset({"vegan", "gluten_free"}),
     dislikes=("cilantro", "liver"),
+    likes=("pasta",),
     people=3,
     budget_usd_week=120.5,
     cautions=frozenset({Caution.PREGNANT, Caution.INSULIN}),
