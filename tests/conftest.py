@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
 from runtime.observability import logger
@@ -62,7 +61,7 @@ def gate():
 
 @pytest.fixture(scope="session")
 def plan_tables():
-    return PlanTables(ROOT / "data")
+    return tables()
 
 
 @pytest.fixture(scope="session")

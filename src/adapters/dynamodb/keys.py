@@ -80,6 +80,16 @@ def week_draft(user_id: UserId, order_id: MessageSid) -> Key:
     return _user(user_id, f"DRAFT#{order_id}")
 
 
+def question(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where lies what an order asks of a model."""
+    return _user(user_id, f"QUESTION#{order_id}")
+
+
+def advice(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where lies what a model made of an order's words."""
+    return _user(user_id, f"ADVICE#{order_id}")
+
+
 def reply(user_id: UserId, reply_id: ReplyId) -> Key:
     """Return where a reply lies."""
     return _user(user_id, f"{REPLY_PREFIX}{reply_id}")

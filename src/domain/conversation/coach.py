@@ -30,7 +30,7 @@ from domain.conversation.talk.direct_questions import (
 )
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
-from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
+from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
@@ -43,6 +43,7 @@ from domain.messaging.reply import Draft
 from domain.messaging.text import clean
 from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
+from domain.profile.tastes import without_chores
 from domain.understanding.decide import RED_FLAG, By, decide, find_red_flag
 from domain.understanding.intents import Intent
 
@@ -67,7 +68,8 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     knowledge = knowledge.as_known_to(situation.memory)
     situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
-    outcome = _decide(situation, knowledge.speaking_to(situation.profile))
+    known = knowledge.speaking_to(situation.profile).cooking(situation.week)
+    outcome = _decide(situation, known)
     conversation = with_turn(outcome, situation)
     joined = (UserJoined(situation.message.user.channel),) if situation.is_new else ()
     return replace(
@@ -109,7 +111,8 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return outcome
     if is_flooding(situation):
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
-    decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
+    said = without_chores(situation.message.text)
+    decision = decide(said, situation.conversation.last_said, knowledge.tools)
     is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
     is_harmless = (
         is_hard_on_self or is_dinner_out(situation) or _is_only_label(situation, knowledge)
@@ -224,6 +227,7 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer a message that is no answer to anything asked, and warn of the foods it asks about."""
     if wordless := _without_words(situation, knowledge):
         return wordless
+<<<<<<< HEAD
     if answered := answer_of_last_meal(situation, knowledge):
         return answered
     return with_warnings(_talk(situation, knowledge), situation, knowledge)
@@ -232,6 +236,9 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
 def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
     planned = talk_of_week(situation, knowledge)
+=======
+    planned = invent_dish(situation, knowledge) or talk_of_week(situation, knowledge)
+>>>>>>> advise
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)

@@ -66,6 +66,12 @@ class Knowledge:
         said = spoken(text)
         return any(phrase.is_in(said) for phrase in self.meanings.get(meaning, ()))
 
+    def cooking(self, week: "PlannedWeek | None") -> "Knowledge":
+        """Return the same with the recipes of a week that stand in no book."""
+        if self.cookbook is None or week is None or not week.recipes:
+            return self
+        return replace(self, cookbook=self.cookbook.adding(week.recipes, self.foods.foods))
+
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""
         return self.in_language(

@@ -20,6 +20,7 @@ from domain.messaging.reply import Draft
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.profile.facts import read_facts
+from domain.profile.tastes import without_chores
 from domain.understanding.decide import RED_FLAG, By, Decision, decide
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import without_when
@@ -92,6 +93,13 @@ _BETWEEN_WISHES = Pattern(
 )
 
 
+_ORDERS_WEEK = Pattern(
+    r"(?:(?:please|pls|can you|could you|hey|por favor),? )*"
+    r"(?:plan|planea|planifica) (?:(?:me|my|our|the|next|mi|la|nuestra) )*(?:week|semana)\b"
+    r"(?!.*\b(?:had|ate|drank|log|logged|comi|cene|desayune|almorce|bebi)\b)"
+)
+"""Whatever follows ("I hate washing up, invent a dinner") says what the week should be like."""
+
 _JOINING = Pattern(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
 
 
@@ -140,6 +148,7 @@ def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
 
 def _decided(text: str, context: str, knowledge: Knowledge) -> Decision:
     """Decide with what the coach said last, and without it where that leaves doubt."""
+    text = without_chores(text)
     decision = decide(text, context, knowledge.tools)
     if decision.is_sure:
         return decision
@@ -155,6 +164,8 @@ def certain_wish(text: str, knowledge: Knowledge) -> Intent | None:
             return intent
     if _sets_speech(text, knowledge):
         return Intent.SET_PROFILE
+    if _ORDERS_WEEK.match(typed):
+        return Intent.PLAN_WEEK
     ruled = (Intent(intent) for intent, phrase in knowledge.tools.rules if phrase.is_in(said))
     return next((intent for intent in ruled if intent not in _DEPENDS_ON_QUESTION), None)
 
