@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from domain.meals.quantities import GRAMS
@@ -19,13 +20,19 @@ _ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "di
 _MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
 _HALF = 0.5
 _ONE_FRUIT = frozenset({"fruit", "whole"})
-_ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
+_ALIKE = {
+    "piece": "slice", "slice": "piece", "regular": "medium", "carton": "container",
+    "container": "carton",
+}  # fmt: skip
 _SILENT = frozenset({"and", "n", "with", "of", "the"})
 _GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
 _PIECES = frozenset({"piece", "slice"})
 _MIDDLE = frozenset({"medium", "regular", "standard"})
 _UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
 _WEIGHED_VOLUMES = frozenset({"cup", "floz", "tablespoon", "teaspoon", "ml"})
+
+
+NOTHING_UNEXPLAINED: Mapping[str, float] = MappingProxyType({})
 
 
 class PortionText(NamedTuple):
@@ -146,6 +153,10 @@ class PortionWords(Protocol):
         """Those in the plural."""
 
     @property
+    def singulars(self) -> frozenset[str]:
+        """Those in the singular: "a piece of Reese's Pieces" has "piece" as both."""
+
+    @property
     def amount(self) -> Amount:
         """The numbers."""
 
@@ -158,8 +169,9 @@ class PortionChooser:
         self._weights = rules.weights
         self._said = said.forms
         self._amount = said.amount
-        self._plurals = said.plurals
+        self._plurals = said.plurals - said.singulars
         self._main_words: frozenset[str] = frozenset()
+        self._unexplained: Mapping[str, float] = NOTHING_UNEXPLAINED
         self._volumes_ml = rules.volumes_ml
         self._usual_units = frozenset(
             unit for food, unit in rules.usual_units.items() if food in said.forms
@@ -180,6 +192,7 @@ class PortionChooser:
         rows: Sequence[tuple[PortionText, float, str]],
         food_words: frozenset[str],
         main_words: frozenset[str] = frozenset(),
+        unexplained: Mapping[str, float] = NOTHING_UNEXPLAINED,
     ) -> list[Fit]:
         """Return every portion's fit, the best first.
 
@@ -187,8 +200,11 @@ class PortionChooser:
             rows: The food's portions: words, grams, text.
             food_words: All words of the food's names: a unit among them is explained already.
             main_words: The words of its main name.
+            unexplained: Words said that no name of the food has, with what that cost the food: a
+                portion that has one ("1 Nabisco Chips Ahoy!") gives it back.
         """
         self._main_words = main_words
+        self._unexplained = unexplained
         amount = self._amount
         if amount.mass_g is not None:
             return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
@@ -320,6 +336,8 @@ class PortionChooser:
                 explained.update(matched)
                 explained.update(_ALIKE.get(form, form) for form in matched)
                 score += self._gained(matched[0], food_words, is_aside=is_aside, is_first=is_first)
+                if not is_aside:
+                    score += sum(self._unexplained.get(form, 0.0) for form in matched)
             else:
                 score -= self._lost(forms, food_words, is_aside=is_aside, is_first=is_first)
             is_first = is_first and is_aside
@@ -365,14 +383,25 @@ class PortionChooser:
         density = _grams_per_ml(rows, self._volumes_ml)
         fits: list[Fit] = []
         for value, unit in asked:
+            left_out = self._missed(self._units - food_words - measured - {unit, "half"})
             if unit in GRAMS:
                 fits.append(
-                    Fit(weights["mass_unit"], value * GRAMS[unit], f"{value:g} {unit}", GRAMS[unit])
+                    Fit(
+                        weights["mass_unit"] - left_out,
+                        value * GRAMS[unit],
+                        f"{value:g} {unit}",
+                        GRAMS[unit],
+                    )
                 )
             if unit in self._volumes_ml and density:
                 unit_g = density * self._volumes_ml[unit]
                 fits.append(
-                    Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g)
+                    Fit(
+                        weights["volume_derived"] - left_out,
+                        value * unit_g,
+                        f"{value:g} {unit}",
+                        unit_g,
+                    )
                 )
         return fits
 

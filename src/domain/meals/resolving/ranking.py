@@ -1,12 +1,12 @@
 """Food and portion ranked together for one stretch of a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.meals.resolving.index import FoodIndex, Variant
 from domain.meals.resolving.lexicon import Lexicon
-from domain.meals.resolving.portions import Fit, PortionChooser
+from domain.meals.resolving.portions import NOTHING_UNEXPLAINED, Fit, PortionChooser
 from domain.meals.resolving.sentence import Said, nouns
 from domain.meals.resolving.words import NO
 
@@ -188,6 +188,13 @@ class _Scorer:
             )
         return known
 
+    def _prices(self, unmatched: tuple[str, ...]) -> Mapping[str, float]:
+        """Return what words no name has have cost a food."""
+        if not unmatched:
+            return NOTHING_UNEXPLAINED
+        share = self._weights["unexplained"] / self._weights["portion"]
+        return {form: share * credit for form, _, credit in self._foods if form in unmatched}
+
     def candidate(self, food: int, score: float, unmatched: tuple[str, ...]) -> Candidate:
         """Return a food with its portions ranked."""
         index, lexicon = self._index, self._ranker.lexicon
@@ -197,7 +204,7 @@ class _Scorer:
         ]
         names = frozenset(index.words[word] for word in index.union(food))
         main = frozenset(index.words[word] for word in self._main(food))
-        fits = tuple(self._chooser.fits(rows, names, main))
+        fits = tuple(self._chooser.fits(rows, names, main, self._prices(unmatched)))
         portion_score = fits[0].score if fits else -self._weights["portion_word_missing"]
         total = score + self._weights["portion"] * portion_score
         return Candidate(food, total, score, fits, unmatched)

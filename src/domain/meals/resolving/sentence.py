@@ -160,6 +160,7 @@ class Said:
     head: str
     plurals: frozenset[str] = frozenset()
     sized: frozenset[str] = frozenset()
+    singulars: frozenset[str] = frozenset()
 
 
 NOTHING = Said((), frozenset(), (), NOTHING_SAID, "")
@@ -184,13 +185,14 @@ def said(words: tuple[Word, ...], lexicon: Lexicon) -> Said:
             head = form
     forms = frozenset(word.form for word in words)
     plurals = frozenset(word.form for word in words if word.is_plural)
+    singulars = frozenset(word.form for word in words if not word.is_plural)
     sizes = lexicon.sizes
     sized = frozenset(
         unit.form
         for size, unit in pairwise(words)
         if size.form in sizes and unit.form in lexicon.units
     )
-    return Said(words, forms, tuple(foods.items()), amount, head, plurals, sized)
+    return Said(words, forms, tuple(foods.items()), amount, head, plurals, sized, singulars)
 
 
 def nouns(what: Said, lexicon: Lexicon) -> frozenset[str]:
