@@ -41,7 +41,8 @@ class PortionText(NamedTuple):
     Shape:
         `groups`: words that must be said, alternatives together, the first is the unit;
         `measures`: numbers with their unit ("12 fl oz"); `measure_unit`: the unit the row itself
-        counts ("1 fl oz"), empty otherwise.
+        counts ("1 fl oz"), empty otherwise; `product`: the words of the product it is of, if it is
+        not of the food in general: "1 Twinkie [Hostess Twinkies]".
     """
 
     kind: str
@@ -51,6 +52,7 @@ class PortionText(NamedTuple):
     measure_unit: str
     is_any_size: bool
     numbers: tuple[float, ...] = ()
+    product: frozenset[str] = frozenset()
 
 
 class Fit(NamedTuple):
@@ -64,10 +66,13 @@ class Fit(NamedTuple):
 
 def read_portion(text: str, rewriting: Rewriting = NO_REWRITING) -> PortionText:
     """Read one portion text of a table."""
+    text, _, of = text.partition(" [")
+    words = rewriting.apply(split(of))
+    product = frozenset(word.form for word in words if word.form[0].isalpha())
     words = rewriting.apply(split(text))
     forms = [word.form for word in words]
     if forms[:1] == ["quantity"] and "not" in forms:
-        return PortionText(UNSPECIFIED, 1.0, (), (), "", is_any_size=True)
+        return PortionText(UNSPECIFIED, 1.0, (), (), "", is_any_size=True, product=product)
     if forms[:1] == ["guideline"]:
         return PortionText(GUIDELINE, 1.0, _groups(forms[2:]), (), "", is_any_size=False)
     count, place = 1.0, 0
@@ -85,7 +90,14 @@ def read_portion(text: str, rewriting: Rewriting = NO_REWRITING) -> PortionText:
     is_any_size = any(form in _UNSAID_SIZE for form in forms)
     numbers = tuple(word.number for word in words[place:] if word.number is not None)
     return PortionText(
-        UNIT, count or 1.0, _groups(forms[place:]), measures, measure_unit, is_any_size, numbers
+        UNIT,
+        count or 1.0,
+        _groups(forms[place:]),
+        measures,
+        measure_unit,
+        is_any_size,
+        numbers,
+        product - _SILENT,
     )
 
 
@@ -208,8 +220,15 @@ class PortionChooser:
         amount = self._amount
         if amount.mass_g is not None:
             return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
-        usual_g = next((mass_g for text, mass_g, _ in rows if text.kind == UNSPECIFIED), 0.0)
+        usual_g = next(
+            (mass_g for text, mass_g, _ in rows if text.kind == UNSPECIFIED and not text.product),
+            0.0,
+        )
         fits = [self._fit(text, mass_g, shown, food_words) for text, mass_g, shown in rows]
+        fits = [
+            fit._replace(score=fit.score + self._of_product(row[0].product))
+            for fit, row in zip(fits, rows, strict=True)
+        ]
         fits = [
             fit._replace(score=fit.score + self._weights["usual_mass"])
             if usual_g and near(fit.unit_mass_g, usual_g)
@@ -219,6 +238,15 @@ class PortionChooser:
         fits.extend(self._converted(rows, food_words))
         fits.sort(key=lambda fit: -fit.score)
         return fits
+
+    def _of_product(self, product: AbstractSet[str]) -> float:
+        """Return what it is worth that a portion is of one product ("Hostess Twinkies")."""
+        if not product:
+            return 0.0
+        named = product & self._said - self._main_words
+        if not named:
+            return -self._weights["product_unsaid"]
+        return self._weights["product_said"] * len(named) / len(product - self._main_words)
 
     def _fit(self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]) -> Fit:
         weights, amount = self._weights, self._amount
