@@ -85,7 +85,9 @@ class Lexicon:
         known = self._portions.get(text)
         if known is None:
             read = read_portion(text, self.rewriting)
-            known = self._portions[text] = self.portion_rules.with_unit_first(read)
+            named = read.product - self.weak or read.product
+            read = self.portion_rules.with_unit_first(read._replace(product=named))
+            known = self._portions[text] = read
         return known
 
     @cached_property

@@ -19,6 +19,7 @@ _ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "di
                     "prepared", "usda", "approximate"})  # fmt: skip
 _MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
 _HALF = 0.5
+_SHORT_END = 3
 _ONE_FRUIT = frozenset({"fruit", "whole"})
 _ALIKE = {
     "piece": "slice", "slice": "piece", "regular": "medium", "carton": "container",
@@ -184,6 +185,7 @@ class PortionChooser:
         self._plurals = said.plurals - said.singulars
         self._main_words: frozenset[str] = frozenset()
         self._unexplained: Mapping[str, float] = NOTHING_UNEXPLAINED
+        self._said_of_name: tuple[str, ...] = ()
         self._volumes_ml = rules.volumes_ml
         self._usual_units = frozenset(
             unit for food, unit in rules.usual_units.items() if food in said.forms
@@ -217,6 +219,7 @@ class PortionChooser:
         """
         self._main_words = main_words
         self._unexplained = unexplained
+        self._said_of_name = tuple(word for word in sorted(main_words) if word in self._said)
         amount = self._amount
         if amount.mass_g is not None:
             return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
@@ -360,6 +363,10 @@ class PortionChooser:
         is_first = True
         for forms, is_aside in text.groups:
             matched = [form for form in forms if form in said or _ALIKE.get(form) in said]
+            if is_first and not matched and self._is_bare_count and self._end_a_name(forms):
+                score += weights["portion_other_word"]
+                is_first = is_first and is_aside
+                continue
             if matched:
                 explained.update(matched)
                 explained.update(_ALIKE.get(form, form) for form in matched)
@@ -369,7 +376,28 @@ class PortionChooser:
             else:
                 score -= self._lost(forms, food_words, is_aside=is_aside, is_first=is_first)
             is_first = is_first and is_aside
+        if self._is_compound(text, explained):
+            score += weights["portion_word_missing"] - weights["portion_aside_missing"]
         return score, explained
+
+    def _end_a_name(self, forms: tuple[str, ...]) -> bool:
+        """Whether a unit is the end of a word said: "a rice cake" is "1 cake" of ricecake."""
+        return any(
+            len(form) > _SHORT_END and word.endswith(form)
+            for form in forms
+            if form not in _GENERIC
+            for word in self._said_of_name
+        )
+
+    def _is_compound(self, text: PortionText, explained: AbstractSet[str]) -> bool:
+        """Whether a unit said is the first of two ("1 cup package"): the other is not missed."""
+        open_groups = [forms for forms, is_aside in text.groups if not is_aside]
+        return (
+            len(open_groups) > 1
+            and not self._unit_words.isdisjoint(open_groups[1])
+            and not explained.isdisjoint(open_groups[0])
+            and explained.isdisjoint(open_groups[1])
+        )
 
     def _measured(self, text: PortionText) -> tuple[float, float]:
         """Return the score of the measures and how many of the row's own units they make."""
