@@ -249,7 +249,7 @@ class PortionChooser:
         named = product & self._said - self._main_words
         if not named:
             return -self._weights["product_unsaid"]
-        return self._weights["product_said"] * len(named) / len(product - self._main_words)
+        return self._weights["portion_other_word"] * len(named) / len(product - self._main_words)
 
     def _fit(self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]) -> Fit:
         weights, amount = self._weights, self._amount
