@@ -14,7 +14,8 @@ class Lexicon:
     """What the resolver knows of language; every part is a table under `data/`.
 
     Shape:
-        `rewriting` holds on both sides (names and sentences), `connectors` on sentences only;
+        `rewriting` holds on both sides (names and sentences); `spoken` is all of it and, for
+        sentences only, what foods are called elsewhere ("ugali"); `connectors` hold on sentences;
         `story` are words that say nothing of food, `weak` those that say little,
         `cooking` how it was cooked, which names no food by itself; `units` and
         `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names
@@ -23,6 +24,7 @@ class Lexicon:
     """
 
     rewriting: Rewriting
+    spoken: Rewriting
     connectors: Rewriting
     story: frozenset[str]
     weak: frozenset[str]
@@ -49,7 +51,7 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that has a role or belongs to a phrase."""
-        phrases = (*self.rewriting.phrases, *self.connectors.phrases)
+        phrases = (*self.spoken.phrases, *self.connectors.phrases)
         roles = (
             self.story,
             self.weak,

@@ -53,7 +53,7 @@ class Stretch:
 
 def stretches(text: str, lexicon: Lexicon) -> list[Stretch]:
     """Cut a sentence; connectors and denials are read first, so that they cannot be food words."""
-    words = lexicon.connectors.apply(lexicon.rewriting.apply(split(text)))
+    words = lexicon.connectors.apply(lexicon.spoken.apply(split(text)))
     found: list[Stretch] = []
     sign = STOP
     current: list[Word] = []
