@@ -426,39 +426,32 @@ class PortionChooser:
     def _converted(
         self, rows: Sequence[tuple[PortionText, float, str]], food_words: frozenset[str]
     ) -> list[Fit]:
-        """Return portions nobody weighed, from mass units or another volume of the food."""
+        """Return portions nobody weighed, from mass units or another volume of the food.
+
+        A measure tells the whole amount ("a 20 fl oz bottle"); of several units said without one
+        ("a packet ... in a bowl") those left out are missed.
+        """
         weights = self._weights
         count = self._amount.count if self._amount.count is not None else 1.0
         measured = {unit for _, unit in self._amount.measures}
-        asked = [(value * count, unit) for value, unit in self._amount.measures]
+        units = self._units - food_words - measured
+        asked = [(value * count, unit, 0.0) for value, unit in self._amount.measures]
         asked += [
-            (count, unit)
-            for unit in sorted(self._units - food_words - measured)
+            (count, unit, self._missed(units - {unit, "half"}))
+            for unit in sorted(units)
             if unit in self._volumes_ml
         ]
         density = _grams_per_ml(rows, self._volumes_ml)
         fits: list[Fit] = []
-        for value, unit in asked:
-            left_out = self._missed(self._units - food_words - measured - {unit, "half"})
+        for value, unit, left_out in asked:
+            shown = f"{value:g} {unit}"
             if unit in GRAMS:
-                fits.append(
-                    Fit(
-                        weights["mass_unit"] - left_out,
-                        value * GRAMS[unit],
-                        f"{value:g} {unit}",
-                        GRAMS[unit],
-                    )
-                )
+                unit_g, score = GRAMS[unit], weights["mass_unit"] - left_out
+                fits.append(Fit(score, value * unit_g, shown, unit_g))
             if unit in self._volumes_ml and density:
                 unit_g = density * self._volumes_ml[unit]
-                fits.append(
-                    Fit(
-                        weights["volume_derived"] - left_out,
-                        value * unit_g,
-                        f"{value:g} {unit}",
-                        unit_g,
-                    )
-                )
+                score = weights["volume_derived"] - left_out
+                fits.append(Fit(score, value * unit_g, shown, unit_g))
         return fits
 
 
