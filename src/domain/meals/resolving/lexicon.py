@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.meals.resolving.names import NameRules
-from domain.meals.resolving.portions import PortionRules, PortionText, read_portion
+from domain.meals.resolving.portion_texts import PortionText, read_portion
+from domain.meals.resolving.portions import PortionRules
 from domain.meals.resolving.words import Rewriting
 
 
