@@ -1,6 +1,7 @@
 """Resolvers over the product's own foods or a built USDA table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +27,9 @@ def lexicon_of(data: Path) -> Lexicon:
 
 
 def own_resolver(table: FoodTable, data: Path) -> Resolver:
-    """Return a resolver over the product's own foods."""
+    """Return a resolver over the product's own foods, which have the names of other kitchens."""
     lexicon = lexicon_of(data)
+    lexicon = replace(lexicon, spoken=lexicon.rewriting)
     return Resolver(index_of(own_records(table), lexicon.name_rules, lexicon.version), lexicon)
 
 
