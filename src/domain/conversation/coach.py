@@ -227,7 +227,6 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer a message that is no answer to anything asked, and warn of the foods it asks about."""
     if wordless := _without_words(situation, knowledge):
         return wordless
-<<<<<<< HEAD
     if answered := answer_of_last_meal(situation, knowledge):
         return answered
     return with_warnings(_talk(situation, knowledge), situation, knowledge)
@@ -235,10 +234,7 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
-    planned = talk_of_week(situation, knowledge)
-=======
     planned = invent_dish(situation, knowledge) or talk_of_week(situation, knowledge)
->>>>>>> advise
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)
