@@ -16,11 +16,11 @@ from domain.meals.vocabulary import canonical_words
 Row = Mapping[str, str]
 
 SOURCE = re.compile(
-    r"FNDDS 2021-2023 \d{8}|SR28 \d{5}"
+    r"FNDDS (2021-2023|2017-2018) \d{8}|SR28 \d{5}"
     r"|recipe: (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g( \+ (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g)+"
     r"( yields [\d.]+ g)?"
 )
-CODE = re.compile(r"(FNDDS|SR28) (?:2021-2023 )?(\d{8}|\d{5})\b")
+CODE = re.compile(r"(FNDDS|SR28) (?:2021-2023 |2017-2018 )?(\d{8}|\d{5})\b")
 KCAL_PER_G = {"protein_g": 4, "carbohydrate_g": 4, "fat_g": 9, "alcohol_g": 7}
 FIBER_KCAL_PER_G = 2
 """Energy of the macronutrients. Source: Regulation (EU) 1169/2011, annex XIV."""
