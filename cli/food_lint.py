@@ -38,6 +38,9 @@ MASS_G = {
 ANY_MASS_G = (0.5, 1500)
 """What one unit of any food can weigh in a hand or on a plate. Source: own choice, wide."""
 
+WEIGHED_G = (0.5, 6000)
+"""What a portion of more than one word can weigh: a whole melon is one. Source: own choice, wide."""
+
 WHOLE_G = 101.0
 """What the parts of 100 g may weigh: each is rounded by itself."""
 
@@ -87,6 +90,7 @@ def lint_foods(folder: Path) -> Iterator[Finding]:
         for says in (*_composition(food), *_allergens(food, certain)):
             yield Finding("foods.csv", food["food_id"], says)
     yield from _portions(tables)
+    yield from _weighed_portions(tables)
     yield from _aliases(tables)
     yield from _published(tables)
 
@@ -151,6 +155,24 @@ def _portions(tables: _Tables) -> Iterator[Finding]:
 
 def _portion(row: Row, says: str) -> Finding:
     return Finding("portions.csv", row["food_id"], says)
+
+
+def _weighed_portions(tables: _Tables) -> Iterator[Finding]:
+    """Check the portions of more than one word: no unit of `portions.csv` is weighed again."""
+    file = "weighed_portions.csv"
+    units = {(row["food_id"], row["unit"]) for row in tables.rows("foods/portions.csv")}
+    rows = tables.rows(f"foods/{file}")
+    yield from _facts(tables, file, rows, ("food_id", "portion"))
+    low, high = WEIGHED_G
+    for row in rows:
+        count, _, unit = row["portion"].partition(" ")
+        if not low <= float(row["mass_g"]) <= high:
+            says = f"{row['portion']!r} of {row['mass_g']} g, not {low} to {high} g"
+            yield Finding(file, row["food_id"], says)
+        if not count.isdigit() or row["portion"] != row["portion"].lower():
+            yield Finding(file, row["food_id"], f"{row['portion']!r} is no count and unit")
+        if (row["food_id"], unit) in units:
+            yield Finding(file, row["food_id"], f"a {unit} stands in portions.csv too")
 
 
 def _aliases(tables: _Tables) -> Iterator[Finding]:
