@@ -68,6 +68,7 @@ A_FULL_PROFILE = Profile(
     age_told_on=TODAY,
     diets=frozenset({"vegan", "gluten_free"}),
     dislikes=("cilantro", "liver"),
+    likes=("pasta",),
     people=3,
     budget_usd_week=120.5,
     cautions=frozenset({Caution.PREGNANT, Caution.INSULIN}),
@@ -76,6 +77,7 @@ A_FULL_PROFILE = Profile(
 A_FULL_CONVERSATION = Conversation(
     version=1,
     held_text="2 eggs",
+    held_caution="i'm pregnant",
     recent=(EGG, RICE),
     edits=(Edit(EGG.meal_id, None), Edit(RICE.meal_id, RICE)),
     pending=Pending(Question.REMOVE_ALLERGY, NOON + timedelta(hours=12), ("kiwi", "nuts")),

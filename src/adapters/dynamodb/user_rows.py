@@ -47,7 +47,7 @@ def _from_first_form(row: Mapping[str, Any]) -> Conversation:
     """Read a row that named recent meals without their foods: they can still be taken back."""
     recent = tuple(_named_meal(each) for each in row["recent"])
     edits = tuple(Edit(meal.meal_id, None) for meal in recent)
-    return Conversation(row["version"], row["held_text"], recent, edits)
+    return Conversation(row["version"], row["held_text"], recent=recent, edits=edits)
 
 
 def _named_meal(row: Mapping[str, Any]) -> RememberedMeal:

@@ -48,6 +48,8 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LONGEST_HELD = 500
+"""Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -159,13 +161,23 @@ def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _with_cautions(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Keep what an answer tells beside it and a target must heed: "pregnant, and no nuts"."""
-    if outcome.profile.consented_at is None:
-        return outcome
-    facts = read_facts(situation.message.text, knowledge.cities).without_implausible()
+    """Keep what is told beside an answer and a target must heed: "pregnant, and no nuts".
+
+    Before consent only the words are held, until the user agrees or declines.
+    """
+    text, held = situation.message.text, situation.conversation.held_caution
+    words = f"{held}, {text}" if held else text
+    facts = read_facts(words, knowledge.cities).without_implausible()
     is_doubted = doubted_age(facts, situation) is not None
     told = Facts(cautions=facts.cautions, age_years=None if is_doubted else facts.age_years)
-    return replace(outcome, profile=with_facts(outcome.profile, told, situation.today))
+    if told.is_empty or outcome.intent is Intent.DECLINE:
+        return outcome
+    if outcome.profile.consented_at is None:
+        kept = replace(outcome.conversation, held_caution=words[-_LONGEST_HELD:])
+        return replace(outcome, conversation=kept)
+    profile = with_facts(outcome.profile, told, situation.today)
+    conversation = replace(outcome.conversation, held_caution="")
+    return replace(outcome, profile=profile, conversation=conversation)
 
 
 def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -16,6 +16,8 @@ from scripts.compile_tables import compile_tables
 from tests.conftest import ROOT
 from tests.unit.domain.builders import Talk, a_user
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 LABELLED = ROOT / "data" / "intents" / "labelled" / "fresh.csv"
 
 

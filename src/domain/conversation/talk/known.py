@@ -108,6 +108,7 @@ def _listed_facts(situation: Situation, texts: ReplyTexts) -> tuple[str, ...]:
         name=profile.name,
         diets=profile.diets,
         dislikes=profile.dislikes,
+        likes=profile.likes,
         mass_kg=_measure(body.mass_kg),
         height_cm=_measure(body.height_cm),
         age_years=_measure(body.age_years),
