@@ -39,7 +39,7 @@ ANY_MASS_G = (0.5, 1500)
 """What one unit of any food can weigh in a hand or on a plate. Source: own choice, wide."""
 
 WEIGHED_G = (0.5, 6000)
-"""What a portion of more than one word can weigh: a whole melon is one. Source: own choice, wide."""
+"""What a portion of more than one word can weigh: a melon is one. Source: own choice, wide."""
 
 WHOLE_G = 101.0
 """What the parts of 100 g may weigh: each is rounded by itself."""
