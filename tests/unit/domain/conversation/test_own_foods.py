@@ -426,8 +426,8 @@ def test_the_list_names_the_newest_and_counts_the_others(talk):
 
 
 def test_who_leaves_a_full_memory_is_said(talk):
-    for number in range(MOST_ENTRIES):
-        talk.memory, _ = talk.memory.keep(Remembered(Kind.WORDS, f"zorp {number}", parts=()))
+    zorps = (Remembered(Kind.WORDS, f"zorp {n}", n + 1) for n in range(MOST_ENTRIES))
+    talk.memory = Memory(tuple(zorps), made=MOST_ENTRIES)
 
     outcome = talk.hear("my shake is 220 kcal, 30 g protein")
 
