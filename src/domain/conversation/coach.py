@@ -113,15 +113,17 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     said = without_chores(situation.message.text)
     decision = decide(said, situation.conversation.last_said, knowledge.tools)
-    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
-    is_harmless = (
-        is_hard_on_self or is_dinner_out(situation) or _is_only_label(situation, knowledge)
-    )
-    if decision.intent == RED_FLAG and not is_harmless:
+    if decision.intent == RED_FLAG and not _is_harmless(situation, knowledge):
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
     return _answer(situation, knowledge)
+
+
+def _is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether what is suspected of danger is hard on oneself, a dinner out, or a label."""
+    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
+    return is_hard_on_self or is_dinner_out(situation) or _is_only_label(situation, knowledge)
 
 
 def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:

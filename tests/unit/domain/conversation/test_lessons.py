@@ -116,8 +116,8 @@ def test_another_meal_told_as_a_correction_teaches_nothing(talk):
 
 def test_a_lesson_that_needs_room_says_what_left(talk):
     talk.hear("toast with cheese")
-    for number in range(MOST_ENTRIES):
-        talk.memory, _ = talk.memory.keep(Remembered(Kind.WORDS, f"zorp {number}", parts=()))
+    zorps = (Remembered(Kind.WORDS, f"zorp {n}", n + 1) for n in range(MOST_ENTRIES))
+    talk.memory = Memory(tuple(zorps), made=MOST_ENTRIES)
 
     assert 'let go of "zorp 0"' in said(talk.hear("that's cottage cheese, not cheese"))
 

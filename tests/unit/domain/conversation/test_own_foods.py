@@ -426,8 +426,8 @@ def test_the_list_names_the_newest_and_counts_the_others(talk):
 
 
 def test_who_leaves_a_full_memory_is_said(talk):
-    for number in range(MOST_ENTRIES):
-        talk.memory, _ = talk.memory.keep(Remembered(Kind.WORDS, f"zorp {number}", parts=()))
+    zorps = (Remembered(Kind.WORDS, f"zorp {n}", n + 1) for n in range(MOST_ENTRIES))
+    talk.memory = Memory(tuple(zorps), made=MOST_ENTRIES)
 
     outcome = talk.hear("my shake is 220 kcal, 30 g protein")
 
@@ -458,3 +458,14 @@ def test_energy_is_not_said_to_who_shall_hear_none_of_it(knowledge):
 
     assert "kcal" not in told
     assert "kcal" not in said(talk.hear("yes"))
+
+
+def test_a_food_of_ones_own_keeps_its_name_in_spanish(knowledge):
+    talk = Talk(knowledge, a_user(language="es", has_chosen_language=True))
+    talk.hear("mi batido tiene 220 kcal y 30 g de proteína")
+
+    outcome = talk.hear("dos batidos")
+
+    assert "• batido ×2: 440 kcal" in said(outcome)
+    assert "batido" in said(talk.hear("olvida mi batido"))
+    assert talk.memory.entries == ()

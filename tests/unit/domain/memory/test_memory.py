@@ -61,7 +61,8 @@ def test_the_usual_meal_of_a_slot_is_no_food_of_that_name():
 
 
 def test_the_entry_unused_longest_leaves_when_there_is_no_room():
-    full = taught(*(a_food(f"food {letter}") for letter in range(MOST_ENTRIES)))
+    foods = (replace(a_food(f"food {n}"), number=n + 1) for n in range(MOST_ENTRIES))
+    full = Memory(tuple(foods), made=MOST_ENTRIES)
     used = full.using(frozenset({1}))
 
     kept, gone = used.keep(a_food("one more"))
