@@ -77,7 +77,9 @@ SAMPLES = {
     "gap": "14",
     "items": "spinach 300 g, carrots 1 kg, avocado 115 g",
     "last": "Mon 23 Nov",
+    "kitchens": "Mexican and West African",
     "limits": "143",
+    "meant": "no okra and mushroom, more salmon and lamb, little to wash up",
     "minutes": "35",
     "month": "Nov",
     "number": "1½",
@@ -87,7 +89,12 @@ SAMPLES = {
     "servings": "2.5",
     "way": "$120 a week instead of $60",
     "weekday": "Tue",
+    "slots": "dinner",
     "what": "brown rice, white rice",
+    "most": "20",
+    "numbers": "protein 30 g, carbs 7 g and fat 3 g",
+    "parts": "1,600 kcal",
+    "words": "grandma visits on sunday, nothing that smells up the house",
 }
 """What stands in a text for each placeholder when its length is measured: rather long, plain."""
 

@@ -80,13 +80,18 @@ def usda_records(table: UsdaTable, fndds_year: str | None = None) -> Iterator[Fo
     nutrients = dict(table.iterate_nutrients())
     portions: dict[int, list[HouseholdPortion]] = {}
     for row, portion in table.iterate_portions():
-        if portion.variant is None:
-            portions.setdefault(row, []).append(portion)
+        portions.setdefault(row, []).append(portion)
     for food in _chosen(table, fndds_year):
-        rows = tuple((each.description, each.mass_g or 0.0) for each in portions.get(food.row, ()))
+        rows = tuple((_text(each), each.mass_g or 0.0) for each in portions.get(food.row, ()))
         names = (food.name, *_bracketed(food.name), *food.synonyms)
         macros = _macros(nutrients.get(food.row, {}))
         yield FoodRecord(food.food_id, names, food.category, rows, macros)
+
+
+def _text(portion: HouseholdPortion) -> str:
+    """Return a portion's words, a product it is of behind them: "1 Twinkie [Hostess Twinkies]"."""
+    of = f" [{portion.variant}]" if portion.variant else ""
+    return portion.description + of
 
 
 def _bracketed(name: str) -> tuple[str, ...]:

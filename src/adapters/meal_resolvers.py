@@ -1,6 +1,7 @@
 """Resolvers over the product's own foods or a built USDA table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +27,9 @@ def lexicon_of(data: Path) -> Lexicon:
 
 
 def own_resolver(table: FoodTable, data: Path) -> Resolver:
-    """Return a resolver over the product's own foods."""
-    lexicon = lexicon_of(data)
+    """Return a resolver over the product's own foods, which have the names of other kitchens."""
+    known = lexicon_of(data)
+    lexicon = replace(known, spoken=known.rewriting)
     records = own_records(table, weighed_portions(data))
     return Resolver(index_of(records, lexicon.name_rules, lexicon.version), lexicon)
 

@@ -30,6 +30,11 @@ def conversation(user_id: UserId) -> Key:
     return _user(user_id, "CONVERSATION")
 
 
+def memory(user_id: UserId) -> Key:
+    """Return where lies what a user taught."""
+    return _user(user_id, "MEMORY")
+
+
 def turn(user_id: UserId, message_sid: MessageSid) -> Key:
     """Return where the marker of a message lies."""
     return _user(user_id, f"TURN#{message_sid}")
@@ -73,6 +78,16 @@ def order(user_id: UserId, order_id: MessageSid) -> Key:
 def week_draft(user_id: UserId, order_id: MessageSid) -> Key:
     """Return where the draft of an order lies until it is answered."""
     return _user(user_id, f"DRAFT#{order_id}")
+
+
+def question(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where lies what an order asks of a model."""
+    return _user(user_id, f"QUESTION#{order_id}")
+
+
+def advice(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where lies what a model made of an order's words."""
+    return _user(user_id, f"ADVICE#{order_id}")
 
 
 def reply(user_id: UserId, reply_id: ReplyId) -> Key:

@@ -107,6 +107,7 @@ class Question(StrEnum):
     WHICH_ALLERGY = "which_allergy"
     GROWN_UP = "grown_up"
     PLAN_CONFLICT = "plan_conflict"
+    OWN_FOOD = "own_food"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,18 @@ _NO_FOOD = Pattern(
     r"(?:i|i'm|im|i've|my|me|you|your|we|it|that|this|them|soy|estoy|tengo|mi|yo|but|pero|to|when"
     r"|how|what|being|feeling|much|anything|breakfast|lunch|dinner|eso|esto|am|have|weigh|live|peso"
     r"|mido|vivo|también|be|vegan|vegetarian|male|female|in|en|english|spanish|español|espanol"
-    r"|ingles|kj|kcal|calories|pounds|kilos|metric|whatsapp|sms)\b"
+    r"|ingles|kj|kcal|calories|pounds|kilos|metric|whatsapp|sms|plan|invent|something"
+    r"|wash(?:ing)?|clean|cleaning|cooking|chopping|doing|dishes|waiting|shopping|lavar|limpiar"
+    r"|cocinar|fregar)\b"
+)
+_CHORES = Pattern(
+    r"(?:\b(?:i|we|and|yo) )?(?:\b(?:really|also|just) )*"
+    r"\b(?:hate|detest|dislike|can'?t stand|(?:do not|don'?t) (?:really )?(?:like|want|enjoy)"
+    r"|not a fan of|odio|detesto|no soporto|no me gusta)"
+    r"(?: (?:to|doing|do|any|all|the|lots|of|long|much))*"
+    r" (?:wash(?:ing)?(?:[ -]up)?(?: (?:the )?dishes)?|dishes|cleaning(?: up)?|chopping|cooking"
+    r"|lavar(?: (?:los )?platos)?|fregar|limpiar|cocinar)\b",
+    re.IGNORECASE,
 )
 _LONGEST = 40
 
@@ -53,6 +64,15 @@ def find_likes(bare: str) -> tuple[str, ...]:
 def without_tastes(bare: str) -> str:
     """Return a simplified text without the foods it dislikes, so that they tell nothing else."""
     return _DISLIKE.sub(_without_foods, bare)
+
+
+def without_chores(text: str) -> str:
+    """Return a text without what it says of hating to wash up, to clean or to cook.
+
+    Who cannot stand the dishes is in no danger. A text that says nothing else stays as it is.
+    """
+    rest = _CHORES.sub(" ", text)
+    return rest if any(character.isalnum() for character in rest) else text
 
 
 def _without_foods(match: re.Match[str]) -> str:

@@ -50,7 +50,7 @@ BUILT = [
     ("apologise", "source_queue"),
     ("audit", "event_counter"),
     ("audit", "source_queue"),
-    ("advise", "plan_adviser"),
+    ("advise", "order_adviser"),
 ]
 
 
@@ -130,7 +130,7 @@ def test_a_food_table_that_cannot_be_read_is_logged_and_done_without(environment
 
 
 def test_answers_are_shared_in_the_table_unless_a_server_is_named(environment):
-    adviser = import_module("runtime.bootstrap.advise").plan_adviser().adviser
+    adviser = import_module("runtime.bootstrap.advise").order_adviser().adviser.adviser
 
     assert isinstance(adviser.shared, DynamoSharedAnswers)
     assert adviser.model.prices == Prices(1.0, 5.0)
@@ -142,7 +142,7 @@ def test_the_address_of_a_server_of_answers_is_a_secret(environment):
     clients.secrets_manager().create_secret(Name="answers", SecretString=address)
     environment.setenv("VALKEY_SECRET_ID", "answers")
 
-    adviser = import_module("runtime.bootstrap.advise").plan_adviser().adviser
+    adviser = import_module("runtime.bootstrap.advise").order_adviser().adviser.adviser
 
     assert isinstance(adviser.shared, ValkeySharedAnswers)
     assert adviser.shared.client.get_connection_kwargs()["host"] == "answers.example"
@@ -151,4 +151,4 @@ def test_the_address_of_a_server_of_answers_is_a_secret(environment):
 def test_without_a_model_named_there_is_nobody_to_ask(environment):
     environment.setenv("BEDROCK_MODEL_ARN", "")
 
-    assert import_module("runtime.bootstrap.advise").plan_adviser().adviser is None
+    assert import_module("runtime.bootstrap.advise").order_adviser().adviser.adviser is None
