@@ -77,6 +77,12 @@ bench: $(addprefix bench-,$(subst _,-,$(BENCHES))) ## every measurement, one JSO
 bench-%: $(SYNCED)
 	@python -m bench.$(subst -,_,$*)
 
+ifdef AGAINST
+bench-meals: $(SYNCED) # beside rapidfuzz, SQLite's full-text search and ingredient-parser-nlp
+	@$(UV) sync --locked --quiet --group compare
+	@python -m bench.meals --against
+endif
+
 food-table: $(SYNCED) ## food_table/usda.sqlite from your USDA downloads (FNDDS="DIR ..." SR28=DIR)
 	@platewise foods build $(addprefix --fndds ,$(FNDDS)) $(addprefix --sr28 ,$(SR28))
 

@@ -91,6 +91,9 @@ SAMPLES = {
     "weekday": "Tue",
     "slots": "dinner",
     "what": "brown rice, white rice",
+    "most": "20",
+    "numbers": "protein 30 g, carbs 7 g and fat 3 g",
+    "parts": "1,600 kcal",
     "words": "grandma visits on sunday, nothing that smells up the house",
 }
 """What stands in a text for each placeholder when its length is measured: rather long, plain."""

@@ -55,6 +55,11 @@ def knowledge():
 
 
 @pytest.fixture(scope="session")
+def gate():
+    return tables().gate
+
+
+@pytest.fixture(scope="session")
 def plan_tables():
     return tables()
 

@@ -129,7 +129,7 @@ def grant(situation: Situation, knowledge: Knowledge) -> Outcome:
 def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
     """Return what a message wants: what was read of its words overrules a doubtful guess."""
     text = situation.message.text
-    if certain := _certain(text, knowledge):
+    if certain := certain_wish(text, knowledge):
         return Wish(certain, text)
     decision = _decided(text, situation.conversation.last_said, knowledge)
     if decision.by is By.RULES:
@@ -156,7 +156,7 @@ def _decided(text: str, context: str, knowledge: Knowledge) -> Decision:
     return alone if alone.is_sure and alone.intent != RED_FLAG else decision
 
 
-def _certain(text: str, knowledge: Knowledge) -> Intent | None:
+def certain_wish(text: str, knowledge: Knowledge) -> Intent | None:
     """Return what a button or a fixed phrase means, whatever was said before."""
     said, typed = spoken(text), simplify(text)
     for key, intent in _BUTTONS.items():

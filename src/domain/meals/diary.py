@@ -14,7 +14,8 @@ class Portion:
     """One food of a meal, as eaten.
 
     `food_id` and `mass_g` are None for a food that is not known; its nutrients are then empty,
-    which makes every total it enters say that something is not counted.
+    which makes every total it enters say that something is not counted. `is_weighed` is False where
+    `mass_g` counts portions of a food nobody weighed.
     """
 
     text: str
@@ -25,13 +26,22 @@ class Portion:
     nutrients: Nutrients
     source: str = ""
     allergens: frozenset[str] = frozenset()
+    is_weighed: bool = True
 
     @classmethod
     def of(cls, food: Food, mass_g: float, amount: str, text: str) -> "Portion":
         """Weigh out a known food."""
         nutrients = scaled(food.per_100_g, mass_g)
         return cls(
-            text, food.name, food.food_id, mass_g, amount, nutrients, food.source, food.allergens
+            text,
+            food.name,
+            food.food_id,
+            mass_g,
+            amount,
+            nutrients,
+            food.source,
+            food.allergens,
+            food.is_weighed,
         )
 
     @classmethod
@@ -66,15 +76,25 @@ class Meal:
 
 
 @dataclass(frozen=True, slots=True)
+class Eaten:
+    """When a meal was eaten, and the slot it was told for, empty where none was."""
+
+    at: datetime
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The meals of one local day, each by its totals and by the mass of its foods in grams.
 
-    `foods` lacks meals that were logged before it was kept: what they were of is unknown.
+    `foods` and `eaten` lack meals that were logged before they were kept: what those were of, and
+    when, is unknown.
     """
 
     on: date
     meals: Mapping[MealId, Totals] = field(default_factory=dict)
     foods: Mapping[MealId, Mapping[FoodId, float]] = field(default_factory=dict)
+    eaten: Mapping[MealId, Eaten] = field(default_factory=dict)
 
     @property
     def totals(self) -> Totals:
@@ -84,9 +104,16 @@ class Day:
     def with_meal(self, meal: Meal) -> "Day":
         """Return the day with one meal more, or with that meal replaced."""
         meals = {**self.meals, meal.meal_id: meal.totals}
-        return Day(self.on, meals, {**self.foods, meal.meal_id: meal.foods})
+        return Day(
+            self.on,
+            meals,
+            {**self.foods, meal.meal_id: meal.foods},
+            {**self.eaten, meal.meal_id: Eaten(meal.eaten_at, meal.slot)},
+        )
 
     def without_meal(self, meal_id: MealId) -> "Day":
         """Return the day without a meal."""
         meals = {key: sums for key, sums in self.meals.items() if key != meal_id}
-        return Day(self.on, meals, {key: of for key, of in self.foods.items() if key != meal_id})
+        foods = {key: of for key, of in self.foods.items() if key != meal_id}
+        eaten = {key: of for key, of in self.eaten.items() if key != meal_id}
+        return Day(self.on, meals, foods, eaten)

@@ -11,11 +11,19 @@ from domain.meals.vocabulary import canonical_words, spellings_of, words_near
 
 FoodId = NewType("FoodId", str)
 
+OWN_PREFIX = "own:"
+"""Begins the ids of foods a user taught; no table has one."""
+
 _SHORTEST_NAME = 3  # letters
 _SHORTEST_OF_SEVERAL = 6
 
 type Span = tuple[int, int]
 """From where to where in a text."""
+
+
+def is_own(food_id: FoodId | None) -> bool:
+    """Whether a food is one that a user taught and named."""
+    return food_id is not None and food_id.startswith(OWN_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class Food:
     `usual_unit` names the one meant when no amount is said. `source` tells where the numbers
     come from. `allergens` are those it carries as it is normally made. `glycemic_index` (glucose
     is 100) and `price_usd_per_100_g` are None where nobody published one; `group` is the food
-    group.
+    group. `is_weighed` is False for a food of a user's own that is known by the portion alone: its
+    grams then count portions and no mass.
     """
 
     food_id: FoodId
@@ -73,6 +82,7 @@ class Food:
     glycemic_index: float | None = None
     price_usd_per_100_g: float | None = None
     group: str = ""
+    is_weighed: bool = True
 
 
 @dataclass(frozen=True)

@@ -362,7 +362,7 @@ def mass_of_unit_g(food: Food, unit: str) -> float | None:
     if unit in food.portions:
         return food.portions[unit]
     if unit in GRAMS:
-        return GRAMS[unit]
+        return GRAMS[unit] if food.is_weighed else None
     if unit in ANY_PIECE:
         return food.portions[food.usual_unit]
     volumes = (known for known in ("cup", "fl_oz", "tbsp", "tsp") if known in food.portions)

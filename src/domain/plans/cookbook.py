@@ -99,11 +99,17 @@ class Cookbook:
         """
         return tuple(map(self._avoided, allergies))
 
-    def _avoided(self, allergy: Allergy) -> str:
+    def find_avoided(self, allergy: Allergy) -> str | None:
+        """Return an allergy in words the gate knows, None where it understands neither."""
         named = ", ".join(sorted(each.replace("_", " ") for each in allergy.allergens))
         for words in (allergy.said, named):
             if words and self.gate.avoidance(words).is_clear:
                 return words
+        return None
+
+    def _avoided(self, allergy: Allergy) -> str:
+        if words := self.find_avoided(allergy):
+            return words
         from domain.plans.request import UnreadableRequestError  # noqa: PLC0415 (see above)
 
         raise UnreadableRequestError(allergy.said)

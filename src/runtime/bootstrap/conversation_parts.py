@@ -11,6 +11,7 @@ from adapters.relay import AwsRelay
 from adapters.sqs import SqsOutboundQueue
 from domain.conversation.outcome import Knowledge
 from domain.errors import InvalidTableError
+from domain.memory.kept_readings import KeptReadings
 from domain.plans.cookbook import Cookbook, CookingTables
 from runtime.bootstrap import clients
 from runtime.observability import logger
@@ -31,8 +32,12 @@ def knowledge(data_dir: str) -> Knowledge:
 
 
 def knowledge_with_recipes(data_dir: str) -> Knowledge:
-    """Return the tables with the cookbook, which is opened where recipes are spoken of."""
-    return replace(knowledge(data_dir), cookbook=cookbook(data_dir))
+    """Return the tables with the cookbook, which is opened where recipes are spoken of.
+
+    How meals were read is kept while the container lives.
+    """
+    tables = knowledge(data_dir)
+    return replace(tables, cookbook=cookbook(data_dir), readings=KeptReadings())
 
 
 def cookbook(data_dir: str) -> Cookbook:

@@ -79,6 +79,7 @@ NAMED_AFTER_WHAT_THEY_LACK = {
     ("cappuccino-oat", "milk"): "made with plant milk",
     ("cracker-oyster", "mollusc"): "eaten with oysters",
     ("cream-soda", "milk"): "a soft drink",
+    ("diet-cream-soda", "milk"): "a soft drink",
     ("head-cheese", "milk"): "a jellied meat",
     ("ice-cream-nondairy", "milk"): "made without it",
     ("lava-cake", "wheat"): "made without flour",

@@ -26,6 +26,9 @@ def what_is_known(situation: Situation, knowledge: Knowledge) -> Outcome:
         texts.say("known_facts", facts=listed(facts, texts)) if facts else "",
         *target_lines(situation, texts),
         texts.say("known_zone", zone=profile.zone.rpartition("/")[2].replace("_", " ")),
+        texts.say("known_own", count=len(situation.memory.entries))
+        if situation.memory.entries
+        else "",
         texts.say("known_meals", meals=len(situation.conversation.recent)),
         texts.say("known_foot"),
     ]

@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk.watching import Pair, against, carried
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.diary import Day, Meal, Portion
+from domain.meals.foods import is_own
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
 from domain.meals.vocabulary import canonical_words
+from domain.memory.own_table import UNKNOWN_ALLERGENS
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.profile.targets import Targets
@@ -73,6 +76,8 @@ def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
     names = texts.food_names
     if names is None:
         return portion.name, "" if portion.mass_g is None else weighed_amount(portion)
+    if is_own(portion.food_id):
+        return portion.name, weighed_amount(portion, names.amount(portion.amount))
     if name := names.name_of(portion.food_id, portion.text):
         amount = names.amount(portion.amount)
         return name, "" if portion.mass_g is None else weighed_amount(portion, amount)
@@ -85,8 +90,10 @@ def weighed_amount(portion: Portion, amount: str | None = None) -> str:
 
     `amount` is the portion's in another language.
     """
-    mass = f"{portion.mass_g:.0f} g"
     amount = portion.amount if amount is None else amount
+    if not portion.is_weighed:
+        return "" if amount == "1" else f" ×{amount}" if " " not in amount else f", {amount}"
+    mass = f"{portion.mass_g:.0f} g"
     if not amount or amount.endswith((" g", " kg")):
         return f", {amount or mass}"
     if amount == "1":
@@ -98,10 +105,23 @@ def amounts(totals: Totals, texts: ReplyTexts) -> dict[str, str]:
     """Return energy and macros as people read them."""
     return {
         "energy": texts.energy(totals[Nutrient.ENERGY].amount),
-        "protein": f"{totals[Nutrient.PROTEIN].amount:.0f}",
-        "carbs": f"{totals[Nutrient.CARBOHYDRATE].amount:.0f}",
-        "fat": f"{totals[Nutrient.FAT].amount:.0f}",
+        "protein": known_amount(totals, Nutrient.PROTEIN),
+        "carbs": known_amount(totals, Nutrient.CARBOHYDRATE),
+        "fat": known_amount(totals, Nutrient.FAT),
     }
+
+
+def known_amount(totals: Totals, nutrient: Nutrient) -> str:
+    """Return what is known of a nutrient: "12", "12+" of foods with unknown ones, a dash of these.
+
+    Foods nothing at all is known of are counted apart.
+    """
+    total = totals[nutrient]
+    is_partly_unknown = total.uncounted > totals[Nutrient.ENERGY].uncounted
+    known = f"{total.amount:.0f}"
+    if not is_partly_unknown:
+        return known
+    return "\u2013" if known == "0" else f"{known}+"
 
 
 def uncounted(energy: Total, texts: ReplyTexts) -> str:
@@ -143,14 +163,35 @@ def allergen_warnings(
     What was `heard` besides is told where nothing else goes against the same allergy.
     """
     allergies = situation.profile.allergies or ()
-    found = knowledge.allergens.warnings(allergies, portions)
+    found = against(allergies, portions, knowledge)
     told = {allergy.said for allergy, _ in found}
     open_ = tuple(allergy for allergy in allergies if allergy.said not in told)
-    found += knowledge.allergens.warnings(open_, heard)
-    against: dict[str, tuple[Portion, list[Allergy]]] = {}
+    lines = warning_lines((*found, *against(open_, heard, knowledge)), knowledge)
+    return [*lines, *_unclear(situation, knowledge, portions)]
+
+
+def warning_lines(found: tuple[Pair, ...], knowledge: Knowledge) -> list[str]:
+    """Return one line for each food that goes against allergies."""
+    by_name: dict[str, tuple[Portion, list[Allergy]]] = {}
     for allergy, portion in found:
-        against.setdefault(portion.name, (portion, []))[1].append(allergy)
-    return [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
+        by_name.setdefault(portion.name, (portion, []))[1].append(allergy)
+    return [_warning(portion, allergies, knowledge) for portion, allergies in by_name.values()]
+
+
+def _unclear(
+    situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
+) -> list[str]:
+    """Return one line for a user's own foods nobody can check against their allergies."""
+    allergies = situation.profile.allergies
+    foods = knowledge.foods.foods
+    own = [portion for portion in portions if is_own(portion.food_id)]
+    unclear = [p.name for p in own if p.food_id and UNKNOWN_ALLERGENS in foods[p.food_id].tags]
+    if not allergies or not unclear:
+        return []
+    texts = knowledge.texts
+    said = listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
+    food = listed(tuple(dict.fromkeys(map(quoted, unclear))), texts)
+    return [texts.say("own_allergens_unknown", food=food, said=said)]
 
 
 def called(allergy: Allergy, texts: ReplyTexts) -> str:
@@ -168,11 +209,11 @@ def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -
     named = tuple(dict.fromkeys(called(allergy, texts) for allergy in allergies))
     said = listed(named, texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
-    carried = sorted(watched & knowledge.allergens.allergens_of(portion))
+    found = sorted(carried(watched, portion, knowledge))
     itself = {canonical_words(food), canonical_words(portion.name)}
-    is_itself = itself & set(map(canonical_words, (*named, *carried)))
-    if not carried or (is_itself and len(carried) == 1):
+    is_itself = itself & set(map(canonical_words, (*named, *found)))
+    if not found or (is_itself and len(found) == 1):
         return texts.say("allergen_warning_named", food=food, said=said)
-    names = tuple(texts.say(f"allergen_{name}") for name in carried)
+    names = tuple(texts.say(f"allergen_{name}") for name in found)
     allergens = listed(names, texts)
     return texts.say("allergen_warning", food=food, said=said, allergens=allergens)
