@@ -16,7 +16,9 @@ from domain.adviser.schema import (
     text,
     whole,
 )
+from domain.meals.foods import FoodTable
 from domain.messaging.text import words
+from domain.plans.asking import food_in
 from domain.plans.changes import eating_out, refusing
 from domain.plans.narrowing import (
     ANY_PANS,
@@ -95,22 +97,24 @@ class Narrowed:
         return wishes
 
 
-def faults_of_words(filled: Mapping[str, Any], gate: Gate, asked: str) -> tuple[str, ...]:
+def faults_of_words(
+    filled: Mapping[str, Any], gate: Gate, foods: FoodTable, asked: str
+) -> tuple[str, ...]:
     """Return what is wrong with a filled form: its shape first, then words that name no food.
 
     `asked` are the words the form was filled for; what could not be placed must be among them.
     """
-    faults = tuple(faults_of(filled, FORM)) or tuple(_unread(filled, gate, asked))
+    faults = tuple(faults_of(filled, FORM)) or tuple(_unread(filled, gate, foods, asked))
     return faults[:MOST_FAULTS]
 
 
-def _unread(filled: Mapping[str, Any], gate: Gate, asked: str) -> Iterator[str]:
+def _unread(filled: Mapping[str, Any], gate: Gate, foods: FoodTable, asked: str) -> Iterator[str]:
     refused = [day["what"] for day in filled["days"] if day["kind"] == REFUSE]
     if not set(words(filled["unplaced"])) <= set(words(asked)):
         yield "unplaced: are not the person's own words"
     for said in (*filled["dislikes"], *filled["likes"], *refused):
         contents = gate.contents(said)
-        if contents.unknown or not contents.foods:
+        if contents.unknown or not contents.foods or not food_in(said, foods):
             yield f"{said!r} names no food"
     for said in filled["allergies"]:
         if not gate.avoidance(said).is_clear:

@@ -112,9 +112,9 @@ class PlanAdviser:
             self._safety(read.request),
             self.advised.version,
         )
-        gate = self.house.gate
+        gate, foods = self.house.gate, self.advised.foods
         return self.adviser.answer(
-            question, asker, lambda filled: faults_of_words(filled, gate, read.left)
+            question, asker, lambda filled: faults_of_words(filled, gate, foods, read.left)
         )
 
     def invent_recipes(
