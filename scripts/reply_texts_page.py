@@ -49,6 +49,7 @@ SAMPLES = {
     "people": "4",
     "place": "Mexico City",
     "protein": "98",
+    "range": "1,200-1,640",
     "said": "peanut",
     "share": "64",
     "slot": " for breakfast",

@@ -181,6 +181,8 @@ def _totals_text(meal: Meal) -> str:
 
 def _total_row(total: Total) -> list[float]:
     whole = [total.amount, total.uncounted]
+    if total.estimated:
+        return [*whole, total.uncounted_kcal, total.estimated, total.estimated_amount]
     return [*whole, total.uncounted_kcal] if total.uncounted else whole
 
 
@@ -210,8 +212,11 @@ def _totals(row: Mapping[str, Any]) -> Totals:
 
 
 def _total(row: list[Any], energy_kcal: float) -> Total:
-    amount, uncounted, *missing = row
-    return Total(amount, uncounted, missing[0] if missing else energy_kcal if uncounted else 0.0)
+    amount, uncounted, *more = row
+    if not more:
+        return Total(amount, uncounted, energy_kcal if uncounted else 0.0)
+    missing_kcal, *estimated = more
+    return Total(amount, uncounted, missing_kcal, *estimated)
 
 
 def outbox_from(user_id: UserId, item: Item) -> Outbox:

@@ -49,6 +49,14 @@ class ReplyTexts:
         amount = amount_kcal * _KJ_PER_KCAL if self.energy_unit == "kJ" else amount_kcal
         return f"{self.whole(amount)} {self.energy_unit}"
 
+    def span(self, least_kcal: float, most_kcal: float) -> str:
+        """Return a range of energy without its unit, known to tens, in kJ to hundreds."""
+        if self.energy_unit == "kJ":
+            ends = (round(kcal * _KJ_PER_KCAL, -2) for kcal in (least_kcal, most_kcal))
+        else:
+            ends = (round(kcal, -1) for kcal in (least_kcal, most_kcal))
+        return "-".join(map(self.whole, ends))
+
     def aim(self, amount_kcal: float) -> str:
         """Return an energy to aim at in the user's unit: known to tens, in kJ to hundreds."""
         if self.energy_unit == "kJ":

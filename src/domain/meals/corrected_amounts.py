@@ -1,6 +1,7 @@
 """The amount of a food that was told, changed: more of it, another count, another food as much."""
 
 from domain.meals.diary import Portion
+from domain.meals.estimates import judged_again, judged_times
 from domain.meals.foods import Food, FoodTable
 from domain.meals.quantities import GRAMS, MILLILITRES, Quantity, find_number, is_article
 from domain.meals.quantity_reading import read_quantity
@@ -64,6 +65,8 @@ def _says_nothing(word: str, table: FoodTable) -> bool:
 
 def scaled_portion(portion: Portion, factor: float, table: FoodTable) -> Portion | None:
     """Return so many times the portion; None where that is no portion anyone eats."""
+    if portion.estimate is not None:
+        return judged_times(portion, factor, table)
     food = find_food(portion, table)
     if food is None or portion.mass_g is None:
         return portion
@@ -95,6 +98,8 @@ def reweighed(portion: Portion, quantity: Quantity, table: FoodTable) -> Portion
 
     A count without a unit counts what was counted; a size without a count keeps the count.
     """
+    if portion.estimate is not None:
+        return judged_again(portion, quantity, table) if quantity.count else None
     food, old = find_food(portion, table), find_amount(portion, table)
     if food is None:
         return None

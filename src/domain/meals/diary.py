@@ -6,15 +6,44 @@ from datetime import date, datetime
 
 from domain.identity import MealId
 from domain.meals.foods import Food, FoodId
-from domain.meals.nutrients import Nutrients, Totals, combined, scaled, total
+from domain.meals.nutrients import Nutrient, Nutrients, Totals, combined, scaled, total
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a food nobody knows may have, judged by `foods` others.
+
+    The energy lies between `least_kcal` and `most_kcal` four times in five. `like` is the word or
+    the food group the others share, empty where they are all foods.
+    """
+
+    energy_kcal: float
+    least_kcal: float
+    most_kcal: float
+    protein_g: float
+    carbohydrate_g: float
+    fat_g: float
+    like: str
+    foods: int
+
+    @property
+    def nutrients(self) -> Nutrients:
+        """What is estimated, by nutrient; all others are unknown."""
+        return {
+            Nutrient.ENERGY: self.energy_kcal,
+            Nutrient.PROTEIN: self.protein_g,
+            Nutrient.CARBOHYDRATE: self.carbohydrate_g,
+            Nutrient.FAT: self.fat_g,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
     """One food of a meal, as eaten.
 
-    `food_id` and `mass_g` are None for a food that is not known; its nutrients are then empty,
-    which makes every total it enters say that something is not counted.
+    `food_id` and `mass_g` are None for a food that is not known. Its nutrients are then those of
+    an `estimate`, which every total they enter says, or empty, which makes every total say that
+    something is not counted.
     """
 
     text: str
@@ -25,6 +54,7 @@ class Portion:
     nutrients: Nutrients
     source: str = ""
     allergens: frozenset[str] = frozenset()
+    estimate: Estimate | None = None
 
     @classmethod
     def of(cls, food: Food, mass_g: float, amount: str, text: str) -> "Portion":
@@ -38,6 +68,11 @@ class Portion:
     def unknown(cls, text: str, name: str = "") -> "Portion":
         """Keep a food nobody knows yet, uncounted; `name` is how to call it, if not by its text."""
         return cls(text, name or text, None, None, "", {})
+
+    @classmethod
+    def estimated(cls, text: str, name: str, estimate: Estimate) -> "Portion":
+        """Keep a food nobody knows yet with what it may have."""
+        return cls(text, name, None, None, "", estimate.nutrients, estimate=estimate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +88,8 @@ class Meal:
     @property
     def totals(self) -> Totals:
         """The sum of the portions, by nutrient."""
-        return total(portion.nutrients for portion in self.portions)
+        estimates = [p.nutrients for p in self.portions if p.estimate is not None]
+        return total((portion.nutrients for portion in self.portions), estimates)
 
     @property
     def foods(self) -> Mapping[FoodId, float]:

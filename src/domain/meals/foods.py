@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NewType, Protocol
 
+from domain.meals.likeness import Likeness, likeness_of
 from domain.meals.nutrients import Nutrients
 from domain.meals.quantities import ANY_PIECE, GRAMS, MILLILITRES
 from domain.meals.vocabulary import canonical_words, spellings_of, words_near
@@ -115,6 +116,16 @@ class FoodTable:
         """Every word that can be a unit: of mass, of volume, or of some food."""
         household = {unit for food in self.foods.values() for unit in food.portions}
         return frozenset(household | GRAMS.keys() | MILLILITRES.keys() | ANY_PIECE)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What foods of each kind have: by it a food nobody knows is estimated."""
+        return likeness_of(self.foods.values(), self._by_words, self.harmless_words)
+
+    @property
+    def phrases(self) -> Mapping[tuple[str, ...], FoodId]:
+        """What people call foods, as words, and which food each means."""
+        return self._by_words
 
     def find(self, phrase: tuple[str, ...]) -> Food | None:
         """Return the food that exactly these canonical words name."""

@@ -26,6 +26,7 @@ from domain.conversation.talk.replies import (
     question_about,
     say,
     saying,
+    unchecked,
 )
 from domain.conversation.talk.which_meal import meal_to_correct, meal_to_repeat, slot_now
 from domain.conversation.wording import drafted, quoted
@@ -109,7 +110,9 @@ def _undone_lines(
 def _told(key: str, meal: RememberedMeal, knowledge: Knowledge) -> str:
     """Return a text about a whole meal."""
     texts = knowledge.texts
-    if not any(portion.mass_g for portion in meal.portions):  # nothing of it was counted
+    if not any(
+        portion.mass_g or portion.estimate for portion in meal.portions
+    ):  # nothing of it was counted
         return texts.say(f"{key}_quiet", summary=summary(meal, knowledge))
     energy = texts.energy(meal.energy_kcal(knowledge.foods))
     return texts.say_energy(key, summary=summary(meal, knowledge), energy=energy)
@@ -199,7 +202,8 @@ def put_in_place(
     conversation = situation.conversation
     change = DiaryChange(conversation) if is_same else put(conversation, meal, before)
     line = day_line(change.day(situation, meal.day), situation.today, situation.targets, texts)
-    lines = [*meal_lines("changed_head", meal, texts), *warnings, line]
+    open_ = unchecked(situation, knowledge, meal.portions)
+    lines = [*meal_lines("changed_head", meal, texts), *warnings, *open_, line]
     events = () if is_same else (logged(meal, len(warnings)),)
     return _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
 
