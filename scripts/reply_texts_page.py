@@ -49,7 +49,7 @@ SAMPLES = {
     "people": "4",
     "place": "Mexico City",
     "protein": "98",
-    "range": "1,200-1,640",
+    "range": "1,200-1,640 kcal",
     "said": "peanut",
     "share": "64",
     "slot": " for breakfast",

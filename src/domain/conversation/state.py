@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.identity import MealId
-from domain.meals.diary import Estimate, Meal, Portion
+from domain.meals.diary import EXACT, Estimate, Meal, Portion, Shares
 from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.rules import Advised
@@ -28,6 +28,7 @@ class RememberedPortion:
     mass_g: float | None
     amount: str
     estimate: Estimate | None = None
+    shares: Shares = EXACT
 
     def weighed(self, table: FoodTable) -> Portion:
         """Return the portion with its numbers; a food that left the table is unknown again."""
@@ -36,7 +37,7 @@ class RememberedPortion:
         food = None if self.food_id is None else table.foods.get(self.food_id)
         if food is None or self.mass_g is None:
             return Portion.unknown(self.text, self.name)
-        return Portion.of(food, self.mass_g, self.amount, self.text)
+        return Portion.of(food, self.mass_g, self.amount, self.text, self.shares)
 
 
 def _named(portion: RememberedPortion) -> str:
@@ -61,7 +62,7 @@ class RememberedMeal:
     def of(cls, meal: Meal) -> "RememberedMeal":
         """Remember a meal."""
         portions = tuple(
-            RememberedPortion(p.text, p.name, p.food_id, p.mass_g, p.amount, p.estimate)
+            RememberedPortion(p.text, p.name, p.food_id, p.mass_g, p.amount, p.estimate, p.shares)
             for p in meal.portions
         )
         return cls(meal.meal_id, meal.eaten_at, meal.day, meal.slot, portions)

@@ -1,5 +1,6 @@
 """The amount of a food that was told, changed: more of it, another count, another food as much."""
 
+from domain.meals.certainty import shares_told
 from domain.meals.diary import Portion
 from domain.meals.estimates import judged_again, judged_times
 from domain.meals.foods import Food, FoodTable
@@ -78,7 +79,8 @@ def scaled_portion(portion: Portion, factor: float, table: FoodTable) -> Portion
     count = round(count, 2 if count < _PLENTY else 0)
     said = amount_text(count, amount.unit) if amount and count else ""
     text = portion.text if factor == 1 else _retold(portion, amount, count)
-    return Portion.of(food, mass_g, said, text)
+    told = shares_told(Quantity(count, amount.unit)) if amount and count else portion.shares
+    return Portion.of(food, mass_g, said, text, told)
 
 
 def _retold(portion: Portion, amount: Quantity | None, count: float) -> str:

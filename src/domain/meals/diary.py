@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from domain.identity import MealId
 from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient, Nutrients, Totals, combined, scaled, total
+
+
+class Shares(NamedTuple):
+    """Between which shares of a mass the true one lies, four times in five."""
+
+    least: float
+    most: float
+
+
+EXACT = Shares(1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Portion:
 
     `food_id` and `mass_g` are None for a food that is not known. Its nutrients are then those of
     an `estimate`, which every total they enter says, or empty, which makes every total say that
-    something is not counted.
+    something is not counted. `shares` tell how far the mass may be from the truth.
     """
 
     text: str
@@ -55,13 +66,23 @@ class Portion:
     source: str = ""
     allergens: frozenset[str] = frozenset()
     estimate: Estimate | None = None
+    shares: Shares = EXACT
 
     @classmethod
-    def of(cls, food: Food, mass_g: float, amount: str, text: str) -> "Portion":
+    def of(
+        cls, food: Food, mass_g: float, amount: str, text: str, shares: Shares = EXACT
+    ) -> "Portion":
         """Weigh out a known food."""
-        nutrients = scaled(food.per_100_g, mass_g)
         return cls(
-            text, food.name, food.food_id, mass_g, amount, nutrients, food.source, food.allergens
+            text=text,
+            name=food.name,
+            food_id=food.food_id,
+            mass_g=mass_g,
+            amount=amount,
+            nutrients=scaled(food.per_100_g, mass_g),
+            source=food.source,
+            allergens=food.allergens,
+            shares=shares,
         )
 
     @classmethod

@@ -10,12 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from domain.meals.nutrients import Nutrient
-
-if TYPE_CHECKING:
-    from domain.meals.foods import Food
+from domain.meals.nutrients import Nutrient, Nutrients
 
 TAIL = 0.1
 """Share of the foods below a range, and above it."""
@@ -35,6 +32,30 @@ USUAL = ""
 PER_G = "g"
 
 _MACROS = (Nutrient.PROTEIN, Nutrient.CARBOHYDRATE, Nutrient.FAT)
+
+
+class Food(Protocol):
+    """What is asked of a food here."""
+
+    @property
+    def food_id(self) -> str:
+        """What it is kept under."""
+
+    @property
+    def group(self) -> str:
+        """Its food group."""
+
+    @property
+    def per_100_g(self) -> Nutrients:
+        """What is known of it."""
+
+    @property
+    def portions(self) -> Mapping[str, float]:
+        """Grams by unit."""
+
+    @property
+    def usual_unit(self) -> str:
+        """The unit meant where no amount is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,7 @@ def is_group(kind: str) -> bool:
 
 
 def likeness_of(
-    foods: "Iterable[Food]", phrases: Mapping[tuple[str, ...], str], silent: Iterable[str]
+    foods: Iterable[Food], phrases: Mapping[tuple[str, ...], str], silent: Iterable[str]
 ) -> Likeness:
     """Return the kinds of a table's foods.
 
@@ -123,13 +144,13 @@ def _named(
     return named, heads
 
 
-def _main_group(foods: Sequence["Food"]) -> str:
+def _main_group(foods: Sequence[Food]) -> str:
     """Return the group most of some foods are of, empty where there is none."""
     group, count = Counter(food.group for food in foods).most_common(1)[0]
     return group if count * 2 > len(foods) else ""
 
 
-def _spreads(foods: Sequence["Food"]) -> Iterator[tuple[str, Spread]]:
+def _spreads(foods: Sequence[Food]) -> Iterator[tuple[str, Spread]]:
     amounts: dict[str, list[tuple[float, Food]]] = {}
     for food in foods:
         per_100_g = food.per_100_g.get(Nutrient.ENERGY)
@@ -143,7 +164,7 @@ def _spreads(foods: Sequence["Food"]) -> Iterator[tuple[str, Spread]]:
             yield unit, _spread(found)
 
 
-def _spread(found: Sequence[tuple[float, "Food"]]) -> Spread:
+def _spread(found: Sequence[tuple[float, Food]]) -> Spread:
     energies = sorted(energy_kcal for energy_kcal, _ in found)
     below = math.floor(TAIL * (len(energies) + 1))
     middle = len(energies) // 2
@@ -153,7 +174,7 @@ def _spread(found: Sequence[tuple[float, "Food"]]) -> Spread:
     )
 
 
-def _grams_per_kcal(found: Sequence[tuple[float, "Food"]]) -> tuple[float, float, float]:
+def _grams_per_kcal(found: Sequence[tuple[float, Food]]) -> tuple[float, float, float]:
     energy_kcal = sum(energy for energy, _ in found) or 1.0
     protein, carbohydrate, fat = (
         sum(

@@ -24,6 +24,7 @@ from domain.conversation.talk.replies import (
     day_line,
     meal_lines,
     question_about,
+    range_line,
     say,
     saying,
     unchecked,
@@ -205,7 +206,8 @@ def put_in_place(
     open_ = unchecked(situation, knowledge, meal.portions)
     lines = [*meal_lines("changed_head", meal, texts), *warnings, *open_, line]
     events = () if is_same else (logged(meal, len(warnings)),)
-    return _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
+    outcome = _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
+    return replace(outcome, draft=drafted(lines, (), (range_line(meal, texts),)))
 
 
 def _removed(meal: RememberedMeal, situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -13,6 +13,7 @@ from domain.conversation.talk.replies import (
     day_line,
     meal_lines,
     question_about,
+    range_line,
     saying,
     shown_food,
     unchecked,
@@ -159,11 +160,12 @@ def record(
     buttons = tuple(map(texts.say, offered))
     if choices and not conflict:
         buttons = (*choices, texts.say("button_undo"))
+    spare = "" if situation.profile.cautions else advice
     outcome = Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
         conversation=_asked_once(conversation, conflict, situation),
-        draft=drafted(lines, buttons, "" if situation.profile.cautions else advice),
+        draft=drafted(lines, buttons, (range_line(meal, texts), spare)),
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,

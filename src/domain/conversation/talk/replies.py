@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
+from domain.meals.certainty import energy_range_kcal, is_wide
 from domain.meals.diary import Day, Estimate, Meal, Portion
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
@@ -44,8 +45,21 @@ def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
         *shown,
         _more_line(meal.portions[_SHOWN_PORTIONS:], texts),
         texts.say_energy("meal_total", **amounts(totals, texts)),
+        range_line(meal, texts),
         texts.say("meal_uncounted", count=uncounted) if uncounted else "",
     ]
+
+
+def range_line(meal: Meal, texts: ReplyTexts) -> str:
+    """Return what holds the energy of a meal, where that is wide; a single estimate says its own.
+
+    Empty where something is not counted: then nobody knows.
+    """
+    within = energy_range_kcal(meal.portions)
+    is_told = len(meal.portions) == 1 and meal.portions[0].estimate is not None
+    if within is None or is_told or not is_wide(*within, meal.totals[Nutrient.ENERGY].amount):
+        return ""
+    return texts.say_energy("meal_range", range=texts.span(*within))
 
 
 def _more_line(portions: tuple[Portion, ...], texts: ReplyTexts) -> str:

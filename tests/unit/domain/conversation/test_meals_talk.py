@@ -203,7 +203,7 @@ def test_in_spanish_foods_are_called_as_the_user_does(diary):
     text = said(diary.logs("2 huevos y zorgle"))
 
     assert "• huevos ×2 (100 g): 176 kcal" in text
-    assert "zorgle: unas 170 kcal, estimadas (probable 30-440)" in text
+    assert "zorgle: unas 170 kcal, estimadas (probable 30-440 kcal)" in text
     assert "Hoy llevas: 346 kcal (1 por estimación)" in text
 
 
