@@ -38,6 +38,7 @@ SAMPLES = {
     "known": "16",
     "left": "1,450 kcal",
     "limit": "2000",
+    "likely": "; likely 1,200-1,640 kcal",
     "line": "0800 111 0 111 (TelefonSeelsorge)",
     "meal": "2 egg, 1 slice toast, 1 tbsp butter",
     "meals": "3",

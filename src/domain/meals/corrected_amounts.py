@@ -36,6 +36,16 @@ def find_amount(portion: Portion, table: FoodTable) -> Quantity | None:
     return Quantity(count, unit) if unit else None
 
 
+def portion_source(portion: Portion, table: FoodTable) -> str:
+    """Return who weighed the unit a portion was told in, empty where it was told in grams."""
+    food, amount = find_food(portion, table), find_amount(portion, table)
+    if food is None or (amount is not None and amount.unit in GRAMS):
+        return ""
+    unit = "added" if amount is None and "added" in food.portions else food.usual_unit
+    unit = amount.unit if amount is not None and amount.unit in food.portions else unit
+    return food.portion_sources.get(unit, "")
+
+
 def read_only_amount(text: str, table: FoodTable) -> Quantity | None:
     """Read a text that is an amount and nothing else: "3", "2 cups", "a large one", "only 150 g".
 

@@ -24,8 +24,8 @@ EXACT = Shares(1.0, 1.0)
 class Estimate:
     """What a food nobody knows may have, judged by `foods` others.
 
-    The energy lies between `least_kcal` and `most_kcal` four times in five. `like` is the word or
-    the food group the others share, empty where they are all foods.
+    The energy lies between `least_kcal` and `most_kcal` four times in five. `like` is the word the
+    others share, or "group:" and their food group; empty where they are all foods.
     """
 
     energy_kcal: float

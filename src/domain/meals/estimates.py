@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.meals.diary import Estimate, Portion
 from domain.meals.foods import Food, FoodTable
-from domain.meals.likeness import ALL, GROUP, PER_G, USUAL, Spread, is_group
+from domain.meals.likeness import ALL, PER_G, USUAL, Spread, is_group
 from domain.meals.quantities import GRAMS, MILLILITRES, Quantity, find_number
 from domain.meals.quantity_reading import read_quantity
 from domain.meals.reading import LARGEST_PORTION_G, Doubt, Unread
@@ -176,6 +176,6 @@ def _estimated(kind: str, spread: Spread, count: float, quantity: Quantity) -> E
         protein_g=protein_g,
         carbohydrate_g=carbohydrate_g,
         fat_g=fat_g,
-        like=kind.removeprefix(GROUP),
+        like=kind,
         foods=spread.foods,
     )

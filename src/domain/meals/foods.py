@@ -60,7 +60,7 @@ class Food:
     `usual_unit` names the one meant when no amount is said. `source` tells where the numbers
     come from. `allergens` are those it carries as it is normally made. `glycemic_index` (glucose
     is 100) and `price_usd_per_100_g` are None where nobody published one; `group` is the food
-    group.
+    group. `portion_sources` tell by unit who weighed it, where that is known.
     """
 
     food_id: FoodId
@@ -74,6 +74,7 @@ class Food:
     glycemic_index: float | None = None
     price_usd_per_100_g: float | None = None
     group: str = ""
+    portion_sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
