@@ -22,12 +22,14 @@ from adapters.dynamodb.order_store import DynamoOrderStore
 from adapters.dynamodb.reply_store import DynamoReplyStore
 from adapters.dynamodb.shared_answers import DynamoSharedAnswers
 from adapters.dynamodb.turn_store import DynamoTurnStore
+from adapters.dynamodb.unknown_foods import DynamoUnknownFoods
 from adapters.in_memory.audit_store import InMemoryAuditStore
 from adapters.in_memory.ledger import InMemoryLedger
 from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.in_memory.reply_store import InMemoryReplyStore
 from adapters.in_memory.shared_answers import InMemorySharedAnswers
 from adapters.in_memory.turn_store import InMemoryTurnStore
+from adapters.in_memory.unknown_foods import InMemoryUnknownFoods
 from adapters.valkey.shared_answers import ValkeySharedAnswers
 from local import moto_fixes
 from local.template import translate
@@ -35,6 +37,7 @@ from services.adviser.ports import Ledger
 from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
+from services.meals.ports import UnknownFoods
 from services.plans.order_ports import OrderStore
 from tests.builders import a_first_turn
 from tests.conftest import ROOT
@@ -49,6 +52,7 @@ class Stores:
     audit: AuditStore
     orders: OrderStore
     ledger: Ledger
+    unknown_foods: UnknownFoods
 
 
 @pytest.fixture(
@@ -70,7 +74,8 @@ def in_memory_stores():
     replies = InMemoryReplyStore()
     turns = InMemoryTurnStore(replies)
     orders = InMemoryOrderStore(turns)
-    return Stores(turns, replies, InMemoryAuditStore(), orders, InMemoryLedger())
+    unknown_foods = InMemoryUnknownFoods(turns)
+    return Stores(turns, replies, InMemoryAuditStore(), orders, InMemoryLedger(), unknown_foods)
 
 
 @pytest.fixture
@@ -176,4 +181,5 @@ def _on_new_table(client, definition):
         DynamoAuditStore(client, name),
         DynamoOrderStore(client, name),
         DynamoLedger(client, name),
+        DynamoUnknownFoods(client, name),
     )

@@ -14,6 +14,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.items import Item, from_item, to_attribute, to_item
 from adapters.dynamodb.plan_rows import row_of, week_puts
 from adapters.dynamodb.reply_items import reply_item
+from adapters.dynamodb.unknown_foods import counts
 from adapters.dynamodb.user_rows import conversation_row, profile_row
 from contracts.events import from_wire, name_of, to_wire
 from domain.conversation.state import Conversation
@@ -64,6 +65,7 @@ def _actions(turn: Turn) -> Iterator[Action]:
         row = to_item({"mass_kg": weight.mass_kg})
         yield put(keys.weight(user, weight.on.isoformat(), weight.message_sid), row)
     yield from _of_plans(turn)
+    yield from counts(turn)
     for reply in turn.replies:
         yield reply_put(reply)
 

@@ -144,7 +144,7 @@ class Outcome:
     """What a turn decided, to be committed in one transaction.
 
     `draft` is None where nothing may be said; `is_recorded` is False where not even that the
-    message came is kept.
+    message came is kept. `unknown_foods` are words to be counted, of foods no table knows.
     """
 
     intent: Intent
@@ -161,3 +161,4 @@ class Outcome:
     week: "PlannedWeek | None" = None
     kept_list: "KeptList | None" = None
     is_recorded: bool = True
+    unknown_foods: tuple[str, ...] = ()

@@ -76,6 +76,7 @@ class Turn:
     order: PlacedOrder | None = None
     week: "PlannedWeek | None" = None
     kept_list: "KeptList | None" = None
+    unknown_foods: tuple[str, ...] = ()
 
     @property
     def outbox(self) -> Outbox:
@@ -108,6 +109,7 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         order=placed,
         week=outcome.week,
         kept_list=outcome.kept_list,
+        unknown_foods=outcome.unknown_foods,
     )
 
 

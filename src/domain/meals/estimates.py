@@ -81,6 +81,12 @@ def bare_name(text: str, table: FoodTable) -> str:
     return " ".join(word.plain for word in words)
 
 
+def bare_words(text: str, table: FoodTable) -> tuple[str, ...]:
+    """Return these words in the form words are compared in."""
+    _, words = _read(text, table)
+    return tuple(word.base for word in words)
+
+
 def judged_again(portion: Portion, amount: Quantity, table: FoodTable) -> Portion | None:
     """Return a food nobody knows in another amount; None where nobody eats so much."""
     found = estimate(portion.text, table, amount)

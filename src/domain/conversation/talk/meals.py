@@ -29,6 +29,7 @@ from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import MealReading, read_meal
 from domain.meals.sentences import understand
+from domain.meals.unknown_food import words_counted
 from domain.messaging.phrases import spoken
 from domain.pattern import Pattern
 from domain.understanding.intents import Intent
@@ -169,6 +170,13 @@ def record(
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,
+        unknown_foods=words_counted(
+            (portion.text for portion in meal.portions if portion.estimate is not None),
+            knowledge.foods,
+            situation.profile.name,
+        )
+        if reading.unread
+        else (),
     )
     return outcome if conflict else _awaiting(outcome, reading, situation, meal.meal_id, choices)
 
