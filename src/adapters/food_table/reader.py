@@ -200,11 +200,26 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
         raise InvalidTableError(f"{path}: not a food table of this product")
+    _check_length(path)
     if version != SCHEMA_VERSION:
         raise InvalidTableError(
             f"{path}: food table of version {version}, this is version {SCHEMA_VERSION}; "
             "build it again with `platewise foods build`"
         )
+
+
+def _check_length(path: Path) -> None:
+    """Refuse a file that was cut off: its first page tells how many pages there are.
+
+    Source:
+        SQLite, Database File Format, 1.3 (page size at byte 16, pages at byte 28)
+    """
+    with path.open("rb") as file:
+        head = file.read(32)
+    page_bytes = int.from_bytes(head[16:18]) or 1
+    whole = (65536 if page_bytes == 1 else page_bytes) * int.from_bytes(head[28:32])
+    if (length := path.stat().st_size) < whole:
+        raise InvalidTableError(f"{path}: cut off, {length} of {whole} bytes")
 
 
 def _food(row: Any) -> ReferenceFood:

@@ -34,7 +34,7 @@ class RememberedPortion:
         """Return the portion with its numbers; a food that left the table is unknown again."""
         if self.estimate is not None:
             return Portion.estimated(self.text, self.name, self.estimate)
-        food = None if self.food_id is None else table.foods.get(self.food_id)
+        food = table.food(self.food_id)
         if food is None or self.mass_g is None:
             return Portion.unknown(self.text, self.name)
         return Portion.of(food, self.mass_g, self.amount, self.text, self.shares)

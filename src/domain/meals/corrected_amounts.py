@@ -19,7 +19,7 @@ def find_food(portion: Portion, table: FoodTable) -> Food | None:
     """Return the food of a portion, None where it is not known (any more) or has no mass."""
     if portion.food_id is None or portion.mass_g is None:
         return None
-    return table.foods.get(portion.food_id)
+    return table.food(portion.food_id)
 
 
 def find_amount(portion: Portion, table: FoodTable) -> Quantity | None:

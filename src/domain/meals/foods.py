@@ -52,6 +52,16 @@ class FoodFinder(Protocol):
         """Whether a word belongs to a food or to the talk around it."""
 
 
+class WiderFoods(Protocol):
+    """A table with more foods than the own; it finds nothing where it cannot be read."""
+
+    def find_food(self, food_id: FoodId) -> "Food | None":
+        """Return the food of this id."""
+
+    def find(self, text: str) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
+        """Return the foods of a text, and where words stand that no food was found for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Food:
     """A food as eaten.
@@ -84,7 +94,7 @@ class FoodTable:
     `aliases` are phrases and the food each means; the foods' own names are found as well.
     `harmless_words` say nothing of food in a meal. `ordinary_words` has words of other talk for
     keys: they are right as they are written, however near they come to a food ("since" is no
-    mince). `finder` finds foods in what is no plain list of names.
+    mince). `finder` finds foods in what is no plain list of names, `wider` has more foods.
     """
 
     foods: Mapping[FoodId, Food]
@@ -92,6 +102,7 @@ class FoodTable:
     harmless_words: frozenset[str] = field(default=frozenset())
     ordinary_words: Mapping[str, str] = field(default_factory=dict)
     finder: FoodFinder | None = field(default=None, compare=False, repr=False)
+    wider: "WiderFoods | None" = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _by_words(self) -> Mapping[tuple[str, ...], FoodId]:
@@ -117,6 +128,13 @@ class FoodTable:
         """Every word that can be a unit: of mass, of volume, or of some food."""
         household = {unit for food in self.foods.values() for unit in food.portions}
         return frozenset(household | GRAMS.keys() | MILLILITRES.keys() | ANY_PIECE)
+
+    def food(self, food_id: FoodId | None) -> Food | None:
+        """Return the food of an id, an own one or one of the wider table."""
+        if food_id is None:
+            return None
+        own = self.foods.get(food_id)
+        return self.wider.find_food(food_id) if own is None and self.wider is not None else own
 
     @cached_property
     def likeness(self) -> Likeness:

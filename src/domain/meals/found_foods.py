@@ -124,10 +124,10 @@ def _ranked(found: Found, words: str, table: FoodTable) -> Portion | Unread:
     if not 0 < found.mass_g <= LARGEST_PORTION_G:
         return Unread(words, Doubt.IMPLAUSIBLE)
     shares = UNSAID if found.portion else EXACT
-    return Portion.of(food, found.mass_g, _amount(found, food), words, shares)
+    return Portion.of(food, found.mass_g, amount_of(found, food), words, shares)
 
 
-def _amount(found: Found, food: Food) -> str:
+def amount_of(found: Found, food: Food) -> str:
     """Return the amount in the food's own units, else in grams."""
     unit = found.portion.removeprefix("1 ")
     unit = _TABLE_UNITS.get(unit, unit) if found.portion.startswith("1 ") else food.usual_unit

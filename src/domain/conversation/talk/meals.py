@@ -275,7 +275,7 @@ def _diet_conflict(
         if f"conflict_{diet}" in situation.conversation.asked:
             continue
         for portion in meal.portions:
-            food = portion.food_id and knowledge.foods.foods.get(portion.food_id)
+            food = knowledge.foods.food(portion.food_id)
             if food and diet not in food.tags:
                 return diet, shown_food(portion, knowledge.texts)[0]
     return None
