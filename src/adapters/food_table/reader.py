@@ -185,6 +185,7 @@ _PORTIONS = "SELECT food, description, mass_g, is_default, variant FROM portion"
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    _check_length(path)
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     try:
@@ -200,12 +201,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
         raise InvalidTableError(f"{path}: not a food table of this product")
-    _check_length(path)
     if version != SCHEMA_VERSION:
         raise InvalidTableError(
             f"{path}: food table of version {version}, this is version {SCHEMA_VERSION}; "
             "build it again with `platewise foods build`"
         )
+
+
+_MAGIC = b"SQLite format 3\0"
 
 
 def _check_length(path: Path) -> None:
@@ -218,7 +221,7 @@ def _check_length(path: Path) -> None:
         head = file.read(32)
     page_bytes = int.from_bytes(head[16:18]) or 1
     whole = (65536 if page_bytes == 1 else page_bytes) * int.from_bytes(head[28:32])
-    if (length := path.stat().st_size) < whole:
+    if head.startswith(_MAGIC) and (length := path.stat().st_size) < whole:
         raise InvalidTableError(f"{path}: cut off, {length} of {whole} bytes")
 
 
