@@ -27,7 +27,7 @@ from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
-from domain.meals.reading import MealReading, read_meal
+from domain.meals.reading import Doubt, MealReading, Unread, read_meal
 from domain.meals.sentences import understand
 from domain.meals.unknown_food import words_counted
 from domain.messaging.phrases import spoken
@@ -148,7 +148,7 @@ def record(
     conflict = _diet_conflict(situation, knowledge, meal)
     is_busy = bool(warnings or reading.unread or conflict)
     advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)
-    choices = choices_for(reading.unread[0], knowledge) if reading.unread else ()
+    choices = _choices(meal, reading, knowledge)
     lines = [
         *meal_lines("meal_head", meal, texts),
         *warnings,
@@ -157,28 +157,44 @@ def record(
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
         advice or _one_question(conflict, reading, meal, choices, situation, texts),
     ]
-    offered = ("button_yes", "button_no") if conflict else ("button_undo", "button_day")
-    buttons = tuple(map(texts.say, offered))
-    if choices and not conflict:
-        buttons = (*choices, texts.say("button_undo"))
     spare = "" if situation.profile.cautions else advice
     outcome = Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
         conversation=_asked_once(conversation, conflict, situation),
-        draft=drafted(lines, buttons, (range_line(meal, texts), spare)),
+        draft=drafted(lines, _buttons(conflict, choices, texts), (range_line(meal, texts), spare)),
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,
-        unknown_foods=words_counted(
-            (portion.text for portion in meal.portions if portion.estimate is not None),
-            knowledge.foods,
-            situation.profile.name,
-        )
-        if reading.unread
-        else (),
+        unknown_foods=_counted(reading, situation, knowledge),
     )
     return outcome if conflict else _awaiting(outcome, reading, situation, meal.meal_id, choices)
+
+
+def _choices(meal: Meal, reading: MealReading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return what the first part that was not read may be, where it is kept as an estimate."""
+    if not reading.unread or _kept_as(reading.unread[0], meal).estimate is None:
+        return ()
+    return choices_for(reading.unread[0], knowledge)
+
+
+def _kept_as(part: Unread, meal: Meal) -> Portion:
+    return next(portion for portion in meal.portions if portion.text == part.text)
+
+
+def _buttons(
+    conflict: tuple[str, str] | None, choices: tuple[str, ...], texts: ReplyTexts
+) -> tuple[str, ...]:
+    if conflict:
+        return texts.say("button_yes"), texts.say("button_no")
+    undo = texts.say("button_undo")
+    return (*choices, undo) if choices else (undo, texts.say("button_day"))
+
+
+def _counted(reading: MealReading, situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the words of the foods a message told that nobody knows."""
+    texts = (part.text for part in reading.unread if part.doubt is Doubt.UNKNOWN_FOOD)
+    return words_counted(texts, knowledge.foods, situation.profile.name)
 
 
 def _one_question(
@@ -198,8 +214,7 @@ def _one_question(
         return texts.say("diet_conflict", food=food, diet=texts.say(f"diet_{diet}"))
     if reading.unread:
         part = reading.unread[0]
-        portion = next(each for each in meal.portions if each.text == part.text)
-        return question_for(part, portion, choices, texts)
+        return question_for(part, _kept_as(part, meal), choices, texts)
     profile = situation.profile
     asks_next = profile.allergies is None or profile.goal is None
     return "" if asks_next else texts.say("how_to_correct")

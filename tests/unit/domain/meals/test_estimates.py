@@ -52,7 +52,8 @@ def test_words_of_other_talk_are_no_food(text, is_food, tables):
     [
         ("200 g zorblax", "100 g zorblax"), ("1 lb zorblax", "100 g zorblax"),
         ("2 cups zorblax", "1 cup zorblax"), ("a bowl of zorblax", "a tablespoon of zorblax"),
-        ("500 ml zorblax", "1 fl oz zorblax"), ("3 zorblaxes", "2 zorblaxes"),
+        ("500 ml zorblax", "1 fl oz zorblax"), ("400 ml zorb sandwich", "200 ml zorb sandwich"),
+        ("3 zorblaxes", "2 zorblaxes"),
         ("2 thimbles of zorb stew", "zorb stew"),
     ],
 )  # fmt: skip
