@@ -62,7 +62,7 @@ e2e: $(SYNCED) ## the whole product: in a browser, on DynamoDB Local and Redis, 
 		redis-server=redis-server
 	@python -m local.dynamodb_local fetch
 	@python -m pytest -q -m "dynamodb_local or redis_server" tests
-	@python -m pytest -q tests/e2e
+	@python -m pytest -q -n 2 --dist loadfile tests/e2e
 
 build: $(SYNCED) ## one artifact per function in .aws-sam/build, and their sizes
 	@AWS_DEFAULT_REGION=us-east-1 $(SAM) build

@@ -90,6 +90,10 @@ SAMPLES = {
     "way": "$120 a week instead of $60",
     "weekday": "Tue",
     "what": "brown rice, white rice",
+    "most": "20",
+    "numbers": "protein 30 g, carbs 7 g and fat 3 g",
+    "parts": "1,600 kcal",
+    "words": "coffee with milk",
 }
 """What stands in a text for each placeholder when its length is measured: rather long, plain."""
 

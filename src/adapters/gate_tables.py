@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from adapters.tables import CsvTables
@@ -25,6 +25,7 @@ class GateTables:
 
     folder: Path
 
+    @cache  # noqa: B019 (a process reads one folder, or two)
     def gate(self) -> Gate:
         """Return the gate.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -64,6 +64,7 @@ class CsvTables:
             phrases[meaning] = (*phrases.get(meaning, ()), phrase)
         return phrases
 
+    @cache  # noqa: B019 (a process reads one folder, or two)
     def foods(self) -> FoodTable:
         """Return the food table with its aliases and portions."""
         foods = self._rows("foods/foods.csv", self._food)

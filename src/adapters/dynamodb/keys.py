@@ -32,6 +32,11 @@ def conversation(user_id: UserId) -> Key:
     return _user(user_id, "CONVERSATION")
 
 
+def memory(user_id: UserId) -> Key:
+    """Return where lies what a user taught."""
+    return _user(user_id, "MEMORY")
+
+
 def turn(user_id: UserId, message_sid: MessageSid) -> Key:
     """Return where the marker of a message lies."""
     return _user(user_id, f"TURN#{message_sid}")

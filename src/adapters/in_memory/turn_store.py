@@ -13,6 +13,7 @@ from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
 from domain.meals.unknown_food import KEPT_FOR, mark_of
+from domain.memory.memory import Memory
 from domain.plans.calendar import iso_week, weeks_around
 from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.profile import Profile
@@ -31,6 +32,7 @@ class InMemoryTurnStore:
     _days: dict[tuple[UserId, date], Day] = field(default_factory=dict)
     weeks: dict[tuple[UserId, str], PlannedWeek] = field(default_factory=dict)
     lists: dict[tuple[UserId, str], KeptList] = field(default_factory=dict)
+    memories: dict[UserId, Memory] = field(default_factory=dict)
     placed: dict[tuple[UserId, MessageSid], PlacedOrder] = field(default_factory=dict)
     ratings: list[DishRating] = field(default_factory=list)
     unknown_foods: dict[tuple[str, str], tuple[int, datetime]] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class InMemoryTurnStore:
                 recorded=self._recorded.get((user_id, message_sid)),
                 weeks=self._around(self.weeks, user_id, around),
                 lists=self._around(self.lists, user_id, around),
+                memory=self.memories.get(user_id, Memory()),
             )
 
     @staticmethod
@@ -84,6 +87,8 @@ class InMemoryTurnStore:
             self._users[turn.message.phone_key] = user_id
         if turn.profile is not None:
             self._keep_profile(turn.profile)
+        if turn.memory is not None:
+            self.memories[user_id] = turn.memory
         for meal in turn.added:
             self._days[user_id, meal.day] = self._day(user_id, meal.day).with_meal(meal)
         for removed in turn.removed:

@@ -15,6 +15,7 @@ from domain.conversation.onboarding import (
 )
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.own_foods import hear_own, tells_label
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies, with_facts
@@ -31,6 +32,7 @@ from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
+from domain.conversation.talk.taught import memory_after
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
@@ -48,6 +50,8 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LONGEST_HELD = 500
+"""Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -59,6 +63,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     open question of the first conversation, an open question of the coach, and everything else.
     An allergy is heard in any of them.
     """
+    knowledge = knowledge.as_known_to(situation.memory)
     situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
     outcome = _decide(situation, knowledge.speaking_to(situation.profile))
@@ -69,6 +74,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
         conversation=conversation,
         draft=_fitted(outcome, situation, knowledge),
         events=(*joined, *outcome.events),
+        memory=memory_after(outcome, situation),
     )
 
 
@@ -104,11 +110,23 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
     is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
-    if decision.intent == RED_FLAG and not (is_hard_on_self or is_dinner_out(situation)):
+    is_harmless = (
+        is_hard_on_self or is_dinner_out(situation) or _is_only_label(situation, knowledge)
+    )
+    if decision.intent == RED_FLAG and not is_harmless:
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
     return _answer(situation, knowledge)
+
+
+def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message tells the numbers of a food, and of no danger beyond a weak suspicion.
+
+    "My shake is 200 kcal" is no day of 200 kcal.
+    """
+    is_suspect = find_red_flag(situation.message.text, knowledge.tools) is not None
+    return not is_suspect and tells_label(situation, knowledge)
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -159,13 +177,23 @@ def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _with_cautions(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Keep what an answer tells beside it and a target must heed: "pregnant, and no nuts"."""
-    if outcome.profile.consented_at is None:
-        return outcome
-    facts = read_facts(situation.message.text, knowledge.cities).without_implausible()
+    """Keep what is told beside an answer and a target must heed: "pregnant, and no nuts".
+
+    Before consent only the words are held, until the user agrees or declines.
+    """
+    text, held = situation.message.text, situation.conversation.held_caution
+    words = f"{held}, {text}" if held else text
+    facts = read_facts(words, knowledge.cities).without_implausible()
     is_doubted = doubted_age(facts, situation) is not None
     told = Facts(cautions=facts.cautions, age_years=None if is_doubted else facts.age_years)
-    return replace(outcome, profile=with_facts(outcome.profile, told, situation.today))
+    if told.is_empty or outcome.intent is Intent.DECLINE:
+        return outcome
+    if outcome.profile.consented_at is None:
+        kept = replace(outcome.conversation, held_caution=words[-_LONGEST_HELD:])
+        return replace(outcome, conversation=kept)
+    profile = with_facts(outcome.profile, told, situation.today)
+    conversation = replace(outcome.conversation, held_caution="")
+    return replace(outcome, profile=profile, conversation=conversation)
 
 
 def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -177,7 +205,7 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     if pending is not None and pending.question is Question.REMOVE_ALLERGY:
         answered = answer_pending(situation, knowledge)
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
-    told = hear_allergies(situation, knowledge)
+    told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):
         return outcome
     return talk(_without_choice(situation), knowledge)

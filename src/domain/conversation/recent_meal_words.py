@@ -12,6 +12,11 @@ _TAKES_BACK = Pattern(
     r"(?:(?:no|oops|sorry|wait|perdon|espera)[ ,]+)?(?:actually|i meant|en realidad|quise decir)\b"
 )
 _AGAIN = Pattern(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
+_IS_USUAL = Pattern(
+    r"(?:i )?(?:had |have |having |ate |log |tome |desayune |comi |cene )?(?:"
+    r"(?:my|the|mi|el|la) (?:usual|regular)\b|lo (?:de siempre|habitual)\b"
+    r"|(?:mi|el|la) \w+ (?:de siempre|habitual)\b)"
+)
 _WITHOUT = Pattern(
     r"(?P<plain>no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*"
     r"|(?:delete|remove|drop|scratch|take (?:out|off)|quita|borra|elimina)"
@@ -26,7 +31,7 @@ _WAS = Pattern(
 
 def wish_of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what a few words want of a meal told before: "the soup again", "no fries"."""
-    if _repeats(situation, knowledge):
+    if _repeats(situation, knowledge) or _IS_USUAL.match(simplify(situation.message.text)):
         return Intent.REPEAT_MEAL
     if _sets_right(situation, knowledge):
         return Intent.CORRECT_MEAL

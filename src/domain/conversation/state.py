@@ -112,6 +112,7 @@ class Question(StrEnum):
     WHICH_ALLERGY = "which_allergy"
     GROWN_UP = "grown_up"
     PLAN_CONFLICT = "plan_conflict"
+    OWN_FOOD = "own_food"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ class Conversation:
     """Where the talk stands.
 
     `version` counts turns and guards every commit; `held_text` is a meal told before consent,
-    kept until the user agrees or declines; `recent` are the latest meals, newest last, and any an
+    kept until the user agrees or declines, and `held_caution` words of then that a target must
+    heed: a pregnancy, a child's age; `recent` are the latest meals, newest last, and any an
     undo may need; `edits` what can be undone, newest last; `turns` the last ten turns, and
     `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
     last message, which an answer may refer to, and `offered` the choices under it, which a number
@@ -147,6 +149,7 @@ class Conversation:
 
     version: int = 0
     held_text: str = ""
+    held_caution: str = ""
     recent: tuple[RememberedMeal, ...] = ()
     edits: tuple[Edit, ...] = ()
     pending: Pending | None = None

@@ -121,7 +121,7 @@ def grant(situation: Situation, knowledge: Knowledge) -> Outcome:
 def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
     """Return what a message wants: what was read of its words overrules a doubtful guess."""
     text = situation.message.text
-    if certain := _certain(text, knowledge):
+    if certain := certain_wish(text, knowledge):
         return Wish(certain, text)
     decision = _decided(text, situation.conversation.last_said, knowledge)
     if decision.by is By.RULES:
@@ -147,7 +147,7 @@ def _decided(text: str, context: str, knowledge: Knowledge) -> Decision:
     return alone if alone.is_sure and alone.intent != RED_FLAG else decision
 
 
-def _certain(text: str, knowledge: Knowledge) -> Intent | None:
+def certain_wish(text: str, knowledge: Knowledge) -> Intent | None:
     """Return what a button or a fixed phrase means, whatever was said before."""
     said, typed = spoken(text), simplify(text)
     for key, intent in _BUTTONS.items():
@@ -214,7 +214,7 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what a short message that names no food tells of its sender: a weight, or a fact."""
     text = situation.message.text
     facts = read_facts(text, knowledge.cities)
-    names_food = _names_food(text, knowledge) and not _likes_again(situation, knowledge)
+    names_food = _names_food(text, knowledge) and not _tells_taste(situation, knowledge)
     is_short = len(words(text)) <= _LONGEST_FACT and not text.rstrip().endswith("?")
     if facts.is_empty or names_food or not is_short:
         return None
@@ -222,10 +222,9 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     return Intent.LOG_WEIGHT if alone else Intent.SET_PROFILE
 
 
-def _likes_again(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether somebody likes what they told to dislike."""
-    facts = read_facts(situation.message.text, knowledge.cities)
-    return bool(set(facts.likes) & set(situation.profile.dislikes))
+def _tells_taste(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether somebody tells what they like: no meal, whatever food it names."""
+    return bool(read_facts(situation.message.text, knowledge.cities).likes)
 
 
 def _names_foods_alone(situation: Situation, knowledge: Knowledge) -> bool:
@@ -239,7 +238,7 @@ def _tells_meal(situation: Situation, knowledge: Knowledge) -> bool:
     text = situation.message.text
     if not _PLAIN_TEXT.fullmatch(text) or _ASKING.match(text):
         return False
-    if _likes_again(situation, knowledge):
+    if _tells_taste(situation, knowledge):
         return False
     is_plain = is_plain_meal(without_when(text, situation.now))
     no_meal_yet = not situation.conversation.recent

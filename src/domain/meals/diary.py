@@ -54,7 +54,8 @@ class Portion:
 
     `food_id` and `mass_g` are None for a food that is not known. Its nutrients are then those of
     an `estimate`, which every total they enter says, or empty, which makes every total say that
-    something is not counted. `shares` tell how far the mass may be from the truth.
+    something is not counted. `shares` tell how far the mass may be from the truth. `is_weighed` is
+    False where `mass_g` counts portions of a food nobody weighed.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Portion:
     nutrients: Nutrients
     source: str = ""
     allergens: frozenset[str] = frozenset()
+    is_weighed: bool = True
     estimate: Estimate | None = None
     shares: Shares = EXACT
 
@@ -82,6 +84,7 @@ class Portion:
             nutrients=scaled(food.per_100_g, mass_g),
             source=food.source,
             allergens=food.allergens,
+            is_weighed=food.is_weighed,
             shares=shares,
         )
 
@@ -123,15 +126,25 @@ class Meal:
 
 
 @dataclass(frozen=True, slots=True)
+class Eaten:
+    """When a meal was eaten, and the slot it was told for, empty where none was."""
+
+    at: datetime
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The meals of one local day, each by its totals and by the mass of its foods in grams.
 
-    `foods` lacks meals that were logged before it was kept: what they were of is unknown.
+    `foods` and `eaten` lack meals that were logged before they were kept: what those were of, and
+    when, is unknown.
     """
 
     on: date
     meals: Mapping[MealId, Totals] = field(default_factory=dict)
     foods: Mapping[MealId, Mapping[FoodId, float]] = field(default_factory=dict)
+    eaten: Mapping[MealId, Eaten] = field(default_factory=dict)
 
     @property
     def totals(self) -> Totals:
@@ -141,9 +154,16 @@ class Day:
     def with_meal(self, meal: Meal) -> "Day":
         """Return the day with one meal more, or with that meal replaced."""
         meals = {**self.meals, meal.meal_id: meal.totals}
-        return Day(self.on, meals, {**self.foods, meal.meal_id: meal.foods})
+        return Day(
+            self.on,
+            meals,
+            {**self.foods, meal.meal_id: meal.foods},
+            {**self.eaten, meal.meal_id: Eaten(meal.eaten_at, meal.slot)},
+        )
 
     def without_meal(self, meal_id: MealId) -> "Day":
         """Return the day without a meal."""
         meals = {key: sums for key, sums in self.meals.items() if key != meal_id}
-        return Day(self.on, meals, {key: of for key, of in self.foods.items() if key != meal_id})
+        foods = {key: of for key, of in self.foods.items() if key != meal_id}
+        eaten = {key: of for key, of in self.eaten.items() if key != meal_id}
+        return Day(self.on, meals, foods, eaten)

@@ -108,7 +108,7 @@ def kind_of(text: str, table: FoodTable) -> str:
 
 def list_of_kind(kind: str, table: FoodTable) -> tuple[Food, ...]:
     """Return the foods a name of which has the word of a kind, ordered by id."""
-    found = {food_id for phrase, food_id in table.phrases.items() if kind in phrase}
+    found = {food_id for phrase, food_id in table.called.items() if kind in phrase}
     return tuple(table.foods[food_id] for food_id in sorted(found))
 
 

@@ -12,11 +12,19 @@ from domain.meals.vocabulary import canonical_words, spellings_of, words_near
 
 FoodId = NewType("FoodId", str)
 
+OWN_PREFIX = "own:"
+"""Begins the ids of foods a user taught; no table has one."""
+
 _SHORTEST_NAME = 3  # letters
 _SHORTEST_OF_SEVERAL = 6
 
 type Span = tuple[int, int]
 """From where to where in a text."""
+
+
+def is_own(food_id: FoodId | None) -> bool:
+    """Whether a food is one that a user taught and named."""
+    return food_id is not None and food_id.startswith(OWN_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,9 @@ class Food:
     `usual_unit` names the one meant when no amount is said. `source` tells where the numbers
     come from. `allergens` are those it carries as it is normally made. `glycemic_index` (glucose
     is 100) and `price_usd_per_100_g` are None where nobody published one; `group` is the food
-    group. `portion_sources` tell by unit who weighed it, where that is known.
+    group. `portion_sources` tell by unit who weighed it, where that is known. `is_weighed` is False
+    for a food of a user's own that is known by the portion alone: its grams then count portions and
+    no mass.
     """
 
     food_id: FoodId
@@ -85,6 +95,7 @@ class Food:
     price_usd_per_100_g: float | None = None
     group: str = ""
     portion_sources: Mapping[str, str] = field(default_factory=dict)
+    is_weighed: bool = True
 
 
 @dataclass(frozen=True)
@@ -142,7 +153,7 @@ class FoodTable:
         return likeness_of(self.foods.values(), self._by_words, self.harmless_words)
 
     @property
-    def phrases(self) -> Mapping[tuple[str, ...], FoodId]:
+    def called(self) -> Mapping[tuple[str, ...], FoodId]:
         """What people call foods, as words, and which food each means."""
         return self._by_words
 

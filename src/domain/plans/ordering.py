@@ -92,7 +92,7 @@ class House:
     kinds: FoodKinds
     recipes: Mapping[str, Recipe]
 
-    def unwanted(self, words: str) -> frozenset[str]:
+    def holding(self, words: str) -> frozenset[str]:
         """Return the dishes that hold a food or kind of food."""
         return frozenset(name for name, each in self.recipes.items() if is_disliked(each, words))
 
@@ -199,7 +199,7 @@ def wishes_of_order(order: PlanOrder, base: Wishes, profile: Profile, house: Hou
             for day in days:
                 wishes = eating_out(wishes, day, change.slots)
         elif change.kind is ChangeKind.REFUSE:
-            wishes = refusing(wishes, days, house.unwanted(change.what))
+            wishes = refusing(wishes, days, house.holding(change.what))
         elif change.kind is ChangeKind.USE_UP:
             wishes = _using_up(wishes, change.what, house.foods)
     return wishes
@@ -262,7 +262,7 @@ def _changed(
                     wishes = swapped(plan, wishes, day, slot, minutes_max=minutes, dishes=dishes)
             return wishes
         case ChangeKind.REFUSE:
-            unwanted = house.unwanted(change.what)
+            unwanted = house.holding(change.what)
             slots = change.slots or tuple(Slot)
             hit = {
                 (day, meal.slot)
@@ -351,7 +351,12 @@ def _as_liked(wishes: Wishes, profile: Profile, house: House) -> Wishes:
         for name, recipe in house.recipes.items()
         if _is_of_seafood(recipe)
     }
-    tastes = {**wishes.tastes, **seafood, **profile.tastes}
+    liked = {
+        name: max(LIKED, wishes.taste(name))
+        for words in profile.likes
+        for name in house.holding(english_of(words, house.foods))
+    }
+    tastes = {**wishes.tastes, **seafood, **liked, **profile.tastes}
     weights = replace(wishes.weights, of_a_dollar=DOLLAR_WITHIN_BUDGET)
     return replace(wishes, tastes=tastes, weights=weights)
 

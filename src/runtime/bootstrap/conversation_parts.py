@@ -9,6 +9,7 @@ from adapters.dynamodb.turn_store import DynamoTurnStore
 from adapters.relay import AwsRelay
 from adapters.sqs import SqsOutboundQueue
 from domain.conversation.outcome import Knowledge
+from domain.memory.kept_readings import KeptReadings
 from domain.plans.cookbook import Cookbook, CookingTables
 from runtime.bootstrap import clients
 from runtime.settings import AnswerSettings, ApologiseSettings, ConverseSettings
@@ -28,8 +29,12 @@ def knowledge(data_dir: str) -> Knowledge:
 
 
 def knowledge_with_recipes(data_dir: str) -> Knowledge:
-    """Return the tables with the cookbook, which is opened where recipes are spoken of."""
-    return replace(knowledge(data_dir), cookbook=cookbook(data_dir))
+    """Return the tables with the cookbook, which is opened where recipes are spoken of.
+
+    How meals were read is kept while the container lives.
+    """
+    tables = knowledge(data_dir)
+    return replace(tables, cookbook=cookbook(data_dir), readings=KeptReadings())
 
 
 def cookbook(data_dir: str) -> Cookbook:

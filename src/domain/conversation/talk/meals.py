@@ -27,9 +27,9 @@ from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
-from domain.meals.reading import Doubt, MealReading, Unread, read_meal
-from domain.meals.sentences import understand
+from domain.meals.reading import Doubt, MealReading, Unread
 from domain.meals.unknown_food import words_counted
+from domain.memory.kept_readings import read_named, read_told
 from domain.messaging.phrases import spoken
 from domain.pattern import Pattern
 from domain.understanding.intents import Intent
@@ -57,7 +57,8 @@ _EATEN = Pattern(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi)
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
     """Read what a message names outright: by this it is judged whether it tells a meal at all."""
-    return read_meal(_told(situation, text), knowledge.foods)
+    told, kept = _told(situation, text), knowledge.readings
+    return (kept.named if kept else read_named)(told, knowledge.foods)
 
 
 def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
@@ -65,10 +66,10 @@ def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -
 
     In what may be a question ("can budgies eat grapes") nothing is eaten but what it names alone.
     """
-    told = _told(situation, text)
+    told, kept = _told(situation, text), knowledge.readings
     if _MAY_ASK.match(spoken(told)):
-        return read_meal(told, knowledge.foods)
-    return understand(told, knowledge.foods)
+        return read(situation, knowledge, text)
+    return (kept.told if kept else read_told)(told, knowledge.foods)
 
 
 def _told(situation: Situation, text: str | None) -> str:

@@ -8,13 +8,15 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, RememberedMeal
 from domain.conversation.talk import meals
 from domain.conversation.talk.edits import put_in_place
-from domain.conversation.wording import quoted
+from domain.conversation.talk.taught import learned
+from domain.conversation.wording import drafted, quoted
 from domain.meals.corrected_amounts import as_much_as, read_only_amount
 from domain.meals.diary import Portion
 from domain.meals.estimates import bare_name, judged_again, may_be_food
 from domain.meals.quantities import Quantity
 from domain.meals.reading import Doubt, MealReading
 from domain.meals.vocabulary import canonical_words
+from domain.messaging.reply import Draft
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 
@@ -41,7 +43,11 @@ def answer_part(pending: Pending, situation: Situation, knowledge: Knowledge) ->
     if found:
         return _put_in(found[0], text, reading, situation, knowledge)
     meal = meals.meal_of(situation, reading, situation.message.text)
-    return meals.record(situation, knowledge, meal, reading)
+    outcome = meals.record(situation, knowledge, meal, reading)
+    unknown = (Portion.unknown(text),)
+    memory, said = learned(unknown, reading.portions, situation, knowledge)
+    told = outcome.draft or Draft("")
+    return replace(outcome, memory=memory, draft=drafted([told.text, *said], told.buttons))
 
 
 def _chosen(

@@ -6,9 +6,11 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.meals.certainty import energy_range_kcal, is_wide
 from domain.meals.diary import Day, Estimate, Meal, Portion
+from domain.meals.foods import is_own
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
 from domain.meals.vocabulary import canonical_words
+from domain.memory.own_table import UNKNOWN_ALLERGENS
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.profile.targets import Targets
@@ -96,6 +98,8 @@ def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
     names = texts.food_names
     if names is None:
         return portion.name, "" if portion.mass_g is None else weighed_amount(portion)
+    if is_own(portion.food_id):
+        return portion.name, weighed_amount(portion, names.amount(portion.amount))
     if name := names.name_of(portion.food_id, portion.text):
         amount = names.amount(portion.amount)
         return name, "" if portion.mass_g is None else weighed_amount(portion, amount)
@@ -108,8 +112,10 @@ def weighed_amount(portion: Portion, amount: str | None = None) -> str:
 
     `amount` is the portion's in another language.
     """
-    mass = f"{portion.mass_g:.0f} g"
     amount = portion.amount if amount is None else amount
+    if not portion.is_weighed:
+        return "" if amount == "1" else f" ×{amount}" if " " not in amount else f", {amount}"
+    mass = f"{portion.mass_g:.0f} g"
     if not amount or amount.endswith((" g", " kg")):
         return f", {amount or mass}"
     if amount == "1":
@@ -121,10 +127,23 @@ def amounts(totals: Totals, texts: ReplyTexts) -> dict[str, str]:
     """Return energy and macros as people read them."""
     return {
         "energy": texts.energy(totals[Nutrient.ENERGY].amount),
-        "protein": f"{totals[Nutrient.PROTEIN].amount:.0f}",
-        "carbs": f"{totals[Nutrient.CARBOHYDRATE].amount:.0f}",
-        "fat": f"{totals[Nutrient.FAT].amount:.0f}",
+        "protein": known_amount(totals, Nutrient.PROTEIN),
+        "carbs": known_amount(totals, Nutrient.CARBOHYDRATE),
+        "fat": known_amount(totals, Nutrient.FAT),
     }
+
+
+def known_amount(totals: Totals, nutrient: Nutrient) -> str:
+    """Return what is known of a nutrient: "12", "12+" of foods with unknown ones, a dash of these.
+
+    Foods nothing at all is known of are counted apart.
+    """
+    total = totals[nutrient]
+    is_partly_unknown = total.uncounted > totals[Nutrient.ENERGY].uncounted
+    known = f"{total.amount:.0f}"
+    if not is_partly_unknown:
+        return known
+    return "\u2013" if known == "0" else f"{known}+"
 
 
 def uncounted(energy: Total, texts: ReplyTexts) -> str:
@@ -175,7 +194,24 @@ def allergen_warnings(
     against: dict[str, tuple[Portion, list[Allergy]]] = {}
     for allergy, portion in found:
         against.setdefault(portion.name, (portion, []))[1].append(allergy)
-    return [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
+    lines = [_warning(portion, allergies, knowledge) for portion, allergies in against.values()]
+    return [*lines, *_unclear(situation, knowledge, portions)]
+
+
+def _unclear(
+    situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
+) -> list[str]:
+    """Return one line for a user's own foods nobody can check against their allergies."""
+    allergies = situation.profile.allergies
+    foods = knowledge.foods.foods
+    own = [portion for portion in portions if is_own(portion.food_id)]
+    unclear = [p.name for p in own if p.food_id and UNKNOWN_ALLERGENS in foods[p.food_id].tags]
+    if not allergies or not unclear:
+        return []
+    texts = knowledge.texts
+    said = listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
+    food = listed(tuple(dict.fromkeys(map(quoted, unclear))), texts)
+    return [texts.say("own_allergens_unknown", food=food, said=said)]
 
 
 def unchecked(

@@ -79,6 +79,28 @@ def test_energy_is_not_set_by_hand_and_not_named_to_who_hides_it(talk, tables):
     assert "kcal" not in said(quiet.hear("plan my week with 900 kcal a day"))
 
 
+def test_no_week_is_made_for_who_has_not_told_their_allergies(tables):
+    outcome = Talk(tables, replace(a_user(), allergies=None)).hear("plan my week")
+
+    assert outcome.order is None
+    assert "allerg" in said(outcome)
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer"),
+    [
+        ("plan my week under €60", "prices in US dollars only"),
+        ("plan my week for 50 euros", "prices in US dollars only"),
+        ("plan a keto week", "can't hold a week to that way of eating"),
+    ],
+)
+def test_what_no_week_can_be_held_to_is_said(talk, wish, answer):
+    outcome = talk.hear(wish)
+
+    assert outcome.order is None
+    assert answer in said(outcome)
+
+
 def test_a_plan_asked_for_beside_a_standing_week_may_be_a_change_of_it(planned):
     assert planned.hear("plan the rest of my week").order.is_change
     assert not planned.hear("plan my week").order.is_change
@@ -538,3 +560,18 @@ def test_a_rating_of_a_thing_nobody_names_so_means_the_dish_spoken_of_last(plann
     outcome = rate_meal(planned.situation("that thingamajig was great"), planned.knowledge)
 
     assert outcome.ratings[0].dish_id == "greek-salad-chickpeas"
+
+
+# ---- a list nobody has, and one in Spanish
+def test_without_a_week_there_is_no_list(talk):
+    assert "There is no plan yet" in said(talk.hear("shopping list"))
+
+
+def test_the_list_names_foods_in_the_users_language(tables):
+    talk = Talk(tables, a_user(language="es", has_chosen_language=True))
+    talk.week, talk.kept_list = week(), kept()
+
+    shown = said(talk.hear("lista de la compra"))
+
+    assert "arroz integral" in shown
+    assert "brown rice" not in shown

@@ -7,6 +7,8 @@ import pytest
 from domain.safety.gate.gate import Gate, Verdict
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 with (ROOT / "tests/data/gate_cases.csv").open(encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file))
 MOST_BLOCKED = 0.03
