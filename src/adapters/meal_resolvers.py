@@ -47,10 +47,19 @@ def usda_resolver(table: UsdaTable, data: Path, fndds_year: str | None = None) -
     do not depend on when the file was built.
     """
     lexicon = lexicon_of(data)
+    return Resolver(_usda_index(table, lexicon, fndds_year), lexicon)
+
+
+def usda_finder(table: UsdaTable, lexicon: Lexicon) -> MealResolver:
+    """Return what finds the newest of USDA's foods in sentences, with words read before."""
+    return MealResolver(_usda_index(table, lexicon, None), lexicon)
+
+
+def _usda_index(table: UsdaTable, lexicon: Lexicon, fndds_year: str | None) -> FoodIndex:
     index = _stored_index(table, _key(fndds_year), lexicon.version)
     if index is None:
         index = index_of(usda_records(table, fndds_year), lexicon.name_rules, lexicon.version)
-    return Resolver(index, lexicon)
+    return index
 
 
 def index_blobs(table: UsdaTable, data: Path) -> Mapping[str, bytes]:

@@ -23,6 +23,7 @@ from adapters.dynamodb.order_store import DynamoOrderStore
 from adapters.dynamodb.reply_store import DynamoReplyStore
 from adapters.dynamodb.shared_answers import DynamoSharedAnswers
 from adapters.dynamodb.turn_store import DynamoTurnStore
+from adapters.dynamodb.unknown_foods import DynamoUnknownFoods
 from adapters.in_memory.audit_store import InMemoryAuditStore
 from adapters.in_memory.clock import FixedClock
 from adapters.in_memory.ledger import InMemoryLedger
@@ -30,6 +31,7 @@ from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.in_memory.reply_store import InMemoryReplyStore
 from adapters.in_memory.shared_answers import InMemorySharedAnswers
 from adapters.in_memory.turn_store import InMemoryTurnStore
+from adapters.in_memory.unknown_foods import InMemoryUnknownFoods
 from adapters.valkey.shared_answers import ValkeySharedAnswers
 from local import moto_fixes
 from local.template import translate
@@ -37,6 +39,7 @@ from services.adviser.ports import Ledger
 from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
+from services.meals.ports import UnknownFoods
 from services.plans.order_ports import AdviceStore, OrderStore
 from tests.builders import NOON, a_first_turn
 from tests.conftest import ROOT
@@ -52,6 +55,7 @@ class Stores:
     orders: OrderStore
     advice: AdviceStore
     ledger: Ledger
+    unknown_foods: UnknownFoods
 
 
 @pytest.fixture(
@@ -73,8 +77,12 @@ def in_memory_stores():
     replies = InMemoryReplyStore()
     turns = InMemoryTurnStore(replies)
     orders = InMemoryOrderStore(turns)
-    audit = InMemoryAuditStore()
-    return Stores(turns, replies, audit, orders, orders.advice, InMemoryLedger())
+    audit, ledger, unknown_foods = (
+        InMemoryAuditStore(),
+        InMemoryLedger(),
+        InMemoryUnknownFoods(turns),
+    )
+    return Stores(turns, replies, audit, orders, orders.advice, ledger, unknown_foods)
 
 
 @pytest.fixture
@@ -181,4 +189,5 @@ def _on_new_table(client, definition):
         DynamoOrderStore(client, name),
         DynamoAdviceStore(client, name, FixedClock(NOON)),
         DynamoLedger(client, name),
+        DynamoUnknownFoods(client, name),
     )

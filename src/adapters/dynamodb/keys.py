@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
 
@@ -13,6 +14,7 @@ HOLD_PREFIX = "HOLD#"
 PLAN_PREFIX = "PLAN#"
 LIST_PREFIX = "LIST#"
 MEAL_ATTRIBUTE_PREFIX = "meal_"
+_UNKNOWN_PARTITIONS = 16  # so that no partition takes the writes of all
 
 
 def phone(phone_key: PhoneKey) -> Key:
@@ -113,6 +115,25 @@ def cost(user_id: UserId, cost_id: str) -> Key:
 def partition(user_id: UserId) -> str:
     """Return the partition of a user."""
     return f"USER#{user_id}"
+
+
+def unknown_food(words: str, mark: str) -> Key:
+    """Return where one person's count of a food nobody knows lies."""
+    return _key(_unknown_partition(crc32(words.encode()) % _UNKNOWN_PARTITIONS), f"{words}#{mark}")
+
+
+def unknown_partitions() -> tuple[str, ...]:
+    """Return the partitions of the foods nobody knows."""
+    return tuple(map(_unknown_partition, range(_UNKNOWN_PARTITIONS)))
+
+
+def words_of(sort: str) -> str:
+    """Return the words of a count's sort key."""
+    return sort.rpartition("#")[0]
+
+
+def _unknown_partition(number: int) -> str:
+    return f"UNKNOWN#{number:02}"
 
 
 def audited(on: date, entry: str) -> Key:

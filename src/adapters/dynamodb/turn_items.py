@@ -14,6 +14,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.items import Item, from_item, to_attribute, to_item
 from adapters.dynamodb.plan_rows import row_of, week_puts
 from adapters.dynamodb.reply_items import reply_item
+from adapters.dynamodb.unknown_foods import counts
 from adapters.dynamodb.user_rows import conversation_row, memory_row, profile_row
 from contracts.events import from_wire, name_of, to_wire
 from domain.conversation.state import Conversation
@@ -66,6 +67,7 @@ def _actions(turn: Turn) -> Iterator[Action]:
         row = to_item({"mass_kg": weight.mass_kg})
         yield put(keys.weight(user, weight.on.isoformat(), weight.message_sid), row)
     yield from _of_plans(turn)
+    yield from counts(turn)
     for reply in turn.replies:
         yield reply_put(reply)
 
@@ -184,6 +186,8 @@ def _totals_text(meal: Meal) -> str:
 
 def _total_row(total: Total) -> list[float]:
     whole = [total.amount, total.uncounted]
+    if total.estimated:
+        return [*whole, total.uncounted_kcal, total.estimated, total.estimated_amount]
     return [*whole, total.uncounted_kcal] if total.uncounted else whole
 
 
@@ -219,8 +223,11 @@ def _totals(row: Mapping[str, Any]) -> Totals:
 
 
 def _total(row: list[Any], energy_kcal: float) -> Total:
-    amount, uncounted, *missing = row
-    return Total(amount, uncounted, missing[0] if missing else energy_kcal if uncounted else 0.0)
+    amount, uncounted, *more = row
+    if not more:
+        return Total(amount, uncounted, energy_kcal if uncounted else 0.0)
+    missing_kcal, *estimated = more
+    return Total(amount, uncounted, missing_kcal, *estimated)
 
 
 def outbox_from(user_id: UserId, item: Item) -> Outbox:

@@ -1,7 +1,7 @@
 """TurnStore in dicts."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 
 from adapters.in_memory.reply_store import InMemoryReplyStore
@@ -12,6 +12,7 @@ from domain.conversation.turn import Outbox, Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
+from domain.meals.unknown_food import KEPT_FOR, mark_of
 from domain.memory.memory import Memory
 from domain.plans.calendar import iso_week, weeks_around
 from domain.plans.week import KeptList, PlannedWeek
@@ -34,6 +35,7 @@ class InMemoryTurnStore:
     memories: dict[UserId, Memory] = field(default_factory=dict)
     placed: dict[tuple[UserId, MessageSid], PlacedOrder] = field(default_factory=dict)
     ratings: list[DishRating] = field(default_factory=list)
+    unknown_foods: dict[tuple[str, str], tuple[int, datetime]] = field(default_factory=dict)
     _recorded: dict[tuple[UserId, MessageSid], Outbox] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -93,11 +95,18 @@ class InMemoryTurnStore:
             day = self._day(user_id, removed.day)
             self._days[user_id, removed.day] = day.without_meal(removed.meal_id)
         self.ratings += turn.ratings
+        self._count_unknown(turn)
         if turn.order is not None:
             self.placed[user_id, turn.order.order.order_id] = turn.order
         self.keep_week(user_id, turn.week, turn.kept_list)
         for reply in turn.replies:
             self.replies.add(reply)
+
+    def _count_unknown(self, turn: Turn) -> None:
+        for words in turn.unknown_foods:
+            place = words, mark_of(words, turn.user_id)
+            times, _ = self.unknown_foods.get(place, (0, turn.message.received_at))
+            self.unknown_foods[place] = times + 1, turn.message.received_at + KEPT_FOR
 
     def keep_week(
         self, user_id: UserId, week: PlannedWeek | None, kept_list: KeptList | None

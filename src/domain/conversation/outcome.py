@@ -164,7 +164,8 @@ class Outcome:
     """What a turn decided, to be committed in one transaction.
 
     `draft` is None where nothing may be said; `is_recorded` is False where not even that the
-    message came is kept; `memory` is None where nothing was taught or forgotten.
+    message came is kept; `memory` is None where nothing was taught or forgotten. `unknown_foods`
+    are words to be counted, of foods no table knows.
     """
 
     intent: Intent
@@ -182,3 +183,4 @@ class Outcome:
     kept_list: "KeptList | None" = None
     memory: Memory | None = None
     is_recorded: bool = True
+    unknown_foods: tuple[str, ...] = ()

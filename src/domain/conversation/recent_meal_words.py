@@ -23,6 +23,11 @@ _WITHOUT = Pattern(
     r"(?: the| my| el| la| los| las)? (?P<which>\w+(?: \w+)?)[.!]*"
 )
 
+_WAS = Pattern(
+    r"(?:the|that|my|el|la|los|las|mi|ese|esa) (?P<what>\w+(?: \w+){0,4}?)"
+    r" (?:was|were|is|are|era|eran|fue|es) \w"
+)
+
 
 def wish_of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what a few words want of a meal told before: "the soup again", "no fries"."""
@@ -30,7 +35,18 @@ def wish_of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | 
         return Intent.REPEAT_MEAL
     if _sets_right(situation, knowledge):
         return Intent.CORRECT_MEAL
-    return Intent.CORRECT_MEAL if _leaves_out(situation, knowledge) else None
+    is_correction = _leaves_out(situation, knowledge) or _explains(situation, knowledge)
+    return Intent.CORRECT_MEAL if is_correction else None
+
+
+def _explains(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message says what a food was that was estimated: "the blorb was a soup"."""
+    told = _WAS.match(simplify(situation.message.text))
+    portions = [p for meal in situation.conversation.recent for p in meal.portions if p.estimate]
+    if told is None or not portions:
+        return False
+    unknown = tuple(portion.weighed(knowledge.foods) for portion in portions)
+    return bool(list_named(told["what"], unknown, knowledge.foods))
 
 
 def _repeats(situation: Situation, knowledge: Knowledge) -> bool:

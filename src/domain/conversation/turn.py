@@ -79,6 +79,7 @@ class Turn:
     order: PlacedOrder | None = None
     week: "PlannedWeek | None" = None
     kept_list: "KeptList | None" = None
+    unknown_foods: tuple[str, ...] = ()
     memory: Memory | None = None
 
     @property
@@ -112,6 +113,7 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         order=placed,
         week=outcome.week,
         kept_list=outcome.kept_list,
+        unknown_foods=outcome.unknown_foods,
         memory=outcome.memory,
     )
 

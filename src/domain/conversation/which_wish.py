@@ -196,7 +196,9 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     told = _told_of_self(intent, situation, knowledge, doubtful=doubtful)
     if told or (not doubtful and intent is not Intent.SET_PROFILE):
         return told  # a fact about oneself that tells none is in doubt as well
-    return _MEAL if is_meal or _names_foods_alone(situation, knowledge) else None
+    is_meal = is_meal or _names_foods_alone(situation, knowledge)
+    is_meal = is_meal or (intent is _MEAL and meals.may_be_unknown(situation, knowledge))
+    return _MEAL if is_meal else None
 
 
 def _told_of_self(

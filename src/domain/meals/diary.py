@@ -3,19 +3,59 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from domain.identity import MealId
 from domain.meals.foods import Food, FoodId
-from domain.meals.nutrients import Nutrients, Totals, combined, scaled, total
+from domain.meals.nutrients import Nutrient, Nutrients, Totals, combined, scaled, total
+
+
+class Shares(NamedTuple):
+    """Between which shares of a mass the true one lies, four times in five."""
+
+    least: float
+    most: float
+
+
+EXACT = Shares(1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a food nobody knows may have, judged by `foods` others.
+
+    The energy lies between `least_kcal` and `most_kcal` four times in five. `like` is the word the
+    others share, or "group:" and their food group; empty where they are all foods.
+    """
+
+    energy_kcal: float
+    least_kcal: float
+    most_kcal: float
+    protein_g: float
+    carbohydrate_g: float
+    fat_g: float
+    like: str
+    foods: int
+
+    @property
+    def nutrients(self) -> Nutrients:
+        """What is estimated, by nutrient; all others are unknown."""
+        return {
+            Nutrient.ENERGY: self.energy_kcal,
+            Nutrient.PROTEIN: self.protein_g,
+            Nutrient.CARBOHYDRATE: self.carbohydrate_g,
+            Nutrient.FAT: self.fat_g,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
     """One food of a meal, as eaten.
 
-    `food_id` and `mass_g` are None for a food that is not known; its nutrients are then empty,
-    which makes every total it enters say that something is not counted. `is_weighed` is False where
-    `mass_g` counts portions of a food nobody weighed.
+    `food_id` and `mass_g` are None for a food that is not known. Its nutrients are then those of
+    an `estimate`, which every total they enter says, or empty, which makes every total say that
+    something is not counted. `shares` tell how far the mass may be from the truth. `is_weighed` is
+    False where `mass_g` counts portions of a food nobody weighed.
     """
 
     text: str
@@ -27,27 +67,36 @@ class Portion:
     source: str = ""
     allergens: frozenset[str] = frozenset()
     is_weighed: bool = True
+    estimate: Estimate | None = None
+    shares: Shares = EXACT
 
     @classmethod
-    def of(cls, food: Food, mass_g: float, amount: str, text: str) -> "Portion":
+    def of(
+        cls, food: Food, mass_g: float, amount: str, text: str, shares: Shares = EXACT
+    ) -> "Portion":
         """Weigh out a known food."""
-        nutrients = scaled(food.per_100_g, mass_g)
         return cls(
-            text,
-            food.name,
-            food.food_id,
-            mass_g,
-            amount,
-            nutrients,
-            food.source,
-            food.allergens,
-            food.is_weighed,
+            text=text,
+            name=food.name,
+            food_id=food.food_id,
+            mass_g=mass_g,
+            amount=amount,
+            nutrients=scaled(food.per_100_g, mass_g),
+            source=food.source,
+            allergens=food.allergens,
+            is_weighed=food.is_weighed,
+            shares=shares,
         )
 
     @classmethod
     def unknown(cls, text: str, name: str = "") -> "Portion":
         """Keep a food nobody knows yet, uncounted; `name` is how to call it, if not by its text."""
         return cls(text, name or text, None, None, "", {})
+
+    @classmethod
+    def estimated(cls, text: str, name: str, estimate: Estimate) -> "Portion":
+        """Keep a food nobody knows yet with what it may have."""
+        return cls(text, name, None, None, "", estimate.nutrients, estimate=estimate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +112,8 @@ class Meal:
     @property
     def totals(self) -> Totals:
         """The sum of the portions, by nutrient."""
-        return total(portion.nutrients for portion in self.portions)
+        estimates = [p.nutrients for p in self.portions if p.estimate is not None]
+        return total((portion.nutrients for portion in self.portions), estimates)
 
     @property
     def foods(self) -> Mapping[FoodId, float]:

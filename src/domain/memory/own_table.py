@@ -6,6 +6,7 @@ from functools import cached_property
 
 from domain.meals.diary import Portion
 from domain.meals.foods import Food, FoodId, FoodTable
+from domain.meals.likeness import Likeness
 from domain.meals.nutrients import Nutrient, Nutrients
 from domain.meals.reading import MealReading
 from domain.meals.vocabulary import canonical_words, spellings_of, words_near
@@ -87,6 +88,16 @@ class OwnTable(FoodTable):
         told = {each.label.unit for each in self.taught if each.label} - {""}
         return self.base.units | told | set(_HELD_IN)
 
+    @property
+    def called(self) -> Mapping[tuple[str, ...], FoodId]:
+        """What everybody calls foods."""
+        return self.base.called
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What foods of each kind have; what one user taught says nothing of others."""
+        return self.base.likeness
+
     @cached_property
     def taught_hash(self) -> int:
         """A number that is the same for the same things taught."""
@@ -147,6 +158,7 @@ def table_of(memory: Memory, base: FoodTable) -> FoodTable:
         base.harmless_words,
         base.ordinary_words,
         base.finder,
+        base.wider,
         base=base,
         phrases={phrase: food_id for phrase, food_id in phrases.items() if food_id in foods},
         meals={each.food_id: each for each in words},

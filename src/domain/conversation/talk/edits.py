@@ -24,8 +24,10 @@ from domain.conversation.talk.replies import (
     day_line,
     meal_lines,
     question_about,
+    range_line,
     say,
     saying,
+    unchecked,
 )
 from domain.conversation.talk.taught import learned, taken_back
 from domain.conversation.talk.which_meal import (
@@ -117,7 +119,9 @@ def _undone_lines(
 def _told(key: str, meal: RememberedMeal, knowledge: Knowledge) -> str:
     """Return a text about a whole meal."""
     texts = knowledge.texts
-    if not any(portion.mass_g for portion in meal.portions):  # nothing of it was counted
+    if not any(
+        portion.mass_g or portion.estimate for portion in meal.portions
+    ):  # nothing of it was counted
         return texts.say(f"{key}_quiet", summary=summary(meal, knowledge))
     energy = texts.energy(meal.energy_kcal(knowledge.foods))
     return texts.say_energy(key, summary=summary(meal, knowledge), energy=energy)
@@ -207,12 +211,14 @@ def put_in_place(
     conversation = situation.conversation
     change = DiaryChange(conversation) if is_same else put(conversation, meal, before)
     line = day_line(change.day(situation, meal.day), situation.today, situation.targets, texts)
-    lines = [*meal_lines("changed_head", meal, texts), *warnings, line]
+    open_ = unchecked(situation, knowledge, meal.portions)
+    lines = [*meal_lines("changed_head", meal, texts), *warnings, *open_, line]
     events = () if is_same else (logged(meal, len(warnings)),)
     was = before.meal(knowledge.foods).portions
     memory, said = learned(was, meal.portions, situation, knowledge)
-    outcome = _changed(Intent.CORRECT_MEAL, change, [*lines, *said], situation, events)
-    return replace(outcome, memory=memory)
+    outcome = _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
+    draft = drafted([*lines, *said], (), (range_line(meal, texts),))
+    return replace(outcome, memory=memory, draft=draft)
 
 
 def _removed(meal: RememberedMeal, situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.watching import Pair, against, carried
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
-from domain.meals.diary import Day, Meal, Portion
+from domain.meals.certainty import energy_range_kcal, is_wide
+from domain.meals.diary import Day, Estimate, Meal, Portion
 from domain.meals.foods import is_own
 from domain.meals.nutrients import Nutrient, Total, Totals, total
 from domain.meals.reading import Unread
@@ -47,8 +48,21 @@ def meal_lines(head: str, meal: Meal, texts: ReplyTexts) -> list[str]:
         *shown,
         _more_line(meal.portions[_SHOWN_PORTIONS:], texts),
         texts.say_energy("meal_total", **amounts(totals, texts)),
+        range_line(meal, texts),
         texts.say("meal_uncounted", count=uncounted) if uncounted else "",
     ]
+
+
+def range_line(meal: Meal, texts: ReplyTexts) -> str:
+    """Return what holds the energy of a meal, where that is wide; a single estimate says its own.
+
+    Empty where something is not counted: then nobody knows.
+    """
+    within = energy_range_kcal(meal.portions)
+    is_told = len(meal.portions) == 1 and meal.portions[0].estimate is not None
+    if within is None or is_told or not is_wide(*within, meal.totals[Nutrient.ENERGY].amount):
+        return ""
+    return texts.say_energy("meal_range", range=texts.span(*within))
 
 
 def _more_line(portions: tuple[Portion, ...], texts: ReplyTexts) -> str:
@@ -62,10 +76,19 @@ def _more_line(portions: tuple[Portion, ...], texts: ReplyTexts) -> str:
 def portion_line(portion: Portion, texts: ReplyTexts) -> str:
     """Return one food of a meal with its amount, mass and energy."""
     energy = portion.nutrients.get(Nutrient.ENERGY)
+    if portion.estimate is not None:
+        return estimate_line(portion.name, portion.estimate, texts)
     if portion.mass_g is None or energy is None:
         return texts.say("meal_line_unknown", name=portion.name)
     name, amount = shown_food(portion, texts)
     return texts.say_energy("meal_line", name=name, amount=amount, energy=texts.energy(energy))
+
+
+def estimate_line(name: str, estimate: Estimate, texts: ReplyTexts) -> str:
+    """Return a food nobody knows with what it may have."""
+    span = texts.span(estimate.least_kcal, estimate.most_kcal)
+    energy = texts.energy(estimate.energy_kcal)
+    return texts.say_energy("meal_line_estimated", name=name, energy=energy, range=span)
 
 
 def shown_food(portion: Portion, texts: ReplyTexts) -> tuple[str, str]:
@@ -125,8 +148,10 @@ def known_amount(totals: Totals, nutrient: Nutrient) -> str:
 
 
 def uncounted(energy: Total, texts: ReplyTexts) -> str:
-    """Return the words that say something is not in a sum; empty where nothing is missing."""
-    return texts.say("day_uncounted", count=energy.uncounted) if energy.uncounted else ""
+    """Return the words that say what of a sum is estimated and what is not in it; else empty."""
+    judged = texts.say("day_estimated", count=energy.estimated) if energy.estimated else ""
+    missing = texts.say("day_uncounted", count=energy.uncounted) if energy.uncounted else ""
+    return missing + judged
 
 
 def day_line(day: Day, today: date, targets: Targets, texts: ReplyTexts) -> str:
@@ -192,6 +217,20 @@ def _unclear(
     said = listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
     food = listed(tuple(dict.fromkeys(map(quoted, unclear))), texts)
     return [texts.say("own_allergens_unknown", food=food, said=said)]
+
+
+def unchecked(
+    situation: Situation, knowledge: Knowledge, portions: tuple[Portion, ...]
+) -> list[str]:
+    """Return one line that says which foods nobody can hold against the user's allergies."""
+    texts, allergies = knowledge.texts, situation.profile.allergies or ()
+    warned = {portion.name for _, portion in knowledge.allergens.warnings(allergies, portions)}
+    open_ = [p.name for p in portions if p.food_id is None and p.name not in warned]
+    if not open_ or not allergies:
+        return []
+    said = dict.fromkeys(called(allergy, texts) for allergy in allergies)
+    food = listed(tuple(dict.fromkeys(open_)), texts)
+    return [texts.say("allergen_unchecked", food=food, said=listed(tuple(said), texts, "or"))]
 
 
 def called(allergy: Allergy, texts: ReplyTexts) -> str:
