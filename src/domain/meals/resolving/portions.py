@@ -205,6 +205,12 @@ class PortionChooser:
         if count == _HALF and "half" in explained:
             count = 1.0
         score -= weights["no_mass"] * (mass_g <= 0)
+        counted, count = self._counted(text, count)
+        return Fit(score + counted, mass_g * count * times, shown, mass_g)
+
+    def _counted(self, text: PortionText, count: float) -> tuple[float, float]:
+        """Return what a count is worth to a portion, and how many of the portion it makes."""
+        weights, score = self._weights, 0.0
         if count not in (1.0, text.pieces) and count in text.numbers:
             score += weights["count_same"]
             count = 1.0
@@ -215,7 +221,7 @@ class PortionChooser:
             else:
                 score -= weights["count_differs"]
                 count /= text.pieces
-        return Fit(score, mass_g * count * times, shown, mass_g)
+        return score, count
 
     def _gained(
         self, word: str, food_words: frozenset[str], *, is_aside: bool, is_first: bool
