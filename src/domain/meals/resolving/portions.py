@@ -202,22 +202,26 @@ class PortionChooser:
         if explained and self._is_size_alone(text):
             missing -= self._sized - _PIECES
         score -= self._missed(missing) * (0.5 if len(explained) > 1 else 1.0)
+        if count == _HALF and "half" in explained:
+            count = 1.0
         score -= weights["no_mass"] * (mass_g <= 0)
-        is_half = count == _HALF and "half" in explained
-        counted, many = self._counted(text, 1.0 if is_half else count)
-        return Fit(score + counted, mass_g * many * times, shown, mass_g)
+        counted, count = self._counted(text, count)
+        return Fit(score + counted, mass_g * count * times, shown, mass_g)
 
     def _counted(self, text: PortionText, count: float) -> tuple[float, float]:
-        """Return what a count is worth beside the portion's own, and how many portions it makes."""
+        """Return what a count is worth to a portion, and how many of the portion it makes."""
         weights, score = self._weights, 0.0
         if count not in (1.0, text.pieces) and count in text.numbers:
             score += weights["count_same"]
             count = 1.0
-        if text.pieces == 1.0:
-            return score, count
-        if near(count, text.pieces):
-            return score + weights["count_same"], 1.0
-        return score - weights["count_differs"], count / text.pieces
+        if text.pieces != 1.0:
+            if near(count, text.pieces):
+                score += weights["count_same"]
+                count = 1.0
+            else:
+                score -= weights["count_differs"]
+                count /= text.pieces
+        return score, count
 
     def _gained(
         self, word: str, food_words: frozenset[str], *, is_aside: bool, is_first: bool
