@@ -149,10 +149,10 @@ def test_a_meal_that_was_logged_is_told_in_numbers_only(talk):
 def test_what_is_not_known_is_named_estimated_and_asked_about(talk):
     reply = said(talk.log("2 eggs and blorp"))
 
-    assert "blorp: about 170 kcal, estimated (likely 30-440 kcal)" in reply
+    assert "blorp: about 180 kcal, estimated (likely 40-470 kcal)" in reply
     assert "(1 estimated)" in reply
     assert 'I don\'t know "blorp" yet' in reply
-    assert "346 kcal (1 estimated)" in said(talk.hear("my day"))
+    assert "356 kcal (1 estimated)" in said(talk.hear("my day"))
 
 
 def test_a_meal_of_unknown_food_alone_is_logged_by_an_estimate(talk):

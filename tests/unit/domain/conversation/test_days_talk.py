@@ -51,7 +51,7 @@ def test_what_could_not_be_counted_or_was_estimated_is_said_with_the_sum(diary):
     diary.logs("2 eggs and 500 bananas")
     diary.logs("zorgle")
 
-    assert "346 kcal + 1 not counted (1 estimated)" in said(diary.does(ask_day, "today?"))
+    assert "356 kcal + 1 not counted (1 estimated)" in said(diary.does(ask_day, "today?"))
 
 
 def test_a_general_target_is_called_one(diary):

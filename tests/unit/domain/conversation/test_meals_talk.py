@@ -203,8 +203,8 @@ def test_in_spanish_foods_are_called_as_the_user_does(diary):
     text = said(diary.logs("2 huevos y zorgle"))
 
     assert "• huevos ×2 (100 g): 176 kcal" in text
-    assert "zorgle: unas 170 kcal, estimadas (probable 30-440 kcal)" in text
-    assert "Hoy llevas: 346 kcal (1 por estimación)" in text
+    assert "zorgle: unas 180 kcal, estimadas (probable 40-470 kcal)" in text
+    assert "Hoy llevas: 356 kcal (1 por estimación)" in text
 
 
 def test_an_allergy_no_table_groups_is_warned_of_by_its_name(diary):

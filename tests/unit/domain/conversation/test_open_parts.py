@@ -85,7 +85,7 @@ def test_the_amount_of_a_food_nobody_knows_is_judged_again(talk):
 
     outcome = talk.hear("200 g")
 
-    assert "gribblefruit: about 390 kcal, estimated" in said(outcome)
+    assert "gribblefruit: about 430 kcal, estimated" in said(outcome)
     assert len(talk.conversation.recent) == 1
 
 

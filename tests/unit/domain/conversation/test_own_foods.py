@@ -53,7 +53,8 @@ def test_what_one_user_taught_is_unknown_to_another(talk, knowledge):
 
     outcome = Talk(knowledge, a_user()).log("zorp")
 
-    assert outcome.added == ()
+    assert [portion.food_id for meal in outcome.added for portion in meal.portions] == [None]
+    assert "estimated" in said(outcome)
 
 
 def test_a_food_told_anew_leaves_what_was_logged_as_it_was(talk):

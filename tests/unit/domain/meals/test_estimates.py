@@ -26,7 +26,7 @@ from domain.meals.reading import Doubt, Unread
     ("text", "like"),
     [
         ("gribblefruit stew", "stew"), ("guiso de zarambuco", "guiso"),
-        ("chicken zorblax", "chicken"), ("zorblax", ""), ("jalapeño poppers", ""),
+        ("chicken zorblax", "chicken"), ("zorblax", ""), ("qwerty zorblax", ""),
         ("zorblax beverage", "group:drink"), ("fried zorblax", "fried"),
         ("zorb stew of chicken", "stew"),
     ],
@@ -169,9 +169,9 @@ def test_an_estimate_in_a_sum_is_told_apart_and_what_it_lacks_is_uncounted(table
     totals = total([eggs, portion.nutrients], [portion.nutrients])
 
     energy, fiber = totals[Nutrient.ENERGY], totals[Nutrient.FIBER]
-    assert (energy.amount, energy.known_amount, energy.estimated) == (346.0, 176.0, 1)
-    assert (fiber.uncounted, fiber.uncounted_kcal, fiber.is_sure) == (1, 170.0, False)
-    assert (energy + energy).estimated_amount == 340.0
+    assert (energy.amount, energy.known_amount, energy.estimated) == (356.0, 176.0, 1)
+    assert (fiber.uncounted, fiber.uncounted_kcal, fiber.is_sure) == (1, 180.0, False)
+    assert (energy + energy).estimated_amount == 360.0
 
 
 def a_food(number, group="dish", name="", energy_kcal: float | None = 100.0):
