@@ -74,13 +74,29 @@ class _Watch:
     def against(
         self, allergies: tuple[Allergy, ...], portions: tuple[Portion, ...]
     ) -> Iterator[Pair]:
+        """Yield each pair; a text is read once, however many portions were found in it."""
         avoided = self._avoided(allergies)
+        found: dict[str, frozenset[Allergy]] = {}
         for portion in portions:
-            read = [self._gate.contents(text) for text in _texts(portion)]
-            for allergy, avoidance in avoided.items():
-                verdicts = (self._gate.check_contents(avoidance, each) for each in read)
-                if any(verdict.allergens for verdict in verdicts):
-                    yield allergy, portion
+            told = _texts(portion)
+            found |= {
+                each: self._spoken_against(each, avoided) for each in set(told) - found.keys()
+            }
+            yield from (
+                (allergy, portion)
+                for allergy in avoided
+                if any(allergy in found[each] for each in told)
+            )
+
+    def _spoken_against(
+        self, text: str, avoided: "Mapping[Allergy, Avoidance]"
+    ) -> frozenset[Allergy]:
+        read = self._gate.contents(text)
+        return frozenset(
+            allergy
+            for allergy, avoidance in avoided.items()
+            if self._gate.check_contents(avoidance, read).allergens
+        )
 
     def named_against(self, allergies: tuple[Allergy, ...], text: str) -> Iterator[Pair]:
         avoided = self._avoided(allergies)

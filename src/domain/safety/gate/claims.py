@@ -16,6 +16,11 @@ from domain.safety.gate.swaps import swaps_at
 ANIMAL = frozenset({"milk", "egg", "fish", "crustacean", "mollusc", "meat", "gelatin", "honey"})
 """Kinds that nothing vegan holds."""
 _VEGAN: Words = ("vegan",)
+_LONGEST_CLAIM = 60
+"""Words and signs one claim reaches over: what it lists beyond counts as being in the food.
+
+Source: own choice, thrice the longest list of allergens on a label
+"""
 _DENIED_WITHIN = 4
 _SLACK = 1
 _DENYING = frozenset({Role.DENIAL, Role.WITHOUT})
@@ -134,7 +139,7 @@ class _Reader:
         if self._is_sign(place, Role.VEGAN) or self._is_sign(place, Role.VEGAN_AFTER):
             return _Claim(ANIMAL, place + 1, is_vegan=True)
         if self._is_sign(place, Role.WITHOUT):
-            return self._listed_after(place + 1, frozenset(), None)
+            return self._listed_after(place + 1, place + _LONGEST_CLAIM)
         return self._suffixed(place)
 
     def _is_own_word(self, place: int) -> bool:
@@ -143,8 +148,8 @@ class _Reader:
 
     def _suffixed(self, place: int) -> _Claim | None:
         """Return the claim of "nut free", "nut and dairy free", "soy, nut and dairy free"."""
-        kinds, at = frozenset[str](), place
-        while at < len(self.parts) and isinstance(part := self.parts[at], Mention):
+        kinds, at, end = frozenset[str](), place, min(len(self.parts), place + _LONGEST_CLAIM)
+        while at < end and isinstance(part := self.parts[at], Mention):
             kinds |= part.term.kinds
             if self._is_sign(at + 1, Role.FREE):
                 return _Claim(kinds, at + 2)
@@ -154,19 +159,22 @@ class _Reader:
             at = joint
         return None
 
-    def _listed_after(self, place: int, kinds: Kinds, last: int | None) -> _Claim | None:
+    def _listed_after(
+        self, place: int, end: int, kinds: Kinds = frozenset(), last: int | None = None
+    ) -> _Claim | None:
         """Return the claim of the foods listed after "without": "nuts", "eggs or milk"."""
         while self._is_article(place):
             place += 1
-        if place >= len(self.parts) or not isinstance(part := self.parts[place], Mention):
+        is_over = place >= min(len(self.parts), end)
+        if is_over or not isinstance(part := self.parts[place], Mention):
             return None if last is None else _Claim(kinds, last)
         kinds |= part.term.kinds
         if self._is_sign(place + 1, Role.OR):
-            return self._listed_after(place + 2, kinds, place + 1)
+            return self._listed_after(place + 2, end, kinds, place + 1)
         if part.said in _LISTED and self._is_sign(place + 1, Role.AND):
             after = self.parts[place + 2] if place + 2 < len(self.parts) else None
             if isinstance(after, Mention) and after.said in _LISTED:
-                return self._listed_after(place + 2, kinds, last)
+                return self._listed_after(place + 2, end, kinds, last)
         return _Claim(kinds, place + 1)
 
     def _joint_at(self, place: int) -> int:

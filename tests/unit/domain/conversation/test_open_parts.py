@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from domain.conversation.answers import answer_pending
+from domain.conversation.recent_meal_words import wish_of_recent_meal
+from domain.understanding.intents import Intent
 from tests.unit.domain.builders import Talk, a_user, names, said
 
 
@@ -136,3 +138,26 @@ def test_a_part_that_was_corrected_since_is_left_alone(talk):
     talk.conversation = replace(talk.conversation, pending=kept)
 
     assert answer_pending(talk.situation("it's 50 g of almonds"), talk.knowledge) is None
+
+
+def test_what_a_food_nobody_knew_was_can_be_told_later(talk):
+    talk.log("a bowl of glimmerfrond for lunch")
+    talk.hear("2 eggs")
+
+    outcome = talk.hear("the glimmerfrond was vegetable soup")
+
+    assert "estimated" not in said(outcome)
+    assert [portion.food_id is None for meal in outcome.added for portion in meal.portions] == [
+        False
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [("the glimmerfrond was nice soup", Intent.CORRECT_MEAL), ("the weather was nice", None)],
+)
+def test_words_about_an_estimate_explain_it_and_others_do_not(talk, text, wish):
+    talk.log("a bowl of glimmerfrond for lunch")
+    talk.hear("2 eggs")
+
+    assert wish_of_recent_meal(talk.situation(text), talk.knowledge) is wish

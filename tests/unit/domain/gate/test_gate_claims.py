@@ -195,3 +195,10 @@ def test_between_without_and_what_is_left_out_an_article_may_stand(gate, article
 @pytest.mark.parametrize("first", ["nuts", "peanuts", "eggs", "milk", "soy"])
 def test_two_that_are_often_left_out_are_left_out_together(gate, first):
     assert list(held(gate, f"quiche without {first} and egg")) == ["quiche"]
+
+
+@pytest.mark.parametrize("text", ["without {}", "{} free", "no {} and walnut"])
+def test_a_claim_reaches_no_further_than_a_label_lists(gate, text):
+    listed = text.format("nuts or " * 2000)
+
+    assert gate.check("nuts", listed).is_refused

@@ -207,3 +207,10 @@ def test_a_food_of_ones_own_is_made_once():
     food_id = one("shake", table).food_id
 
     assert table.foods[food_id] is table.foods[food_id]
+
+
+def test_what_everybody_calls_foods_and_how_kinds_are_is_the_tables():
+    table = table_with(a_label("shake", energy_kcal=220.0))
+
+    assert table.called == BASE.called
+    assert table.likeness is BASE.likeness
