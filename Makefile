@@ -57,7 +57,7 @@ format: $(SYNCED) ## format, and mend what the linter can
 docs: $(SYNCED) ## write the documents that are generated from code
 	@python -m scripts.generate_docs
 
-e2e: $(SYNCED) ## the whole product: in a browser, on DynamoDB Local and Redis, every talk (Debian's packages)
+e2e: $(SYNCED) ## the whole product: as it is built, in a browser, on DynamoDB Local and Redis, every talk (Debian's packages)
 	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven \
 		redis-server=redis-server
 	@python -m local.dynamodb_local fetch
