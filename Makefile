@@ -57,12 +57,12 @@ format: $(SYNCED) ## format, and mend what the linter can
 docs: $(SYNCED) ## write the documents that are generated from code
 	@python -m scripts.generate_docs
 
-e2e: $(SYNCED) ## the whole product: in a browser, on DynamoDB Local and Redis, every talk (Debian's packages)
+e2e: $(SYNCED) ## the whole product: as it is built, in a browser, on DynamoDB Local and Redis, every talk (Debian's packages)
 	@scripts/ensure_commands.sh chromium=chromium java=default-jre-headless mvn=maven \
 		redis-server=redis-server
 	@python -m local.dynamodb_local fetch
 	@python -m pytest -q -m "dynamodb_local or redis_server" tests
-	@python -m pytest -q tests/e2e
+	@python -m pytest -q -n 2 --dist loadfile tests/e2e
 
 build: $(SYNCED) ## one artifact per function in .aws-sam/build, and their sizes
 	@AWS_DEFAULT_REGION=us-east-1 $(SAM) build
@@ -76,6 +76,12 @@ bench: $(addprefix bench-,$(subst _,-,$(BENCHES))) ## every measurement, one JSO
 
 bench-%: $(SYNCED)
 	@python -m bench.$(subst -,_,$*)
+
+ifdef AGAINST
+bench-meals: $(SYNCED) # beside rapidfuzz, SQLite's full-text search and ingredient-parser-nlp
+	@$(UV) sync --locked --quiet --group compare
+	@python -m bench.meals --against
+endif
 
 food-table: $(SYNCED) ## food_table/usda.sqlite from your USDA downloads (FNDDS="DIR ..." SR28=DIR)
 	@platewise foods build $(addprefix --fndds ,$(FNDDS)) $(addprefix --sr28 ,$(SR28))

@@ -2,7 +2,7 @@
 
 Compares the foods of `bench/common_foods.csv`, the most common of the US by FNDDS food group and
 of six other kitchens: each names the USDA food it is, or for an own recipe the nearest dish USDA
-has. Reads FNDDS 2021-2023 and SR28 from `../shared/data` beside the repository, or from
+has. Reads both editions of FNDDS and SR28 from `../shared/data` beside the repository, or from
 `$PLATEWISE_SHARED/data`. What is no recipe carries USDA's number, so it shows slips of carrying
 over; what is one shows how far a recipe of ours is from USDA's idea of the dish.
 """
@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 FOODS = ROOT / "data" / "foods" / "foods.csv"
 COMMON = ROOT / "bench" / "common_foods.csv"
 FNDDS = Path("data") / "fndds_2021_2023" / "FNDDS_Nutrient_Values.csv"
+FNDDS_BEFORE = Path("data") / "fndds_2017_2018" / "FNDDS_Nutrient_Values.csv"
 SR28 = Path("data") / "usda_sr28" / "sr28_foods_per100g.csv"
 TOLERANCE = 0.10
 PART = re.compile(r"((?:FNDDS|SR28) \d+) ([\d.]+) g")
@@ -78,8 +79,15 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 def usda_energies(shared: Path) -> dict[str, float]:
-    """Return USDA's energy per 100 g by "FNDDS 11100000" or "SR28 01001"."""
-    fndds = {
+    """Return USDA's energy per 100 g by "FNDDS 11100000" or "SR28 01001".
+
+    What only the edition before has is "FNDDS 2017-2018 58100100".
+    """
+    before = {
+        f"FNDDS 2017-2018 {row['Food code']}": float(row["Energy (kcal)"])
+        for row in read(shared / FNDDS_BEFORE)
+    }
+    fndds = before | {
         f"FNDDS {row['Food code']}": float(row["Energy (kcal)"]) for row in read(shared / FNDDS)
     }
     sr28 = {f"SR28 {row['NDB_No']}": float(row["Energy_kcal"]) for row in read(shared / SR28)}

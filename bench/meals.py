@@ -2,7 +2,9 @@
 
 Needs the reference data beside the repository (`../shared`, or `$PLATEWISE_SHARED`). The USDA table
 is built for the run unless `$FOOD_TABLE` names one. `--train` measures on NutriBench's train rows
-instead of the dev rows. Times are processor times of one core.
+instead of the dev rows; `--against` adds what rapidfuzz, SQLite's full-text search and
+ingredient-parser-nlp do of the same parts (dependency group `compare`). Times are
+processor times of one core.
 """
 
 import json
@@ -15,6 +17,7 @@ from tempfile import TemporaryDirectory
 from adapters.food_table.reader import UsdaTable
 from adapters.meal_resolvers import own_resolver, usda_resolver
 from adapters.tables import CsvTables
+from bench.meal_figures import against
 from bench.meal_figures.nutribench import Coverage, Score, asked, coverage, score
 from bench.meal_figures.others import ingredient_share, mapping_share, non_food_share
 from bench.meal_figures.sources import (
@@ -49,6 +52,10 @@ def main() -> None:
         figures |= us_figures(table, rows)
         figures |= world_figures(table, rows_of(shared / "nutribench" / "non_us_dev.csv"))
         figures |= process_figures(built, shared)
+        if "--against" in sys.argv:
+            resolver = usda_resolver(table, DATA, US_YEAR)
+            figures |= against.food_figures(table, US_YEAR, resolver, rows)
+            figures |= against.line_figures(shared)
     figures |= own_figures(rows)
     figures |= other_figures(shared)
     publish(dict(sorted(figures.items())))

@@ -16,11 +16,11 @@ from domain.meals.vocabulary import canonical_words
 Row = Mapping[str, str]
 
 SOURCE = re.compile(
-    r"FNDDS 2021-2023 \d{8}|SR28 \d{5}"
+    r"FNDDS (2021-2023|2017-2018) \d{8}|SR28 \d{5}"
     r"|recipe: (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g( \+ (FNDDS \d{8}|SR28 \d{5}) [\d.]+ g)+"
     r"( yields [\d.]+ g)?"
 )
-CODE = re.compile(r"(FNDDS|SR28) (?:2021-2023 )?(\d{8}|\d{5})\b")
+CODE = re.compile(r"(FNDDS|SR28) (?:2021-2023 |2017-2018 )?(\d{8}|\d{5})\b")
 KCAL_PER_G = {"protein_g": 4, "carbohydrate_g": 4, "fat_g": 9, "alcohol_g": 7}
 FIBER_KCAL_PER_G = 2
 """Energy of the macronutrients. Source: Regulation (EU) 1169/2011, annex XIV."""
@@ -37,6 +37,9 @@ MASS_G = {
 }  # fmt: skip
 ANY_MASS_G = (0.5, 1500)
 """What one unit of any food can weigh in a hand or on a plate. Source: own choice, wide."""
+
+WEIGHED_G = (0.5, 6000)
+"""What a portion of more than one word can weigh: a melon is one. Source: own choice, wide."""
 
 WHOLE_G = 101.0
 """What the parts of 100 g may weigh: each is rounded by itself."""
@@ -87,6 +90,7 @@ def lint_foods(folder: Path) -> Iterator[Finding]:
         for says in (*_composition(food), *_allergens(food, certain)):
             yield Finding("foods.csv", food["food_id"], says)
     yield from _portions(tables)
+    yield from _weighed_portions(tables)
     yield from _aliases(tables)
     yield from _published(tables)
 
@@ -151,6 +155,24 @@ def _portions(tables: _Tables) -> Iterator[Finding]:
 
 def _portion(row: Row, says: str) -> Finding:
     return Finding("portions.csv", row["food_id"], says)
+
+
+def _weighed_portions(tables: _Tables) -> Iterator[Finding]:
+    """Check the portions of more than one word: no unit of `portions.csv` is weighed again."""
+    file = "weighed_portions.csv"
+    units = {(row["food_id"], row["unit"]) for row in tables.rows("foods/portions.csv")}
+    rows = tables.rows(f"foods/{file}")
+    yield from _facts(tables, file, rows, ("food_id", "portion"))
+    low, high = WEIGHED_G
+    for row in rows:
+        count, _, unit = row["portion"].partition(" ")
+        if not low <= float(row["mass_g"]) <= high:
+            says = f"{row['portion']!r} of {row['mass_g']} g, not {low} to {high} g"
+            yield Finding(file, row["food_id"], says)
+        if not count.isdigit() or row["portion"] != row["portion"].lower():
+            yield Finding(file, row["food_id"], f"{row['portion']!r} is no count and unit")
+        if (row["food_id"], unit) in units:
+            yield Finding(file, row["food_id"], f"a {unit} stands in portions.csv too")
 
 
 def _aliases(tables: _Tables) -> Iterator[Finding]:

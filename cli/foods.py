@@ -12,6 +12,7 @@ from rich.table import Table
 from cli.food_lint import lint_foods
 from cli.food_table.command import build_foods
 from cli.tables import DATA, own_catalogue, usda_catalogue
+from cli.unknown_foods import unknown
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
@@ -20,6 +21,7 @@ foods_app = typer.Typer(no_args_is_help=True, help="The food table.")
 
 
 foods_app.command("build")(build_foods)
+foods_app.command("unknown")(unknown)
 
 
 @foods_app.command()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -106,6 +107,7 @@ def reader_of(foods: Foods, file: Path | None, year: str | None) -> Iterator[Rea
             yield _own_reader()
 
 
+@cache
 def _own_reader() -> Reader:
     table = own_tables().foods()
     found = own_resolver(table, DATA)

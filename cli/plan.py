@@ -16,7 +16,7 @@ from rich.table import Table
 from adapters.planning.solver import HighsWeekSolver
 from adapters.planning.tables import PlanTables
 from cli.adviser import ASKER, plan_adviser
-from cli.tables import DATA
+from cli.tables import DATA, plan_tables
 from domain.invention.wish import InventionWish
 from domain.meals.nutrients import Nutrient
 from domain.plans.request import LIKED, PlanRequest, UnreadableRequestError, request_of
@@ -43,7 +43,7 @@ def plan(  # noqa: PLR0913 (the options of a command)
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Plan a week."""
-    tables = PlanTables(DATA)
+    tables = plan_tables()
     advised = plan_adviser(tables, DATA, model, endpoint)
     try:
         wished = json.loads(profile.read_text(encoding="utf-8"))

@@ -9,10 +9,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from adapters.recipe_tables import RecipeTables
 from adapters.web.page import PageFetcher
 from adapters.web.recipe_pages import SchemaOrgRecipePages
-from cli.tables import own_tables
+from cli.tables import own_tables, plan_tables
 from domain.errors import UserFacingError
 from domain.meals.nutrients import Nutrient
 from domain.recipes.diets import diets_of
@@ -108,8 +107,7 @@ def _written_at(source: str) -> WrittenRecipe:
 
 def own_book() -> RecipeBook:
     """Return the recipe book of this checkout."""
-    tables = own_tables()
-    return RecipeTables(tables.folder).book(tables.foods())
+    return plan_tables().book
 
 
 def facts_of(recipe: Recipe, book: RecipeBook) -> dict[str, Any]:

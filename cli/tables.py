@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from adapters.food_table.curated import CuratedCatalogue
 from adapters.food_table.reader import UsdaTable
 from adapters.food_table.usda import UsdaCatalogue
+from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from domain.meals.diary import Portion
 from services.meals.ports import FoodCatalogue
@@ -25,6 +27,16 @@ def own_tables() -> CsvTables:
 def own_catalogue() -> FoodCatalogue:
     """Return the product's own foods."""
     return CuratedCatalogue(own_tables().foods())
+
+
+def plan_tables() -> PlanTables:
+    """Return what plans are made from."""
+    return _plan_tables(DATA)
+
+
+@cache
+def _plan_tables(folder: Path) -> PlanTables:
+    return PlanTables(folder)
 
 
 @contextmanager

@@ -48,8 +48,15 @@ class ControlPages:
         return response(environ, start_response)
 
     def health(self, _: Request) -> Response:
-        """Say that the stack answers."""
-        return _json({"status": "ok", "functions": sorted(self.stack.functions)})
+        """Say that the stack answers, and where it keeps things."""
+        return _json(
+            {
+                "status": "ok",
+                "functions": sorted(self.stack.functions),
+                "aws_endpoint_url": self.stack.aws_endpoint_url,
+                "coach_table": self.stack.blueprint.tables[0]["TableName"],
+            }
+        )
 
     def events(self, _: Request) -> Response:
         """List what was published on the bus, oldest first."""

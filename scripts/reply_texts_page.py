@@ -38,6 +38,7 @@ SAMPLES = {
     "known": "16",
     "left": "1,450 kcal",
     "limit": "2000",
+    "likely": "; likely 1,200-1,640 kcal",
     "line": "0800 111 0 111 (TelefonSeelsorge)",
     "meal": "2 egg, 1 slice toast, 1 tbsp butter",
     "meals": "3",
@@ -49,6 +50,7 @@ SAMPLES = {
     "people": "4",
     "place": "Mexico City",
     "protein": "98",
+    "range": "1,200-1,640 kcal",
     "said": "peanut",
     "share": "64",
     "slot": " for breakfast",
@@ -77,7 +79,9 @@ SAMPLES = {
     "gap": "14",
     "items": "spinach 300 g, carrots 1 kg, avocado 115 g",
     "last": "Mon 23 Nov",
+    "kitchens": "Mexican and West African",
     "limits": "143",
+    "meant": "no okra and mushroom, more salmon and lamb, little to wash up",
     "minutes": "35",
     "month": "Nov",
     "number": "1½",
@@ -87,7 +91,12 @@ SAMPLES = {
     "servings": "2.5",
     "way": "$120 a week instead of $60",
     "weekday": "Tue",
+    "slots": "dinner",
     "what": "brown rice, white rice",
+    "most": "20",
+    "numbers": "protein 30 g, carbs 7 g and fat 3 g",
+    "parts": "1,600 kcal",
+    "words": "grandma visits on sunday, nothing that smells up the house",
 }
 """What stands in a text for each placeholder when its length is measured: rather long, plain."""
 

@@ -1,5 +1,7 @@
 """Reads template.yaml, so that what it says is said once."""
 
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +21,13 @@ SDK_NAMES = {"bedrock": "bedrock-runtime", "states": "stepfunctions"}
 
 def read_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
     """Get the template as written: functions not yet translated, intrinsics as `Fn::` objects."""
+    return deepcopy(_read(path.read_text()))
+
+
+@cache
+def _read(text: str) -> dict[str, Any]:
     read: Callable[[str], dict[str, Any]] = yaml_parse
-    return read(path.read_text())
+    return read(text)
 
 
 def function_id(name: str) -> str:

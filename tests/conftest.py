@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from adapters.planning.tables import PlanTables
 from adapters.tables import CsvTables
 from local.dynamodb_local import DynamoDBLocal, fetch
 from runtime.observability import logger
@@ -56,8 +55,13 @@ def knowledge():
 
 
 @pytest.fixture(scope="session")
+def gate():
+    return tables().gate
+
+
+@pytest.fixture(scope="session")
 def plan_tables():
-    return PlanTables(ROOT / "data")
+    return tables()
 
 
 @pytest.fixture(scope="session")

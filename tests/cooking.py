@@ -5,20 +5,26 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from adapters.adviser_tables import AdviserTables
+from adapters.in_memory.clock import FixedClock
+from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.planning.solver import HighsWeekSolver
 from adapters.planning.tables import PlanTables
 from domain.conversation.outcome import Knowledge
 from domain.identity import MessageSid, UserId
 from domain.plans.dishes import Dish, Offer
 from domain.plans.wishes import Wishes
+from services.adviser.advise_order import OrderAdviser
+from services.adviser.plans import Advised, PlanAdviser
 from services.conversation.ports import Relay
 from services.plans.answer_order import OrderAnswerer
 from services.plans.draft_order import WeekDrafter
-from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
 from services.plans.orders import OrderRef, Step
 from services.plans.ports import Draft, Effort
+from services.plans.read_order import OrderReader
 from services.plans.verify_draft import DraftVerifier
+from tests.builders import NOON
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 STEPS = 500
@@ -55,11 +61,16 @@ def tables() -> PlanTables:
     return PlanTables(DATA)
 
 
+@cache
+def advised() -> Advised:
+    return AdviserTables(DATA).advised(tables())
+
+
 def work_on(
     user_id: str,
     order_id: str,
     knowledge: Knowledge,
-    orders: OrderStore,
+    orders: InMemoryOrderStore,
     relay: Relay,
     effort: Effort = SMALL,
 ) -> Step:
@@ -67,6 +78,8 @@ def work_on(
     assert knowledge.cookbook is not None
     ref = OrderRef(UserId(user_id), MessageSid(order_id))
     readings = Readings(knowledge, knowledge.cookbook)
+    if OrderReader(readings, orders, orders.advice).run(ref) is Step.ASKS:
+        OrderAdviser(PlanAdviser(advised()), orders.advice, FixedClock(NOON)).run(ref)
     drafter = WeekDrafter(readings, orders, SOLVER, effort, LONGER)
     step = drafter.run(ref)
     if step is Step.UNFINISHED:

@@ -1,10 +1,13 @@
 """Foods of any table in the form the index is built of."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
 
+from adapters.csv_rows import Row, read_rows
 from adapters.food_table.reader import UsdaTable
-from domain.meals.foods import Food, FoodTable
+from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient, Nutrients
 from domain.meals.reference_foods import HouseholdPortion, ReferenceFood
 from domain.meals.resolving.index import FoodRecord
@@ -14,8 +17,35 @@ _MACROS = (Nutrient.ENERGY, Nutrient.PROTEIN, Nutrient.CARBOHYDRATE, Nutrient.FA
 _UNITS = {"fl_oz": "1 fl oz", "tbsp": "1 tablespoon", "tsp": "1 teaspoon", "added": "Guideline"}
 
 
-def own_records(table: FoodTable) -> Iterator[FoodRecord]:
-    """Yield the product's own foods; the usual unit is what is meant where none is said."""
+type Weighed = tuple[tuple[str, float], ...]
+"""Portions by their full words and their grams: ("1 fun size bar", 17.0)."""
+
+
+def weighed_portions(folder: Path) -> Mapping[FoodId, Weighed]:
+    """Return the portions of the own foods that take more than one word.
+
+    Raises:
+        InvalidTableError: The file is missing or a row breaks a rule.
+    """
+    found: dict[FoodId, Weighed] = {}
+    for food_id, portion in read_rows(folder, "foods/weighed_portions.csv", _weighed):
+        found[food_id] = (*found.get(food_id, ()), portion)
+    return found
+
+
+def _weighed(row: Row) -> tuple[FoodId, tuple[str, float]]:
+    return FoodId(row["food_id"]), (row["portion"], float(row["mass_g"]))
+
+
+def own_records(
+    table: FoodTable, weighed: Mapping[FoodId, Weighed] = MappingProxyType({})
+) -> Iterator[FoodRecord]:
+    """Yield the product's own foods; the usual unit is what is meant where none is said.
+
+    Args:
+        table: The foods, each with its units of one word.
+        weighed: Further portions, which the words of a sentence choose among.
+    """
     aliases: dict[str, list[str]] = {}
     for alias, food_id in table.aliases.items():
         aliases.setdefault(food_id, []).append(alias)
@@ -25,19 +55,19 @@ def own_records(table: FoodTable) -> Iterator[FoodRecord]:
             food.food_id,
             names,
             "",
-            _own_portions(food),
+            _own_portions(food, weighed.get(food.food_id, ())),
             _macros(food.per_100_g),
             has_full_names=True,
         )
 
 
-def _own_portions(food: Food) -> tuple[tuple[str, float], ...]:
+def _own_portions(food: Food, weighed: Weighed) -> Weighed:
     named = [
         (_UNITS.get(unit, f"1 {unit}"), mass_g)
         for unit, mass_g in food.portions.items()
         if unit != "serving"
     ]
-    return (*named, (UNSPECIFIED, food.portions[food.usual_unit]))
+    return (*named, *weighed, (UNSPECIFIED, food.portions[food.usual_unit]))
 
 
 def usda_records(table: UsdaTable, fndds_year: str | None = None) -> Iterator[FoodRecord]:
@@ -50,13 +80,18 @@ def usda_records(table: UsdaTable, fndds_year: str | None = None) -> Iterator[Fo
     nutrients = dict(table.iterate_nutrients())
     portions: dict[int, list[HouseholdPortion]] = {}
     for row, portion in table.iterate_portions():
-        if portion.variant is None:
-            portions.setdefault(row, []).append(portion)
+        portions.setdefault(row, []).append(portion)
     for food in _chosen(table, fndds_year):
-        rows = tuple((each.description, each.mass_g or 0.0) for each in portions.get(food.row, ()))
+        rows = tuple((_text(each), each.mass_g or 0.0) for each in portions.get(food.row, ()))
         names = (food.name, *_bracketed(food.name), *food.synonyms)
         macros = _macros(nutrients.get(food.row, {}))
         yield FoodRecord(food.food_id, names, food.category, rows, macros)
+
+
+def _text(portion: HouseholdPortion) -> str:
+    """Return a portion's words, a product it is of behind them: "1 Twinkie [Hostess Twinkies]"."""
+    of = f" [{portion.variant}]" if portion.variant else ""
+    return portion.description + of
 
 
 def _bracketed(name: str) -> tuple[str, ...]:

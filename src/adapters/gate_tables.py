@@ -3,14 +3,15 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from adapters.tables import CsvTables
 from domain.errors import InvalidTableError
 from domain.meals.vocabulary import canonical_words
+from domain.messaging.text import simplify
 from domain.safety.gate.gate import Gate
-from domain.safety.gate.lexicon import Lexicon, Meaning, Role, Term, Words, phrase
+from domain.safety.gate.lexicon import Lexicon, Meaning, Role, Swap, Term, Words, phrase
 from domain.safety.gate.ontology import Kind, Kinds, Ontology
 
 Row = Mapping[str, str]
@@ -25,19 +26,23 @@ class GateTables:
 
     folder: Path
 
+    @cache  # noqa: B019 (a process reads one folder, or two)
     def gate(self) -> Gate:
         """Return the gate.
 
         Raises:
             InvalidTableError: A file is missing or a row breaks a rule.
         """
+        in_foods, in_allergies = self._signs("food"), self._said | self._signs("allergy")
+        swaps = self._swaps  # what is quick to read is read first: a bad row is told at once
         foods = dict[Words, Meaning](self._own_terms)
         for term in self._coarse_terms:
             foods[term.words] = term
+        foods |= {words: _with_swap(foods, words, swap) for words, swap in swaps.items()}
         return Gate(
             self._ontology,
-            Lexicon(foods | self._signs("food"), self._plain_words),
-            Lexicon(foods | self._names | self._said | self._signs("allergy"), self._plain_words),
+            Lexicon(foods | in_foods, self._plain_words),
+            Lexicon(foods | self._names | in_allergies, self._plain_words),
         )
 
     @cached_property
@@ -70,6 +75,22 @@ class GateTables:
             for row in self._rows(name)
         ]
         return {term.words: term for term in terms}
+
+    @cached_property
+    def _swaps(self) -> Mapping[Words, Swap]:
+        """Return what some foods stand for in some dishes."""
+        dishes = dict[str, set[Words]]()
+        for row in self._rows("gate_swap_dishes.csv"):
+            dishes.setdefault(row["dishes"], set()).add(phrase(row["food_words"]))
+        found = dict[Words, Swap]()
+        for row in self._rows("gate_swaps.csv"):
+            if row["dishes"] not in dishes:
+                raise InvalidTableError(f"gate_swaps.csv: no such dishes {row['dishes']}")
+            named = frozenset(dishes[row["dishes"]])
+            after = named if row["may_follow"] == "yes" else frozenset[Words]()
+            kinds = self._known("gate_swaps.csv", row)
+            found[phrase(row["food_words"])] = Swap(kinds, named, after)
+        return found
 
     @cached_property
     def _names(self) -> dict[Words, Meaning]:
@@ -160,7 +181,7 @@ class GateTables:
 
     @cached_property
     def _plain_words(self) -> frozenset[str]:
-        return frozenset(row["words"] for row in self._rows("gate_plain_words.csv"))
+        return frozenset(simplify(row["words"]) for row in self._rows("gate_plain_words.csv"))
 
     def _rows(self, name: str) -> tuple[Row, ...]:
         try:
@@ -172,6 +193,13 @@ class GateTables:
             if None in row or None in row.values():
                 raise InvalidTableError(f"{name} line {line}: not as many cells as the header")
         return rows
+
+
+def _with_swap(foods: Mapping[Words, Meaning], words: Words, swap: Swap) -> Term:
+    term = foods.get(words)
+    if not isinstance(term, Term):
+        raise InvalidTableError(f"gate_swaps.csv: no such food {' '.join(words)}")
+    return replace(term, swap=swap)
 
 
 def _role(key: str) -> Role:

@@ -1,10 +1,11 @@
 """Resolvers over the product's own foods or a built USDA table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from adapters.food_records import own_records, usda_records
+from adapters.food_records import own_records, usda_records, weighed_portions
 from adapters.food_table.reader import UsdaTable
 from adapters.meal_words import read_lexicon
 from domain.errors import InvalidTableError
@@ -26,9 +27,11 @@ def lexicon_of(data: Path) -> Lexicon:
 
 
 def own_resolver(table: FoodTable, data: Path) -> Resolver:
-    """Return a resolver over the product's own foods."""
-    lexicon = lexicon_of(data)
-    return Resolver(index_of(own_records(table), lexicon.name_rules, lexicon.version), lexicon)
+    """Return a resolver over the product's own foods, which have the names of other kitchens."""
+    known = lexicon_of(data)
+    lexicon = replace(known, spoken=known.rewriting)
+    records = own_records(table, weighed_portions(data))
+    return Resolver(index_of(records, lexicon.name_rules, lexicon.version), lexicon)
 
 
 def own_finder(table: FoodTable, data: Path) -> MealResolver:
@@ -44,10 +47,19 @@ def usda_resolver(table: UsdaTable, data: Path, fndds_year: str | None = None) -
     do not depend on when the file was built.
     """
     lexicon = lexicon_of(data)
+    return Resolver(_usda_index(table, lexicon, fndds_year), lexicon)
+
+
+def usda_finder(table: UsdaTable, lexicon: Lexicon) -> MealResolver:
+    """Return what finds the newest of USDA's foods in sentences, with words read before."""
+    return MealResolver(_usda_index(table, lexicon, None), lexicon)
+
+
+def _usda_index(table: UsdaTable, lexicon: Lexicon, fndds_year: str | None) -> FoodIndex:
     index = _stored_index(table, _key(fndds_year), lexicon.version)
     if index is None:
         index = index_of(usda_records(table, fndds_year), lexicon.name_rules, lexicon.version)
-    return Resolver(index, lexicon)
+    return index
 
 
 def index_blobs(table: UsdaTable, data: Path) -> Mapping[str, bytes]:

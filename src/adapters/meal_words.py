@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.errors import InvalidTableError
 from domain.meals.resolving.lexicon import Lexicon
-from domain.meals.resolving.words import Rewriting, forms, split
+from domain.meals.resolving.words import NO_REWRITING, Rewriting, forms, split
 
 FOLDER = Path("meals") / "resolving"
 
@@ -19,14 +19,16 @@ def read_lexicon(data: Path) -> Lexicon:
         InvalidTableError: A file is missing or a row breaks a rule.
     """
     folder = data / FOLDER
-    rewriting = _rewriting(folder / "rewriting.csv", "phrase", "means")
+    rewriting = _rewriting(folder / "rewriting.csv", "means")
+    spoken = _rewriting(folder / "world_names.csv", "means", rewriting)
     roles: dict[str, set[str]] = {}
     for row in _rows(folder / "word_roles.csv"):
         for form in forms(rewriting.apply(split(row["word"]))):
             roles.setdefault(row["role"], set()).add(form)
     return Lexicon(
         rewriting=rewriting,
-        connectors=_rewriting(folder / "connectors.csv", "phrase", "sign"),
+        spoken=Rewriting({**rewriting.phrases, **spoken.phrases}),
+        connectors=_rewriting(folder / "connectors.csv", "sign"),
         story=frozenset(roles["story"]),
         weak=frozenset(roles["weak"]),
         cooking=frozenset(roles["cooking"]),
@@ -64,8 +66,10 @@ def _rows(path: Path) -> Iterator[Mapping[str, str]]:
         raise InvalidTableError(f"{path.name} is missing") from error
 
 
-def _rewriting(path: Path, phrase: str, means: str) -> Rewriting:
-    phrases = {forms(split(row[phrase])): forms(split(row[means])) for row in _rows(path)}
+def _rewriting(path: Path, means: str, known: Rewriting = NO_REWRITING) -> Rewriting:
+    phrases = {
+        forms(split(row["phrase"])): forms(known.apply(split(row[means]))) for row in _rows(path)
+    }
     return Rewriting({said: meant for said, meant in phrases.items() if said})
 
 

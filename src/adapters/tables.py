@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -64,6 +64,7 @@ class CsvTables:
             phrases[meaning] = (*phrases.get(meaning, ()), phrase)
         return phrases
 
+    @cache  # noqa: B019 (a process reads one folder, or two)
     def foods(self) -> FoodTable:
         """Return the food table with its aliases and portions."""
         foods = self._rows("foods/foods.csv", self._food)
@@ -120,7 +121,7 @@ class CsvTables:
 
     def _food(self, row: Row) -> Food:
         food_id = FoodId(row["food_id"])
-        portions, usual_unit = self._portions[food_id]
+        portions, usual_unit, portion_sources = self._portions[food_id]
         return Food(
             food_id=food_id,
             name=row["name"],
@@ -133,6 +134,7 @@ class CsvTables:
             glycemic_index=self._glycemic_index.get(food_id),
             price_usd_per_100_g=self._prices.get(food_id),
             group=row["group"],
+            portion_sources=portion_sources,
         )
 
     @cached_property
@@ -157,15 +159,17 @@ class CsvTables:
         return dict(self._rows("foods/prices.csv", lambda row: _number(row, "usd_per_100_g")))
 
     @cached_property
-    def _portions(self) -> Mapping[str, tuple[Mapping[str, float], str]]:
-        """Return each food's portions and its usual unit."""
+    def _portions(self) -> Mapping[str, tuple[Mapping[str, float], str, Mapping[str, str]]]:
+        """Return each food's portions, its usual unit, and where the weights come from."""
         grams: dict[str, dict[str, float]] = {}
+        sources: dict[str, dict[str, str]] = {}
         usual: dict[str, str] = {}
-        for food_id, unit, mass_g, is_usual in self._rows("foods/portions.csv", _portion):
+        for food_id, unit, mass_g, is_usual, source in self._rows("foods/portions.csv", _portion):
             grams.setdefault(food_id, {})[unit] = mass_g
+            sources.setdefault(food_id, {})[unit] = source
             if is_usual:
                 usual[food_id] = unit
-        return {food_id: (units, usual[food_id]) for food_id, units in grams.items()}
+        return {id_: (units, usual[id_], sources[id_]) for id_, units in grams.items()}
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
         return tuple(read_rows(self.folder, name, read))
@@ -203,8 +207,9 @@ def _nutrient_word(row: Row) -> tuple[str, Nutrient]:
     return row["word"], Nutrient(row["nutrient"])
 
 
-def _portion(row: Row) -> tuple[str, str, float, bool]:
-    return row["food_id"], row["unit"], float(row["mass_g"]), row["is_default"] == "1"
+def _portion(row: Row) -> tuple[str, str, float, bool, str]:
+    is_usual = row["is_default"] == "1"
+    return row["food_id"], row["unit"], float(row["mass_g"]), is_usual, row["source"]
 
 
 def _named_allergens(row: Row) -> tuple[str, frozenset[str]]:

@@ -66,7 +66,7 @@ class GoalChosenV1(EventV1):
 
 
 class MealLoggedV1(EventV1):
-    """A meal was recorded; the energy is without the uncounted foods."""
+    """A meal was recorded; the energy is without the uncounted and with the estimated foods."""
 
     SOURCE: ClassVar[str] = "platewise.meals"
     meal_id: str
@@ -75,6 +75,7 @@ class MealLoggedV1(EventV1):
     foods: NonNegativeInt
     uncounted_foods: NonNegativeInt
     allergen_warnings: NonNegativeInt
+    estimated_foods: NonNegativeInt = 0
 
 
 class MealRemovedV1(EventV1):

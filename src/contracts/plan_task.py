@@ -10,7 +10,7 @@ class PlanTaskV1(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    task: Literal["draft", "verify", "longer", "answer", "refuse", "apologise"]
+    task: Literal["read", "advise", "draft", "verify", "longer", "answer", "refuse", "apologise"]
     user_id: str = Field(min_length=1)
     order_id: str = Field(min_length=1)
     attempt: NonNegativeInt = 0

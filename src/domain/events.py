@@ -44,7 +44,7 @@ class GoalChosen:
 
 @dataclass(frozen=True, slots=True)
 class MealLogged:
-    """A meal was recorded; `uncounted_foods` have no known energy and are not in it."""
+    """A meal was recorded; `uncounted_foods` are not in its energy, `estimated_foods` roughly."""
 
     meal_id: MealId
     day: date
@@ -52,6 +52,7 @@ class MealLogged:
     foods: int
     uncounted_foods: int
     allergen_warnings: int
+    estimated_foods: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,22 @@ from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError as ServerNotThereError
 from redis.retry import Retry
 
+from adapters.dynamodb.advice_store import DynamoAdviceStore
 from adapters.dynamodb.audit_store import DynamoAuditStore
 from adapters.dynamodb.ledger import DynamoLedger
 from adapters.dynamodb.order_store import DynamoOrderStore
 from adapters.dynamodb.reply_store import DynamoReplyStore
 from adapters.dynamodb.shared_answers import DynamoSharedAnswers
 from adapters.dynamodb.turn_store import DynamoTurnStore
+from adapters.dynamodb.unknown_foods import DynamoUnknownFoods
 from adapters.in_memory.audit_store import InMemoryAuditStore
+from adapters.in_memory.clock import FixedClock
 from adapters.in_memory.ledger import InMemoryLedger
 from adapters.in_memory.order_store import InMemoryOrderStore
 from adapters.in_memory.reply_store import InMemoryReplyStore
 from adapters.in_memory.shared_answers import InMemorySharedAnswers
 from adapters.in_memory.turn_store import InMemoryTurnStore
+from adapters.in_memory.unknown_foods import InMemoryUnknownFoods
 from adapters.valkey.shared_answers import ValkeySharedAnswers
 from local import moto_fixes
 from local.template import translate
@@ -35,8 +39,9 @@ from services.adviser.ports import Ledger
 from services.audit.ports import AuditStore
 from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
-from services.plans.order_ports import OrderStore
-from tests.builders import a_first_turn
+from services.meals.ports import UnknownFoods
+from services.plans.order_ports import AdviceStore, OrderStore
+from tests.builders import NOON, a_first_turn
 from tests.conftest import ROOT
 
 HOST = "127.0.0.1"
@@ -48,7 +53,9 @@ class Stores:
     replies: ReplyStore
     audit: AuditStore
     orders: OrderStore
+    advice: AdviceStore
     ledger: Ledger
+    unknown_foods: UnknownFoods
 
 
 @pytest.fixture(
@@ -70,7 +77,12 @@ def in_memory_stores():
     replies = InMemoryReplyStore()
     turns = InMemoryTurnStore(replies)
     orders = InMemoryOrderStore(turns)
-    return Stores(turns, replies, InMemoryAuditStore(), orders, InMemoryLedger())
+    audit, ledger, unknown_foods = (
+        InMemoryAuditStore(),
+        InMemoryLedger(),
+        InMemoryUnknownFoods(turns),
+    )
+    return Stores(turns, replies, audit, orders, orders.advice, ledger, unknown_foods)
 
 
 @pytest.fixture
@@ -175,5 +187,7 @@ def _on_new_table(client, definition):
         DynamoReplyStore(client, name),
         DynamoAuditStore(client, name),
         DynamoOrderStore(client, name),
+        DynamoAdviceStore(client, name, FixedClock(NOON)),
         DynamoLedger(client, name),
+        DynamoUnknownFoods(client, name),
     )

@@ -23,7 +23,7 @@ EVENTS = [
     _event(events.OptedIn()),
     _event(events.AllergiesChanged(2)),
     _event(events.GoalChosen("lose_weight")),
-    _event(events.MealLogged(MEAL, TODAY, 216.5, 2, 1, 1)),
+    _event(events.MealLogged(MEAL, TODAY, 216.5, 3, 1, 1, 1)),
     _event(events.MealRemoved(MEAL, TODAY)),
     _event(events.ProfileChanged()),
     _event(events.WeightLogged()),

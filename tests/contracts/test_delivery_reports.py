@@ -23,6 +23,8 @@ from tests.builders import (
     find_reply,
 )
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 REPORTED = [state for state in ReplyState if rank(state) >= rank(ReplyState.ACCEPTED)]
 
 

@@ -6,11 +6,13 @@ import pytest
 
 from domain.conversation.order_turn import OrderAnswer, final_turn, progress_turn
 from domain.conversation.state import Conversation
-from domain.errors import AlreadyRecordedError, RetryableError
+from domain.errors import AlreadyRecordedError, PermanentError, RetryableError
 from domain.events import WeekPlanned
 from domain.identity import MessageSid
 from domain.messaging.reply import Draft
+from domain.plans.advice import Advice, AdviceQuestion
 from domain.plans.order import Planning
+from domain.recipes.diets import Diet
 from tests.builders import ANN_ID, ANN_KEY, TODAY, a_first_turn, a_settled_profile, a_turn
 from tests.planned import ORDER_ID, STARTS, a_draft, a_list, a_placed, a_week
 
@@ -116,6 +118,24 @@ def test_an_answer_to_a_conversation_that_went_on_is_not_committed(orders, store
         orders.commit(turn)
 
     assert loaded(orders).recorded is None
+
+
+def test_the_question_of_an_order_comes_back_and_its_answer_with_the_order(orders, stores):
+    question = AdviceQuestion(STARTS, "nothing slimy", ("peanuts",), (Diet.VEGAN,))
+    advice = Advice({"dislikes": ["okra"], "budget_usd_week": None, "days": []}, "model")
+    stores.advice.keep_question(ANN_ID, ORDER_ID, replace(question, words="earlier"))
+    stores.advice.keep_question(ANN_ID, ORDER_ID, question)
+
+    assert stores.advice.load_question(ANN_ID, ORDER_ID) == question
+    assert loaded(orders).advice is None
+
+    stores.advice.keep_advice(ANN_ID, ORDER_ID, advice)
+    assert loaded(orders).advice == advice
+
+
+def test_an_order_without_a_question_has_none(orders, stores):
+    with pytest.raises(PermanentError):
+        stores.advice.load_question(ANN_ID, ORDER_ID)
 
 
 def test_what_is_said_on_the_way_leaves_the_order_open_and_is_said_once(orders, stores):

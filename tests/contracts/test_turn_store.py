@@ -19,7 +19,9 @@ from domain.errors import AlreadyRecordedError, RetryableError
 from domain.events import MealLogged, TurnTaken
 from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
 from domain.meals.diary import Day
+from domain.meals.foods import FoodId
 from domain.meals.nutrients import Nutrient, Total
+from domain.memory.memory import Kind, Label, Memory, Part, Remembered
 from domain.messaging.address import Channel
 from domain.nutrition.rules import Advised
 from domain.plans.order import Asked, Planning
@@ -49,6 +51,23 @@ from tests.builders import (
 YESTERDAY = TODAY - timedelta(days=1)
 EGG = RememberedMeal.of(a_meal(a_portion(), a_portion(None, food_id=None, mass_g=None)))
 RICE = RememberedMeal.of(a_meal(a_portion(200), meal_id="M2", day=YESTERDAY))
+_SHAKE = Remembered(
+    Kind.LABEL,
+    "shake",
+    1,
+    Label(((Nutrient.ENERGY, 220.5), (Nutrient.PROTEIN, 30.0)), 40.0, 20.0, "scoop"),
+    told_at=NOON,
+)
+_BOWL = Remembered(
+    Kind.DISH,
+    "tazón",
+    2,
+    parts=(Part("egg", FoodId("egg"), 50.25, "1", "un huevo"), Part("blorb", None, None)),
+    servings=2.0,
+    is_sure=False,
+    replaces=1,
+)
+A_FULL_MEMORY = Memory((_SHAKE, _BOWL), (_SHAKE,), 2)
 A_FULL_PROFILE = Profile(
     user_id=ANN_ID,
     phone_key=ANN_KEY,
@@ -68,6 +87,7 @@ A_FULL_PROFILE = Profile(
     age_told_on=TODAY,
     diets=frozenset({"vegan", "gluten_free"}),
     dislikes=("cilantro", "liver"),
+    likes=("pasta",),
     people=3,
     budget_usd_week=120.5,
     cautions=frozenset({Caution.PREGNANT, Caution.INSULIN}),
@@ -76,6 +96,7 @@ A_FULL_PROFILE = Profile(
 A_FULL_CONVERSATION = Conversation(
     version=1,
     held_text="2 eggs",
+    held_caution="i'm pregnant",
     recent=(EGG, RICE),
     edits=(Edit(EGG.meal_id, None), Edit(RICE.meal_id, RICE)),
     pending=Pending(Question.REMOVE_ALLERGY, NOON + timedelta(hours=12), ("kiwi", "nuts")),
@@ -147,12 +168,42 @@ def test_a_conversation_comes_back_with_everything_in_it(stores):
     [
         (A_FULL_PROFILE, Profile(UserId("U"), PhoneKey("k"), "UTC", NOON - timedelta(days=1))),
         (A_FULL_CONVERSATION, Conversation()),
+        (A_FULL_MEMORY, Memory()),
     ],
 )
 def test_what_is_said_to_hold_everything_leaves_no_field_out(full, blank):
     same = [f.name for f in fields(full) if getattr(full, f.name) == getattr(blank, f.name)]
 
     assert same == []
+
+
+def test_what_a_user_taught_comes_back_with_everything_in_it(stores):
+    stores.turns.commit(a_first_turn(memory=A_FULL_MEMORY))
+
+    assert load(stores).memory == A_FULL_MEMORY
+
+
+def test_who_taught_nothing_has_an_empty_memory(stores):
+    stores.turns.commit(a_first_turn())
+
+    assert load(stores).memory == Memory()
+
+
+def test_a_memory_that_did_not_change_stays(stores):
+    stores.turns.commit(a_first_turn(memory=A_FULL_MEMORY))
+
+    stores.turns.commit(a_turn("SM2", memory=None))
+
+    assert load(stores).memory == A_FULL_MEMORY
+
+
+def test_a_refused_turn_teaches_nothing(stores):
+    stores.turns.commit(a_first_turn(memory=A_FULL_MEMORY))
+
+    with pytest.raises(RetryableError):
+        stores.turns.commit(a_turn("SM2", based_on=0, memory=Memory()))
+
+    assert load(stores).memory == A_FULL_MEMORY
 
 
 def test_the_outbox_of_a_recorded_turn_is_the_one_that_was_committed(stores):

@@ -7,6 +7,8 @@ from tests.conversations.script import exchanges, list_scripts, read_script
 from tests.conversations.talker import DirectTalker
 from tests.conversations.tone import faults
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 TALKS = pytest.mark.parametrize(
     "script", [read_script(file) for file in list_scripts()], ids=lambda script: script.name
 )

@@ -1,110 +1,53 @@
-"""Questions to the adviser in, answers out; without a model the house answers."""
-
-import json
+"""The question of an order in, a status out; what was asked and answered stays in the store."""
 
 import pytest
 from pydantic import ValidationError
 
-from adapters.adviser_tables import AdviserTables
-from domain.invention.form import FORM
-from domain.plans.request import UnreadableRequestError
+from adapters.in_memory.advice_store import InMemoryAdviceStore
+from adapters.in_memory.clock import FixedClock
+from domain.errors import PermanentError
+from domain.plans.advice import AdviceQuestion
 from handlers import advise
+from services.adviser.advise_order import OrderAdviser
 from services.adviser.plans import PlanAdviser
-from tests.conftest import ROOT
-from tests.unit.services.adviser_parts import a_scene
+from tests.builders import ANN_ID, NOON
+from tests.cooking import advised
+from tests.planned import ORDER_ID, STARTS
 
-TASK = {
-    "user_id": "ANN",
-    "tier": "free",
-    "request_id": "SM1",
-    "starts_on": "2026-11-23",
-    "profile": {"allergies": ["milk"], "budget_usd_week": 60},
-}
-
-
-@pytest.fixture(scope="module")
-def advised(plan_tables):
-    return AdviserTables(ROOT / "data").advised(plan_tables)
+TASK = {"task": "advise", "user_id": ANN_ID, "order_id": ORDER_ID, "attempt": 0}
 
 
 @pytest.fixture
-def ask(advised, context, monkeypatch):
-    def asked(adviser=None, **changes):
-        monkeypatch.setattr(advise, "plan_adviser", lambda: PlanAdviser(advised, adviser))
-        answer = advise.handler(TASK | changes, context)
-        return json.loads(json.dumps(answer))
-
-    return asked
-
-
-def test_without_a_model_words_are_what_the_rules_make_of_them(ask):
-    advice = ask(task="words", words="vegan, $40, nothing slimy")
-
-    assert (advice["by"], advice["why"]) == ("none", "no_model")
-    assert advice["unread"] == "nothing slimy"
-    assert advice["narrowed"]["diets"] == ["vegan"]
-    assert advice["narrowed"]["budget_usd_week"] == 40
-    assert advice["narrowed"]["allergies"] == ["milk"]
-    assert advice["narrowed"]["days"] == []
+def store(monkeypatch):
+    store = InMemoryAdviceStore()
+    monkeypatch.setattr(
+        advise,
+        "order_adviser",
+        lambda: OrderAdviser(PlanAdviser(advised()), store, FixedClock(NOON)),
+    )
+    return store
 
 
-def test_words_that_are_all_read_ask_nobody(ask):
-    assert ask(task="words", words="vegan")["why"] == "no_need"
+def test_a_question_is_answered_with_a_status_and_nothing_of_its_words(store, context, logged):
+    store.keep_question(ANN_ID, ORDER_ID, AdviceQuestion(STARTS, "nothing slimy"))
 
+    done = advise.handler(TASK, context)
 
-def test_what_a_model_makes_of_words_is_told(ask):
-    says = {
-        "diets": [],
-        "allergies": ["sesame"],
-        "dislikes": ["okra"],
-        "kitchens": [],
-        "budget_usd_week": 900,
-        "minutes_weekday": None,
-        "minutes_weekend": None,
-        "days": [{"weekday": "friday", "kind": "refuse", "what": "fish", "meals": []}],
+    assert done == {
+        "user_id": ANN_ID,
+        "order_id": ORDER_ID,
+        "attempt": 0,
+        "status": "advised",
     }
-    scene = a_scene()
-    scene.model.says[0] = scene.model.says[0].__class__(says, scene.model.says[0].usage)
-
-    advice = ask(scene.container(), task="words", words="nothing slimy")
-
-    assert advice["by"] == "model"
-    assert advice["narrowed"]["allergies"] == ["milk", "sesame"]
-    assert advice["narrowed"]["budget_usd_week"] == 60
-    assert advice["narrowed"]["days"] == [{"weekday": "friday", "refused": "fish", "out": []}]
+    assert store.answers[ANN_ID, ORDER_ID].why == "no_model"
+    assert "slimy" not in logged()
 
 
-def test_without_a_model_recipes_are_those_of_the_house(ask, plan_tables):
-    advice = ask(task="recipes", meal="lunch", count=2, minutes_max=30)
-
-    assert advice["is_invented"] is False
-    assert len(advice["recipes"]) == 2
-    for recipe in advice["recipes"]:
-        assert "milk" not in plan_tables.recipes[recipe["recipe_id"]].allergens
-        assert set(recipe) - {"recipe_id"} == set(
-            FORM["properties"]["recipes"]["items"]["properties"]
-        )
+def test_a_question_that_is_not_there_fails(store, context):
+    with pytest.raises(PermanentError):
+        advise.handler(TASK, context)
 
 
-def test_a_model_that_proposes_nonsense_is_not_heard(ask):
-    advice = ask(a_scene().container(), task="recipes")
-
-    assert (advice["is_invented"], advice["why"]) == (False, "unusable")
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"task": "dance"},
-        {"task": "words", "request_id": "a b"},
-        {"task": "words", "words": "a" * 2001},
-    ],
-)
-def test_what_is_no_question_is_refused(ask, changes):
+def test_what_is_no_task_is_refused(store, context):
     with pytest.raises(ValidationError):
-        ask(**changes)
-
-
-def test_an_allergy_nobody_knows_is_asked_about_and_never_served_around(ask):
-    with pytest.raises(UnreadableRequestError):
-        ask(task="recipes", profile={"allergies": ["zzyzx"]})
+        advise.handler(TASK | {"task": "dance"}, context)

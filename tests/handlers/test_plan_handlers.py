@@ -10,6 +10,7 @@ from handlers import answer, plan, starter
 from services.plans.answer_order import OrderAnswerer
 from services.plans.draft_order import WeekDrafter
 from services.plans.order_readings import Readings
+from services.plans.read_order import OrderReader
 from services.plans.start_planning import PlanningStarter
 from services.plans.verify_draft import DraftVerifier
 from tests.builders import ANN_ID, a_first_turn, a_settled_profile
@@ -48,6 +49,7 @@ def wired(monkeypatch, knowledge, turns, relay, source, begun):
     readings = Readings(knowledge, knowledge.cookbook)
     drafter = WeekDrafter(readings, orders, SOLVER, SMALL, SMALL)
     monkeypatch.setattr(starter, "planning_starter", lambda: PlanningStarter(begun))
+    monkeypatch.setattr(plan, "order_reader", lambda: OrderReader(readings, orders, orders.advice))
     monkeypatch.setattr(plan, "week_drafter", lambda: drafter)
     monkeypatch.setattr(plan, "draft_verifier", lambda: DraftVerifier(readings, orders))
     monkeypatch.setattr(answer, "order_answerer", lambda: OrderAnswerer(knowledge, orders, relay))
@@ -86,10 +88,12 @@ def test_an_event_nobody_can_read_is_parked(sqs_event, context, source):
 
 
 def test_the_tasks_hand_on_ids_numbers_and_a_status(context, relay):
-    drafted = plan.handler(a_task("draft"), context)
+    read = plan.handler(a_task("read"), context)
+    drafted = plan.handler({**read, "task": "draft"}, context)
     verified = plan.handler({**drafted, "task": "verify"}, context)
     answered = answer.handler({**verified, "task": "answer"}, context)
 
+    assert (read["status"], read["attempt"]) == ("read", 0)
     assert drafted == {
         "user_id": ANN_ID,
         "order_id": ORDER_ID,

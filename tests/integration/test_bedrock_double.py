@@ -34,6 +34,8 @@ from services.adviser.ask import Adviser, Asker, Level, Why
 from services.adviser.plans import Advised, PlanAdviser
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 MODEL = "anthropic.claude-haiku-4-5-20251001-v1:0"
 ANN = Asker(UserId("ANN"), "free", "SM1")
 BOB = Asker(UserId("BOB"), "free", "SM2")

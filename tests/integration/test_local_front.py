@@ -144,11 +144,13 @@ def test_one_connection_serves_many_requests(stack: LocalStack) -> None:
     assert statuses == [200, 404, 201, 500, 200]
 
 
-def test_the_stack_says_that_it_is_well(web: Web) -> None:
-    assert web.get("/_local/health") == {
-        "status": "ok",
-        "functions": ["count", "plain", "receive", "work"],
-    }
+def test_the_stack_says_that_it_is_well(web: Web, stack: LocalStack) -> None:
+    health = web.get("/_local/health")
+
+    assert health["status"] == "ok"
+    assert health["functions"] == ["count", "plain", "receive", "work"]
+    assert health["aws_endpoint_url"] == stack.aws_endpoint_url
+    assert health["coach_table"] == stack.blueprint.tables[0]["TableName"]
 
 
 def test_an_accepted_webhook_is_json_or_form_alike(web: Web, stack: LocalStack) -> None:

@@ -41,12 +41,12 @@ def execute(tmp_path, definition) -> Callable[..., Ended]:
 
     def run(changed: dict | None = None, /, **told) -> Ended:
         tasks = Tasks(told)
-        functions = {f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:{n}": tasks for n in "pa"}
+        functions = {f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:{n}": tasks for n in "dpa"}
         waits = _Waits(functions, LocalClock(tmp_path / "clock"))
         stepfunctions.register(ACCOUNT, waits)
         text = json.dumps(changed or definition)
-        plan, answer = functions
-        text = text.replace("${PlanFunctionArn}", plan).replace("${AnswerFunctionArn}", answer)
+        for name, arn in zip(("Advise", "Plan", "Answer"), functions, strict=True):
+            text = text.replace(f"${{{name}FunctionArn}}", arn)
         name = f"m{time.monotonic_ns()}"
         machine = backend.create_state_machine(name, text, f"arn:aws:iam::{ACCOUNT}:role/x")
         known = {"user_id": "U", "order_id": "SM1", "attempt": 0}

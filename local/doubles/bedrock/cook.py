@@ -22,6 +22,9 @@ _BY_ROTE: Final[Mapping[str, Mapping[str, Any]]] = {
     "meatless monday": {
         "days": [{"weekday": "monday", "kind": "refuse", "what": "meat", "meals": []}]
     },
+    "festive": {"likes": ["salmon", "lamb"]},
+    "washing": {"pans": "one"},
+    "allergic": {"allergies": ["sesame"]},
     "date night": {
         "days": [{"weekday": "saturday", "kind": "eat_out", "what": "", "meals": ["dinner"]}]
     },
@@ -36,7 +39,10 @@ _NOTHING: Final[Mapping[str, Any]] = {
     "budget_usd_week": None,
     "minutes_weekday": None,
     "minutes_weekend": None,
+    "likes": [],
+    "pans": "any",
     "days": [],
+    "unplaced": "",
 }
 
 
@@ -70,10 +76,12 @@ class Cook:
 
     def _sorted(self, said: str) -> dict[str, Any]:
         form = json.loads(json.dumps(_NOTHING))
-        for phrase, meaning in _BY_ROTE.items():
-            if phrase in said:
-                for name, value in meaning.items():
-                    form[name] = form[name] + value if isinstance(value, list) else value
+        known = [phrase for phrase in _BY_ROTE if phrase in said]
+        for phrase in known:
+            for name, value in _BY_ROTE[phrase].items():
+                form[name] = form[name] + value if isinstance(value, list) else value
+        parts = said.split(", ")
+        form["unplaced"] = ", ".join(p for p in parts if not any(each in p for each in known))
         return dict(form)
 
     def _recipes(self, case: Mapping[str, Any], tries: int) -> Iterator[dict[str, Any]]:

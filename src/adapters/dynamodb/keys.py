@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from domain.identity import MealId, MessageSid, PhoneKey, ReplyId, UserId
 
@@ -13,6 +14,7 @@ HOLD_PREFIX = "HOLD#"
 PLAN_PREFIX = "PLAN#"
 LIST_PREFIX = "LIST#"
 MEAL_ATTRIBUTE_PREFIX = "meal_"
+_UNKNOWN_PARTITIONS = 16  # so that no partition takes the writes of all
 
 
 def phone(phone_key: PhoneKey) -> Key:
@@ -28,6 +30,11 @@ def profile(user_id: UserId) -> Key:
 def conversation(user_id: UserId) -> Key:
     """Return where a conversation lies."""
     return _user(user_id, "CONVERSATION")
+
+
+def memory(user_id: UserId) -> Key:
+    """Return where lies what a user taught."""
+    return _user(user_id, "MEMORY")
 
 
 def turn(user_id: UserId, message_sid: MessageSid) -> Key:
@@ -75,6 +82,16 @@ def week_draft(user_id: UserId, order_id: MessageSid) -> Key:
     return _user(user_id, f"DRAFT#{order_id}")
 
 
+def question(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where lies what an order asks of a model."""
+    return _user(user_id, f"QUESTION#{order_id}")
+
+
+def advice(user_id: UserId, order_id: MessageSid) -> Key:
+    """Return where lies what a model made of an order's words."""
+    return _user(user_id, f"ADVICE#{order_id}")
+
+
 def reply(user_id: UserId, reply_id: ReplyId) -> Key:
     """Return where a reply lies."""
     return _user(user_id, f"{REPLY_PREFIX}{reply_id}")
@@ -98,6 +115,25 @@ def cost(user_id: UserId, cost_id: str) -> Key:
 def partition(user_id: UserId) -> str:
     """Return the partition of a user."""
     return f"USER#{user_id}"
+
+
+def unknown_food(words: str, mark: str) -> Key:
+    """Return where one person's count of a food nobody knows lies."""
+    return _key(_unknown_partition(crc32(words.encode()) % _UNKNOWN_PARTITIONS), f"{words}#{mark}")
+
+
+def unknown_partitions() -> tuple[str, ...]:
+    """Return the partitions of the foods nobody knows."""
+    return tuple(map(_unknown_partition, range(_UNKNOWN_PARTITIONS)))
+
+
+def words_of(sort: str) -> str:
+    """Return the words of a count's sort key."""
+    return sort.rpartition("#")[0]
+
+
+def _unknown_partition(number: int) -> str:
+    return f"UNKNOWN#{number:02}"
 
 
 def audited(on: date, entry: str) -> Key:

@@ -28,6 +28,7 @@ from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, UserId
+from domain.plans.advice import Advice
 from domain.plans.calendar import iso_week
 from domain.plans.drafted import WeekDraft
 from domain.plans.week import KeptList, PlannedWeek
@@ -52,10 +53,11 @@ class DynamoOrderStore:
         first = [
             keys.order(user_id, order_id),
             keys.week_draft(user_id, order_id),
+            keys.advice(user_id, order_id),
             keys.profile(user_id),
             keys.conversation(user_id),
         ]
-        order, draft, profile, conversation = self._read(first)
+        order, draft, advice, profile, conversation = self._read(first)
         if order is None or profile is None:
             return None
         placed = read_row(order, PlacedOrder)
@@ -71,6 +73,7 @@ class DynamoOrderStore:
             kept_list=None if kept is None else read_row(kept, KeptList),
             draft=None if draft is None else read_row(draft, WeekDraft),
             recorded=_answer_in(user_id, order),
+            advice=None if advice is None else read_row(advice, Advice),
         )
 
     def _read(self, wanted: list[keys.Key]) -> list[Item | None]:

@@ -13,6 +13,7 @@ from domain.plans.calendar import iso_week
 
 if TYPE_CHECKING:  # read with the first week or order
     from domain.conversation.placed_order import PlacedOrder
+    from domain.plans.advice import Advice, AdviceQuestion
     from domain.plans.drafted import WeekDraft
     from domain.plans.week import KeptList, PlannedWeek
 
@@ -30,7 +31,8 @@ def _form(kind: type) -> TypeAdapter[Any]:
 
 
 def row_of(
-    value: "PlannedWeek | KeptList | PlacedOrder | WeekDraft", expires_at: datetime | None = None
+    value: "PlannedWeek | KeptList | PlacedOrder | WeekDraft | AdviceQuestion | Advice",
+    expires_at: datetime | None = None,
 ) -> Item:
     """Return the row of a value, without its key; it may be forgotten after `expires_at`."""
     text = _form(type(value)).dump_json(value, exclude_defaults=True).decode()

@@ -7,20 +7,21 @@ work of a nested map, here and in the store.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.items import Item, from_item, to_attribute, to_item
 from adapters.dynamodb.plan_rows import row_of, week_puts
 from adapters.dynamodb.reply_items import reply_item
-from adapters.dynamodb.user_rows import conversation_row, profile_row
+from adapters.dynamodb.unknown_foods import counts
+from adapters.dynamodb.user_rows import conversation_row, memory_row, profile_row
 from contracts.events import from_wire, name_of, to_wire
 from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Turn
 from domain.events import Event
 from domain.identity import MealId, ReplyId, UserId
-from domain.meals.diary import Day, Meal
+from domain.meals.diary import Day, Eaten, Meal
 from domain.meals.nutrients import Nutrient, Total, Totals
 from domain.messaging.reply import Reply
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 Action = dict[str, Any]
 
-_PORTIONS, _FOODS = "portions", "foods"
-"""Beside a meal's totals: how many portions they are of, and grams by food."""
+_PORTIONS, _FOODS, _EATEN = "portions", "foods", "eaten"
+"""Beside a meal's totals: how many portions they are of, grams by food, when and for what slot."""
 
 
 def transaction(table: str, turn: Turn) -> "list[TransactWriteItemTypeDef]":
@@ -55,6 +56,8 @@ def _actions(turn: Turn) -> Iterator[Action]:
         yield put(key, to_item({"user_id": user}), "attribute_not_exists(pk)")
     if turn.profile is not None:
         yield put(keys.profile(user), profile_row(turn.profile))
+    if turn.memory is not None:  # the conversation's version guards it
+        yield put(keys.memory(user), memory_row(turn.memory))
     for meal in turn.added:
         yield put(keys.meal(user, meal.day.isoformat(), meal.meal_id), _meal_row(meal))
     for place in turn.removed:
@@ -64,6 +67,7 @@ def _actions(turn: Turn) -> Iterator[Action]:
         row = to_item({"mass_kg": weight.mass_kg})
         yield put(keys.weight(user, weight.on.isoformat(), weight.message_sid), row)
     yield from _of_plans(turn)
+    yield from counts(turn)
     for reply in turn.replies:
         yield reply_put(reply)
 
@@ -175,12 +179,15 @@ def _totals_text(meal: Meal) -> str:
     """Return what is known of a meal; a nutrient of which nothing is known is left out."""
     portions = len(meal.portions)
     known = {n: total for n, total in meal.totals.items() if total.uncounted < max(portions, 1)}
-    row = {_PORTIONS: portions, _FOODS: dict(meal.foods)}
+    eaten = [meal.eaten_at.isoformat(), meal.slot]
+    row = {_PORTIONS: portions, _FOODS: dict(meal.foods), _EATEN: eaten}
     return json.dumps(row | {n: _total_row(total) for n, total in known.items()})
 
 
 def _total_row(total: Total) -> list[float]:
     whole = [total.amount, total.uncounted]
+    if total.estimated:
+        return [*whole, total.uncounted_kcal, total.estimated, total.estimated_amount]
     return [*whole, total.uncounted_kcal] if total.uncounted else whole
 
 
@@ -196,7 +203,13 @@ def day_from(item: Item) -> Day:
         on=date.fromisoformat(row["sk"].removeprefix(keys.DAY_PREFIX)),
         meals={meal_id: _totals(meal) for meal_id, meal in meals.items()},
         foods={meal_id: meal[_FOODS] for meal_id, meal in meals.items() if _FOODS in meal},
+        eaten={meal_id: _eaten(meal[_EATEN]) for meal_id, meal in meals.items() if _EATEN in meal},
     )
+
+
+def _eaten(row: list[str]) -> Eaten:
+    at, slot = row
+    return Eaten(datetime.fromisoformat(at), slot)
 
 
 def _totals(row: Mapping[str, Any]) -> Totals:
@@ -210,8 +223,11 @@ def _totals(row: Mapping[str, Any]) -> Totals:
 
 
 def _total(row: list[Any], energy_kcal: float) -> Total:
-    amount, uncounted, *missing = row
-    return Total(amount, uncounted, missing[0] if missing else energy_kcal if uncounted else 0.0)
+    amount, uncounted, *more = row
+    if not more:
+        return Total(amount, uncounted, energy_kcal if uncounted else 0.0)
+    missing_kcal, *estimated = more
+    return Total(amount, uncounted, missing_kcal, *estimated)
 
 
 def outbox_from(user_id: UserId, item: Item) -> Outbox:

@@ -13,10 +13,11 @@ from adapters.dynamodb.failures import cancellation_codes, translated
 from adapters.dynamodb.plan_rows import read_row
 from adapters.dynamodb.reading import Rows, read_rows_by_key
 from adapters.dynamodb.turn_items import day_from, outbox_from, transaction
-from adapters.dynamodb.user_rows import conversation_from, profile_from
+from adapters.dynamodb.user_rows import conversation_from, memory_from, profile_from
 from domain.conversation.turn import Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
+from domain.memory.memory import Memory
 from domain.plans.calendar import weeks_around
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _keys_of(user_id: UserId, message_sid: MessageSid, around: date | None) -> l
     return [
         keys.profile(user_id),
         keys.conversation(user_id),
+        keys.memory(user_id),
         keys.turn(user_id, message_sid),
         *(keys.day(user_id, on) for on in days),
         *(key(user_id, week) for week in weeks for key in (keys.plan, keys.shopping)),
@@ -98,6 +100,7 @@ def _user_in(rows: Rows, phone_key: PhoneKey) -> UserId | None:
 def _snapshot(rows: Rows, user_id: UserId, message_sid: MessageSid) -> Snapshot:
     profile = rows.get(_place(keys.profile(user_id)))
     conversation = rows.get(_place(keys.conversation(user_id)))
+    memory = rows.get(_place(keys.memory(user_id)))
     marker = rows.get(_place(keys.turn(user_id, message_sid)))
     days = [day_from(row) for (_, sk), row in rows.items() if sk.startswith(keys.DAY_PREFIX)]
     return Snapshot(
@@ -107,6 +110,7 @@ def _snapshot(rows: Rows, user_id: UserId, message_sid: MessageSid) -> Snapshot:
         recorded=None if marker is None else outbox_from(user_id, marker),
         weeks=_weeks(rows),
         lists=_lists(rows),
+        memory=Memory() if memory is None else memory_from(memory),
     )
 
 

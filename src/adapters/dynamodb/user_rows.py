@@ -1,7 +1,7 @@
-"""Profiles and conversations as rows and back; absent fields take their defaults.
+"""Profiles, conversations and memories as rows and back; absent fields take their defaults.
 
 A conversation is only ever read whole: its version, which conditions touch, is an attribute, the
-rest JSON text.
+rest JSON text. So is a memory, which changes only together with the conversation.
 """
 
 from collections.abc import Mapping
@@ -13,11 +13,14 @@ from pydantic import TypeAdapter
 from adapters.dynamodb.items import Item, from_item, to_item
 from domain.conversation.state import Conversation, Edit, RememberedMeal, RememberedPortion
 from domain.identity import MealId
+from domain.memory.memory import Memory
 from domain.profile.profile import Profile
 
 _PROFILE = TypeAdapter(Profile)
 _CONVERSATION = TypeAdapter(Conversation)
+_MEMORY = TypeAdapter(Memory)
 _TALK = "talk"
+_TAUGHT = "taught"
 
 
 def profile_row(profile: Profile) -> Item:
@@ -43,11 +46,21 @@ def conversation_from(item: Item) -> Conversation:
     return _CONVERSATION.validate_json(row[_TALK]) if _TALK in row else _from_first_form(row)
 
 
+def memory_row(memory: Memory) -> Item:
+    """Return the row of a memory, without its key."""
+    return to_item({_TAUGHT: _MEMORY.dump_json(memory, exclude_defaults=True).decode()})
+
+
+def memory_from(item: Item) -> Memory:
+    """Read a memory row."""
+    return _MEMORY.validate_json(from_item(item)[_TAUGHT])
+
+
 def _from_first_form(row: Mapping[str, Any]) -> Conversation:
     """Read a row that named recent meals without their foods: they can still be taken back."""
     recent = tuple(_named_meal(each) for each in row["recent"])
     edits = tuple(Edit(meal.meal_id, None) for meal in recent)
-    return Conversation(row["version"], row["held_text"], recent, edits)
+    return Conversation(row["version"], row["held_text"], recent=recent, edits=edits)
 
 
 def _named_meal(row: Mapping[str, Any]) -> RememberedMeal:

@@ -34,11 +34,16 @@ class CuratedCatalogue:
         wanted = {self.table.respell(word) for word in canonical_words(text)}
         if not wanted:
             return ()
-        names = {food.name: food.food_id for food in self.table.foods.values()}
-        phrases = (names | dict(self.table.aliases)).items()
-        hits = {food_id for phrase, food_id in phrases if wanted <= {*canonical_words(phrase)}}
+        hits = {food_id for words, food_id in self._phrases if wanted <= words}
         found = (self.table.foods[food_id] for food_id in hits)
         return tuple(sorted(found, key=lambda food: (len(food.name), food.food_id))[:limit])
+
+    @cached_property
+    def _phrases(self) -> tuple[tuple[frozenset[str], FoodId], ...]:
+        """The words of each name and alias, and the food they are of."""
+        names = {food.name: food.food_id for food in self.table.foods.values()}
+        phrases = (names | dict(self.table.aliases)).items()
+        return tuple((frozenset(canonical_words(said)), food_id) for said, food_id in phrases)
 
 
 def _comparable(food: Food) -> tuple[object, ...]:

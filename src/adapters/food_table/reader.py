@@ -185,6 +185,7 @@ _PORTIONS = "SELECT food, description, mass_g, is_default, variant FROM portion"
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    _check_length(path)
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     try:
@@ -205,6 +206,23 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"{path}: food table of version {version}, this is version {SCHEMA_VERSION}; "
             "build it again with `platewise foods build`"
         )
+
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def _check_length(path: Path) -> None:
+    """Refuse a file that was cut off: its first page tells how many pages there are.
+
+    Source:
+        SQLite, Database File Format, 1.3 (page size at byte 16, pages at byte 28)
+    """
+    with path.open("rb") as file:
+        head = file.read(32)
+    page_bytes = int.from_bytes(head[16:18]) or 1
+    whole = (65536 if page_bytes == 1 else page_bytes) * int.from_bytes(head[28:32])
+    if head.startswith(_MAGIC) and (length := path.stat().st_size) < whole:
+        raise InvalidTableError(f"{path}: cut off, {length} of {whole} bytes")
 
 
 def _food(row: Any) -> ReferenceFood:

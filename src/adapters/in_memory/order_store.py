@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from adapters.in_memory.advice_store import InMemoryAdviceStore
 from adapters.in_memory.turn_store import InMemoryTurnStore
 from domain.conversation.order_turn import OrderSnapshot, OrderTurn
 from domain.conversation.placed_order import PlacedOrder
@@ -17,6 +18,7 @@ class InMemoryOrderStore:
     """Orders, drafts and answers of the users of `turns`."""
 
     turns: InMemoryTurnStore
+    advice: InMemoryAdviceStore = field(default_factory=InMemoryAdviceStore)
     _drafts: dict[tuple[UserId, MessageSid], WeekDraft] = field(default_factory=dict)
     _answers: dict[tuple[UserId, MessageSid], Outbox] = field(default_factory=dict)
 
@@ -35,6 +37,7 @@ class InMemoryOrderStore:
                 kept_list=self.turns.lists.get((user_id, week)),
                 draft=self._drafts.get((user_id, order_id)),
                 recorded=self._answers.get((user_id, order_id)),
+                advice=self.advice.answers.get((user_id, order_id)),
             )
 
     def keep_draft(self, placed: PlacedOrder, user_id: UserId, draft: WeekDraft) -> None:

@@ -1,7 +1,7 @@
 """TurnStore in dicts."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 
 from adapters.in_memory.reply_store import InMemoryReplyStore
@@ -12,6 +12,8 @@ from domain.conversation.turn import Outbox, Snapshot, Turn
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
+from domain.meals.unknown_food import KEPT_FOR, mark_of
+from domain.memory.memory import Memory
 from domain.plans.calendar import iso_week, weeks_around
 from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.profile import Profile
@@ -30,8 +32,10 @@ class InMemoryTurnStore:
     _days: dict[tuple[UserId, date], Day] = field(default_factory=dict)
     weeks: dict[tuple[UserId, str], PlannedWeek] = field(default_factory=dict)
     lists: dict[tuple[UserId, str], KeptList] = field(default_factory=dict)
+    memories: dict[UserId, Memory] = field(default_factory=dict)
     placed: dict[tuple[UserId, MessageSid], PlacedOrder] = field(default_factory=dict)
     ratings: list[DishRating] = field(default_factory=list)
+    unknown_foods: dict[tuple[str, str], tuple[int, datetime]] = field(default_factory=dict)
     _recorded: dict[tuple[UserId, MessageSid], Outbox] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -49,6 +53,7 @@ class InMemoryTurnStore:
                 recorded=self._recorded.get((user_id, message_sid)),
                 weeks=self._around(self.weeks, user_id, around),
                 lists=self._around(self.lists, user_id, around),
+                memory=self.memories.get(user_id, Memory()),
             )
 
     @staticmethod
@@ -82,17 +87,26 @@ class InMemoryTurnStore:
             self._users[turn.message.phone_key] = user_id
         if turn.profile is not None:
             self._keep_profile(turn.profile)
+        if turn.memory is not None:
+            self.memories[user_id] = turn.memory
         for meal in turn.added:
             self._days[user_id, meal.day] = self._day(user_id, meal.day).with_meal(meal)
         for removed in turn.removed:
             day = self._day(user_id, removed.day)
             self._days[user_id, removed.day] = day.without_meal(removed.meal_id)
         self.ratings += turn.ratings
+        self._count_unknown(turn)
         if turn.order is not None:
             self.placed[user_id, turn.order.order.order_id] = turn.order
         self.keep_week(user_id, turn.week, turn.kept_list)
         for reply in turn.replies:
             self.replies.add(reply)
+
+    def _count_unknown(self, turn: Turn) -> None:
+        for words in turn.unknown_foods:
+            place = words, mark_of(words, turn.user_id)
+            times, _ = self.unknown_foods.get(place, (0, turn.message.received_at))
+            self.unknown_foods[place] = times + 1, turn.message.received_at + KEPT_FOR
 
     def keep_week(
         self, user_id: UserId, week: PlannedWeek | None, kept_list: KeptList | None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.conversation.keeping_foods import answer_odd
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
@@ -234,6 +235,13 @@ def _sex(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcom
     return _keep("sex", Facts(sex=found), situation, knowledge)
 
 
+def _own_food(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    text = situation.message.text
+    if says_no(text):
+        return say(Intent.DECLINE, "own_food_again", situation, knowledge)
+    return answer_odd(pending.choices[0], situation, knowledge) if says_yes(text) else None
+
+
 def _plan_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text = situation.message.text
     if says_no(text):
@@ -282,4 +290,5 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.BODY_AGE: _age,
     Question.BODY_SEX: _sex,
     Question.GROWN_UP: _grown_up,
+    Question.OWN_FOOD: _own_food,
 }

@@ -15,11 +15,13 @@ from domain.conversation.onboarding import (
 )
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.own_foods import hear_own, tells_label
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies, with_facts
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
 from domain.conversation.talk.another import have_another
+from domain.conversation.talk.asked_of_food import answer_of_last_meal, with_warnings
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
 from domain.conversation.talk.direct_questions import (
     answer_directly,
@@ -28,9 +30,10 @@ from domain.conversation.talk.direct_questions import (
 )
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
-from domain.conversation.talk.kitchen_doors import is_dinner_out, talk_of_week
+from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.replies import say, saying
+from domain.conversation.talk.taught import memory_after
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
@@ -40,6 +43,7 @@ from domain.messaging.reply import Draft
 from domain.messaging.text import clean
 from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
+from domain.profile.tastes import without_chores
 from domain.understanding.decide import RED_FLAG, By, decide, find_red_flag
 from domain.understanding.intents import Intent
 
@@ -48,6 +52,8 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LONGEST_HELD = 500
+"""Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
 """Characters looked at for danger and keywords: more than any channel carries, and bounded."""
 
@@ -59,9 +65,11 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     open question of the first conversation, an open question of the coach, and everything else.
     An allergy is heard in any of them.
     """
+    knowledge = knowledge.as_known_to(situation.memory)
     situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
-    outcome = _decide(situation, knowledge.speaking_to(situation.profile))
+    known = knowledge.speaking_to(situation.profile).cooking(situation.week)
+    outcome = _decide(situation, known)
     conversation = with_turn(outcome, situation)
     joined = (UserJoined(situation.message.user.channel),) if situation.is_new else ()
     return replace(
@@ -69,6 +77,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
         conversation=conversation,
         draft=_fitted(outcome, situation, knowledge),
         events=(*joined, *outcome.events),
+        memory=memory_after(outcome, situation),
     )
 
 
@@ -102,13 +111,28 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return outcome
     if is_flooding(situation):
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
-    decision = decide(situation.message.text, situation.conversation.last_said, knowledge.tools)
-    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
-    if decision.intent == RED_FLAG and not (is_hard_on_self or is_dinner_out(situation)):
+    said = without_chores(situation.message.text)
+    decision = decide(said, situation.conversation.last_said, knowledge.tools)
+    if decision.intent == RED_FLAG and not _is_harmless(situation, knowledge):
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
     return _answer(situation, knowledge)
+
+
+def _is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether what is suspected of danger is hard on oneself, a dinner out, or a label."""
+    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
+    return is_hard_on_self or is_dinner_out(situation) or _is_only_label(situation, knowledge)
+
+
+def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message tells the numbers of a food, and of no danger beyond a weak suspicion.
+
+    "My shake is 200 kcal" is no day of 200 kcal.
+    """
+    is_suspect = find_red_flag(situation.message.text, knowledge.tools) is not None
+    return not is_suspect and tells_label(situation, knowledge)
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -159,13 +183,23 @@ def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _with_cautions(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Keep what an answer tells beside it and a target must heed: "pregnant, and no nuts"."""
-    if outcome.profile.consented_at is None:
-        return outcome
-    facts = read_facts(situation.message.text, knowledge.cities).without_implausible()
+    """Keep what is told beside an answer and a target must heed: "pregnant, and no nuts".
+
+    Before consent only the words are held, until the user agrees or declines.
+    """
+    text, held = situation.message.text, situation.conversation.held_caution
+    words = f"{held}, {text}" if held else text
+    facts = read_facts(words, knowledge.cities).without_implausible()
     is_doubted = doubted_age(facts, situation) is not None
     told = Facts(cautions=facts.cautions, age_years=None if is_doubted else facts.age_years)
-    return replace(outcome, profile=with_facts(outcome.profile, told, situation.today))
+    if told.is_empty or outcome.intent is Intent.DECLINE:
+        return outcome
+    if outcome.profile.consented_at is None:
+        kept = replace(outcome.conversation, held_caution=words[-_LONGEST_HELD:])
+        return replace(outcome, conversation=kept)
+    profile = with_facts(outcome.profile, told, situation.today)
+    conversation = replace(outcome.conversation, held_caution="")
+    return replace(outcome, profile=profile, conversation=conversation)
 
 
 def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -177,7 +211,7 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     if pending is not None and pending.question is Question.REMOVE_ALLERGY:
         answered = answer_pending(situation, knowledge)
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
-    told = hear_allergies(situation, knowledge)
+    told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):
         return outcome
     return talk(_without_choice(situation), knowledge)
@@ -192,11 +226,17 @@ def _without_choice(situation: Situation) -> Situation:
 
 
 def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Answer a message that is no answer to anything asked."""
-    message = situation.message
+    """Answer a message that is no answer to anything asked, and warn of the foods it asks about."""
     if wordless := _without_words(situation, knowledge):
         return wordless
-    planned = talk_of_week(situation, knowledge)
+    if answered := answer_of_last_meal(situation, knowledge):
+        return answered
+    return with_warnings(_talk(situation, knowledge), situation, knowledge)
+
+
+def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
+    message = situation.message
+    planned = invent_dish(situation, knowledge) or talk_of_week(situation, knowledge)
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     without_links = _LINK.sub(" ", message.text)

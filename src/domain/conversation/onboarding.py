@@ -107,7 +107,7 @@ def _ask_consent(situation: Situation, knowledge: Knowledge) -> Outcome:
     if intent is Intent.CONFIRM or _agrees(text):
         return _consent(situation, knowledge)
     if intent is Intent.DECLINE:
-        conversation = replace(situation.conversation, held_text="")
+        conversation = replace(situation.conversation, held_text="", held_caution="")
         draft = drafted([knowledge.texts.say("declined")])
         return Outcome(Intent.DECLINE, situation.profile, conversation, draft)
     if said := _said_before_consent(situation, knowledge):

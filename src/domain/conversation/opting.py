@@ -28,7 +28,7 @@ def stop(situation: Situation, knowledge: Knowledge) -> Outcome:
     return Outcome(
         intent=Intent.STOP,
         profile=replace(situation.profile, opted_out_at=message.received_at),
-        conversation=replace(situation.conversation, held_text="", pending=None),
+        conversation=replace(situation.conversation, held_text="", held_caution="", pending=None),
         draft=drafted([knowledge.texts.say("stopped")]) if says_so else None,
         may_follow_opt_out=True,
         events=(OptedOut(),),

@@ -1,6 +1,8 @@
 """Answering an order for a week: what it starts from, and everything it changes at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.state import Conversation
@@ -8,6 +10,7 @@ from domain.conversation.turn import Outbox
 from domain.events import Event, EventBody
 from domain.identity import MessageSid, ReplyId, UserId, ulid
 from domain.messaging.reply import Draft, Reply
+from domain.plans.advice import Advice, advised_order
 from domain.plans.drafted import WeekDraft
 from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.profile import Profile
@@ -17,8 +20,8 @@ from domain.profile.profile import Profile
 class OrderSnapshot:
     """What the store knows of an order.
 
-    `week` and `kept_list` are those it would change; `recorded` is the outbox of its answer if it
-    was answered already.
+    `week` and `kept_list` are those it would change; `advice` is what a model made of its words;
+    `recorded` is the outbox of its answer if it was answered already.
     """
 
     placed: PlacedOrder
@@ -28,6 +31,12 @@ class OrderSnapshot:
     kept_list: KeptList | None = None
     draft: WeekDraft | None = None
     recorded: Outbox | None = None
+    advice: Advice | None = None
+
+    def advised(self, filled: Mapping[str, Any]) -> "OrderSnapshot":
+        """Return the same with its order narrowed by what a model made of its words."""
+        order = advised_order(self.placed.order, self.profile, filled)
+        return replace(self, placed=replace(self.placed, order=order))
 
     @property
     def order_id(self) -> MessageSid:

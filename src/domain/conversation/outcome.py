@@ -14,6 +14,9 @@ from domain.meals.diary import Day, Meal
 from domain.meals.emoji import EmojiWords
 from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
+from domain.memory.kept_readings import KeptReadings
+from domain.memory.memory import Memory
+from domain.memory.own_table import OwnTable, table_of
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.reply import Draft
@@ -39,7 +42,7 @@ class Knowledge:
     `texts` are those of the language being spoken; `not_spoken` is what is said to people who
     write in another one, by language; `direct_questions` are phrases and the text that answers
     them; `meanings` are the phrases that mean one thing wherever it is said. The cookbook is
-    opened where recipes are spoken of.
+    opened where recipes are spoken of. `readings` keeps how meals were read.
     """
 
     foods: FoodTable
@@ -56,17 +59,33 @@ class Knowledge:
     emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
     nutrition: NutritionTables = field(default_factory=NutritionTables)
     cookbook: "Cookbook | None" = field(default=None, compare=False)
+    readings: KeptReadings | None = field(default=None, compare=False, repr=False)
 
     def means(self, meaning: str, text: str) -> bool:
         """Whether a message means one of the things of `data/intents/meanings.csv`."""
         said = spoken(text)
         return any(phrase.is_in(said) for phrase in self.meanings.get(meaning, ()))
 
+    def cooking(self, week: "PlannedWeek | None") -> "Knowledge":
+        """Return the same with the recipes of a week that stand in no book."""
+        if self.cookbook is None or week is None or not week.recipes:
+            return self
+        return replace(self, cookbook=self.cookbook.adding(week.recipes, self.foods.foods))
+
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""
         return self.in_language(
             profile.language, profile.energy_unit, shows_energy=not profile.hides_energy
         )
+
+    def as_known_to(self, memory: Memory) -> "Knowledge":
+        """Return the same knowledge with what one user taught over the foods."""
+        return replace(self, foods=table_of(memory, self.shared_foods))
+
+    @property
+    def shared_foods(self) -> FoodTable:
+        """The foods as everybody knows them."""
+        return self.foods.base if isinstance(self.foods, OwnTable) else self.foods
 
     def in_language(
         self, language: str, energy_unit: str = "kcal", *, shows_energy: bool = True
@@ -82,7 +101,7 @@ class Situation:
     """What is known when a message arrives.
 
     `days` holds the days around now, `week` the meals planned for them and those to come, with
-    its shopping list.
+    its shopping list; `memory` what the user taught.
     """
 
     message: InboundMessage
@@ -92,6 +111,7 @@ class Situation:
     days: Mapping[date, Day] = field(default_factory=dict)
     week: "PlannedWeek | None" = None
     kept_list: "KeptList | None" = None
+    memory: Memory = Memory()  # noqa: RUF009 - frozen, shared by design
 
     @property
     def now(self) -> datetime:
@@ -144,7 +164,8 @@ class Outcome:
     """What a turn decided, to be committed in one transaction.
 
     `draft` is None where nothing may be said; `is_recorded` is False where not even that the
-    message came is kept.
+    message came is kept; `memory` is None where nothing was taught or forgotten. `unknown_foods`
+    are words to be counted, of foods no table knows.
     """
 
     intent: Intent
@@ -160,4 +181,6 @@ class Outcome:
     order: PlanOrder | None = None
     week: "PlannedWeek | None" = None
     kept_list: "KeptList | None" = None
+    memory: Memory | None = None
     is_recorded: bool = True
+    unknown_foods: tuple[str, ...] = ()

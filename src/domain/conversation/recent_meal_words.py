@@ -12,20 +12,41 @@ _TAKES_BACK = Pattern(
     r"(?:(?:no|oops|sorry|wait|perdon|espera)[ ,]+)?(?:actually|i meant|en realidad|quise decir)\b"
 )
 _AGAIN = Pattern(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
+_IS_USUAL = Pattern(
+    r"(?:i )?(?:had |have |having |ate |log |tome |desayune |comi |cene )?(?:"
+    r"(?:my|the|mi|el|la) (?:usual|regular)\b|lo (?:de siempre|habitual)\b"
+    r"|(?:mi|el|la) \w+ (?:de siempre|habitual)\b)"
+)
 _WITHOUT = Pattern(
     r"(?P<plain>no|without|minus|sin) (?P<what>\w+(?: \w+)?)[.!]*"
     r"|(?:delete|remove|drop|scratch|take (?:out|off)|quita|borra|elimina)"
     r"(?: the| my| el| la| los| las)? (?P<which>\w+(?: \w+)?)[.!]*"
 )
 
+_WAS = Pattern(
+    r"(?:the|that|my|el|la|los|las|mi|ese|esa) (?P<what>\w+(?: \w+){0,4}?)"
+    r" (?:was|were|is|are|era|eran|fue|es) \w"
+)
+
 
 def wish_of_recent_meal(situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what a few words want of a meal told before: "the soup again", "no fries"."""
-    if _repeats(situation, knowledge):
+    if _repeats(situation, knowledge) or _IS_USUAL.match(simplify(situation.message.text)):
         return Intent.REPEAT_MEAL
     if _sets_right(situation, knowledge):
         return Intent.CORRECT_MEAL
-    return Intent.CORRECT_MEAL if _leaves_out(situation, knowledge) else None
+    is_correction = _leaves_out(situation, knowledge) or _explains(situation, knowledge)
+    return Intent.CORRECT_MEAL if is_correction else None
+
+
+def _explains(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a message says what a food was that was estimated: "the blorb was a soup"."""
+    told = _WAS.match(simplify(situation.message.text))
+    portions = [p for meal in situation.conversation.recent for p in meal.portions if p.estimate]
+    if told is None or not portions:
+        return False
+    unknown = tuple(portion.weighed(knowledge.foods) for portion in portions)
+    return bool(list_named(told["what"], unknown, knowledge.foods))
 
 
 def _repeats(situation: Situation, knowledge: Knowledge) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.identity import MealId
-from domain.meals.diary import Meal, Portion
+from domain.meals.diary import EXACT, Estimate, Meal, Portion, Shares
 from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.rules import Advised
@@ -20,20 +20,24 @@ REMEMBERED_TURNS = 10  # Source: own choice, as far back as an answer refers
 
 @dataclass(frozen=True, slots=True)
 class RememberedPortion:
-    """A portion without its numbers: they follow from the food and its mass."""
+    """A portion without its numbers: they follow from the food and its mass, or were estimated."""
 
     text: str
     name: str
     food_id: FoodId | None
     mass_g: float | None
     amount: str
+    estimate: Estimate | None = None
+    shares: Shares = EXACT
 
     def weighed(self, table: FoodTable) -> Portion:
         """Return the portion with its numbers; a food that left the table is unknown again."""
-        food = None if self.food_id is None else table.foods.get(self.food_id)
+        if self.estimate is not None:
+            return Portion.estimated(self.text, self.name, self.estimate)
+        food = table.food(self.food_id)
         if food is None or self.mass_g is None:
             return Portion.unknown(self.text, self.name)
-        return Portion.of(food, self.mass_g, self.amount, self.text)
+        return Portion.of(food, self.mass_g, self.amount, self.text, self.shares)
 
 
 def _named(portion: RememberedPortion) -> str:
@@ -58,7 +62,8 @@ class RememberedMeal:
     def of(cls, meal: Meal) -> "RememberedMeal":
         """Remember a meal."""
         portions = tuple(
-            RememberedPortion(p.text, p.name, p.food_id, p.mass_g, p.amount) for p in meal.portions
+            RememberedPortion(p.text, p.name, p.food_id, p.mass_g, p.amount, p.estimate, p.shares)
+            for p in meal.portions
         )
         return cls(meal.meal_id, meal.eaten_at, meal.day, meal.slot, portions)
 
@@ -107,6 +112,7 @@ class Question(StrEnum):
     WHICH_ALLERGY = "which_allergy"
     GROWN_UP = "grown_up"
     PLAN_CONFLICT = "plan_conflict"
+    OWN_FOOD = "own_food"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ class Conversation:
     """Where the talk stands.
 
     `version` counts turns and guards every commit; `held_text` is a meal told before consent,
-    kept until the user agrees or declines; `recent` are the latest meals, newest last, and any an
+    kept until the user agrees or declines, and `held_caution` words of then that a target must
+    heed: a pregnancy, a child's age; `recent` are the latest meals, newest last, and any an
     undo may need; `edits` what can be undone, newest last; `turns` the last ten turns, and
     `earlier_turns` how many there were before them. `last_said` is the beginning of the coach's
     last message, which an answer may refer to, and `offered` the choices under it, which a number
@@ -142,6 +149,7 @@ class Conversation:
 
     version: int = 0
     held_text: str = ""
+    held_caution: str = ""
     recent: tuple[RememberedMeal, ...] = ()
     edits: tuple[Edit, ...] = ()
     pending: Pending | None = None

@@ -13,6 +13,7 @@ from domain.conversation.wording import ReplyTexts, drafted, fitted
 from domain.events import Event, EventBody, PlanOrdered, TurnFailed, TurnTaken
 from domain.identity import ReplyId, UserId, ulid
 from domain.meals.diary import Day, Meal
+from domain.memory.memory import Memory
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.reply import Reply
 from domain.profile.profile import Profile
@@ -36,7 +37,8 @@ class Snapshot:
     """What the store knows when a message arrives.
 
     `profile` is None for a number that never wrote before; `recorded` is the outbox of this very
-    message if its turn was committed already. `weeks` are those planned around now.
+    message if its turn was committed already. `weeks` are those planned around now; `memory` is
+    what the user taught.
     """
 
     profile: Profile | None = None
@@ -45,6 +47,7 @@ class Snapshot:
     recorded: Outbox | None = None
     weeks: "tuple[PlannedWeek, ...]" = ()
     lists: "tuple[KeptList, ...]" = ()
+    memory: Memory = Memory()  # noqa: RUF009 - frozen, shared by design
 
     def standing_week(self) -> "tuple[PlannedWeek | None, KeptList | None]":
         """Return the week that begins last, and its shopping list."""
@@ -55,7 +58,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message's changes. `profile` is None where nothing of it changed.
+    """One message's changes. `profile` and `memory` are None where nothing of them changed.
 
     `based_on` is the version of the conversation the turn was decided on.
     """
@@ -76,6 +79,8 @@ class Turn:
     order: PlacedOrder | None = None
     week: "PlannedWeek | None" = None
     kept_list: "KeptList | None" = None
+    unknown_foods: tuple[str, ...] = ()
+    memory: Memory | None = None
 
     @property
     def outbox(self) -> Outbox:
@@ -108,6 +113,8 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         order=placed,
         week=outcome.week,
         kept_list=outcome.kept_list,
+        unknown_foods=outcome.unknown_foods,
+        memory=outcome.memory,
     )
 
 

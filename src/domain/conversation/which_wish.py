@@ -20,6 +20,7 @@ from domain.messaging.reply import Draft
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.profile.facts import read_facts
+from domain.profile.tastes import without_chores
 from domain.understanding.decide import RED_FLAG, By, Decision, decide
 from domain.understanding.intents import Intent
 from domain.understanding.time_words import without_when
@@ -92,6 +93,13 @@ _BETWEEN_WISHES = Pattern(
 )
 
 
+_ORDERS_WEEK = Pattern(
+    r"(?:(?:please|pls|can you|could you|hey|por favor),? )*"
+    r"(?:plan|planea|planifica) (?:(?:me|my|our|the|next|mi|la|nuestra) )*(?:week|semana)\b"
+    r"(?!.*\b(?:had|ate|drank|log|logged|comi|cene|desayune|almorce|bebi)\b)"
+)
+"""Whatever follows ("I hate washing up, invent a dinner") says what the week should be like."""
+
 _JOINING = Pattern(r"\A(?:(?:and|also|then|y|también|además|luego)\s+)+", re.IGNORECASE)
 
 
@@ -121,7 +129,7 @@ def grant(situation: Situation, knowledge: Knowledge) -> Outcome:
 def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
     """Return what a message wants: what was read of its words overrules a doubtful guess."""
     text = situation.message.text
-    if certain := _certain(text, knowledge):
+    if certain := certain_wish(text, knowledge):
         return Wish(certain, text)
     decision = _decided(text, situation.conversation.last_said, knowledge)
     if decision.by is By.RULES:
@@ -140,6 +148,7 @@ def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
 
 def _decided(text: str, context: str, knowledge: Knowledge) -> Decision:
     """Decide with what the coach said last, and without it where that leaves doubt."""
+    text = without_chores(text)
     decision = decide(text, context, knowledge.tools)
     if decision.is_sure:
         return decision
@@ -147,7 +156,7 @@ def _decided(text: str, context: str, knowledge: Knowledge) -> Decision:
     return alone if alone.is_sure and alone.intent != RED_FLAG else decision
 
 
-def _certain(text: str, knowledge: Knowledge) -> Intent | None:
+def certain_wish(text: str, knowledge: Knowledge) -> Intent | None:
     """Return what a button or a fixed phrase means, whatever was said before."""
     said, typed = spoken(text), simplify(text)
     for key, intent in _BUTTONS.items():
@@ -155,6 +164,8 @@ def _certain(text: str, knowledge: Knowledge) -> Intent | None:
             return intent
     if _sets_speech(text, knowledge):
         return Intent.SET_PROFILE
+    if _ORDERS_WEEK.match(typed):
+        return Intent.PLAN_WEEK
     ruled = (Intent(intent) for intent, phrase in knowledge.tools.rules if phrase.is_in(said))
     return next((intent for intent in ruled if intent not in _DEPENDS_ON_QUESTION), None)
 
@@ -185,7 +196,9 @@ def _read(decision: Decision, situation: Situation, knowledge: Knowledge) -> Int
     told = _told_of_self(intent, situation, knowledge, doubtful=doubtful)
     if told or (not doubtful and intent is not Intent.SET_PROFILE):
         return told  # a fact about oneself that tells none is in doubt as well
-    return _MEAL if is_meal or _names_foods_alone(situation, knowledge) else None
+    is_meal = is_meal or _names_foods_alone(situation, knowledge)
+    is_meal = is_meal or (intent is _MEAL and meals.may_be_unknown(situation, knowledge))
+    return _MEAL if is_meal else None
 
 
 def _told_of_self(
@@ -212,7 +225,7 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     """Return what a short message that names no food tells of its sender: a weight, or a fact."""
     text = situation.message.text
     facts = read_facts(text, knowledge.cities)
-    names_food = _names_food(text, knowledge) and not _likes_again(situation, knowledge)
+    names_food = _names_food(text, knowledge) and not _tells_taste(situation, knowledge)
     is_short = len(words(text)) <= _LONGEST_FACT and not text.rstrip().endswith("?")
     if facts.is_empty or names_food or not is_short:
         return None
@@ -220,10 +233,9 @@ def _tells_of_self(situation: Situation, knowledge: Knowledge) -> Intent | None:
     return Intent.LOG_WEIGHT if alone else Intent.SET_PROFILE
 
 
-def _likes_again(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether somebody likes what they told to dislike."""
-    facts = read_facts(situation.message.text, knowledge.cities)
-    return bool(set(facts.likes) & set(situation.profile.dislikes))
+def _tells_taste(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether somebody tells what they like: no meal, whatever food it names."""
+    return bool(read_facts(situation.message.text, knowledge.cities).likes)
 
 
 def _names_foods_alone(situation: Situation, knowledge: Knowledge) -> bool:
@@ -237,7 +249,7 @@ def _tells_meal(situation: Situation, knowledge: Knowledge) -> bool:
     text = situation.message.text
     if not _PLAIN_TEXT.fullmatch(text) or _ASKING.match(text):
         return False
-    if _likes_again(situation, knowledge):
+    if _tells_taste(situation, knowledge):
         return False
     is_plain = is_plain_meal(without_when(text, situation.now))
     no_meal_yet = not situation.conversation.recent

@@ -7,9 +7,9 @@ from domain.conversation.onboarding import needs_onboarding
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk import about_you, days, edits, foods, kitchen_doors, meals
 from domain.conversation.talk.danger import care
-from domain.conversation.talk.replies import allergen_warnings, say, saying
+from domain.conversation.talk.replies import say, saying, warning_lines
+from domain.conversation.talk.watching import named_against
 from domain.conversation.wording import drafted
-from domain.meals.naming import foods_named_in
 from domain.profile.targets import Caution
 from domain.understanding.intents import Intent
 
@@ -43,13 +43,13 @@ def _not_yet(intent: Intent, situation: Situation, knowledge: Knowledge) -> Outc
 
     "Can I eat pesto?" is asked by people with an allergy to nuts.
     """
-    foods = foods_named_in(situation.message.text[:_LONGEST_ASKED], knowledge.foods)
+    text, allergies = situation.message.text[:_LONGEST_ASKED], situation.profile.allergies or ()
     asked = situation.profile.cautions if intent is Intent.SCORE_FOOD else frozenset()
     careful = [
         knowledge.texts.say(f"careful_{each}") for each in sorted(asked) if each in _DOCTORS_KNOW
     ]
     lines = [
-        *allergen_warnings(situation, knowledge, foods),
+        *warning_lines(named_against(allergies, text, knowledge), knowledge),
         *(careful or [knowledge.texts.say(f"not_yet_{intent}")]),
     ]
     return saying(intent, lines, situation)

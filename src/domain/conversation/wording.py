@@ -49,6 +49,14 @@ class ReplyTexts:
         amount = amount_kcal * _KJ_PER_KCAL if self.energy_unit == "kJ" else amount_kcal
         return f"{self.whole(amount)} {self.energy_unit}"
 
+    def span(self, least_kcal: float, most_kcal: float) -> str:
+        """Return a range of energy in the user's unit, known to tens, in kJ to hundreds."""
+        if self.energy_unit == "kJ":
+            ends = (round(kcal * _KJ_PER_KCAL, -2) for kcal in (least_kcal, most_kcal))
+        else:
+            ends = (round(kcal, -1) for kcal in (least_kcal, most_kcal))
+        return f"{'-'.join(map(self.whole, ends))} {self.energy_unit}"
+
     def aim(self, amount_kcal: float) -> str:
         """Return an energy to aim at in the user's unit: known to tens, in kJ to hundreds."""
         if self.energy_unit == "kJ":
@@ -64,9 +72,9 @@ class ReplyTexts:
         return f"{amount:,.0f}".replace(",", _THOUSANDS[self.language])
 
 
-def drafted(lines: list[str], buttons: tuple[str, ...] = (), spare: str = "") -> Draft:
+def drafted(lines: list[str], buttons: tuple[str, ...] = (), spare: tuple[str, ...] = ()) -> Draft:
     """Join the lines of one reply; empty ones are left out."""
-    return Draft("\n".join(line for line in lines if line), buttons, spare)
+    return Draft("\n".join(line for line in lines if line), buttons, tuple(filter(None, spare)))
 
 
 def fitted(draft: Draft, channel: Channel, texts: ReplyTexts) -> Draft:
@@ -86,12 +94,12 @@ def fitted(draft: Draft, channel: Channel, texts: ReplyTexts) -> Draft:
 def _plain(draft: Draft, texts: ReplyTexts) -> str:
     lines = _EMPHASIS.sub(r"\1", draft.text).split("\n")
     if len(draft.buttons) <= 1:
-        return "\n".join(lines_that_fit(lines))
+        return "\n".join(lines_that_fit(lines, "", draft.spare))
     labels = (label.strip("¿?") for label in draft.buttons)
     numbered = (f"{number} {label}" for number, label in enumerate(labels, start=1))
     choices = texts.say("reply_by_number", choices=", ".join(numbered))
     return "\n".join(
-        lines_that_fit(lines, choices, draft.spare or texts.by_key.get("how_to_correct", ""))
+        lines_that_fit(lines, choices, (*draft.spare, texts.by_key.get("how_to_correct", "")))
     )
 
 

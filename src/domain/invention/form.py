@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.adviser.schema import Schema, choice, closed, listed, number, text, whole
 from domain.meals.foods import Food, FoodId
+from domain.recipes.kept import INVENTED
 from domain.recipes.lint import KEEPS_DAYS_MAX, MINUTES, MOST_STEPS
 from domain.recipes.recipe import (
     Equipment,
@@ -28,9 +29,6 @@ SERVINGS = 2
 
 MASS_G = (0.1, 3000.0)
 """Of one ingredient in all servings. Source: own choice, a pinch to potatoes for eight"""
-
-INVENTED = "invented-"
-"""How the ids of proposed recipes begin; those of the house do not."""
 
 _INGREDIENT = closed(food_id=text(60), mass_g=number(*MASS_G), words=text(80))
 _RECIPE = closed(

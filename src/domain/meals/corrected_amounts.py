@@ -1,6 +1,8 @@
 """The amount of a food that was told, changed: more of it, another count, another food as much."""
 
+from domain.meals.certainty import shares_told
 from domain.meals.diary import Portion
+from domain.meals.estimates import judged_again, judged_times
 from domain.meals.foods import Food, FoodTable
 from domain.meals.quantities import GRAMS, MILLILITRES, Quantity, find_number, is_article
 from domain.meals.quantity_reading import read_quantity
@@ -17,7 +19,7 @@ def find_food(portion: Portion, table: FoodTable) -> Food | None:
     """Return the food of a portion, None where it is not known (any more) or has no mass."""
     if portion.food_id is None or portion.mass_g is None:
         return None
-    return table.foods.get(portion.food_id)
+    return table.food(portion.food_id)
 
 
 def find_amount(portion: Portion, table: FoodTable) -> Quantity | None:
@@ -32,6 +34,16 @@ def find_amount(portion: Portion, table: FoodTable) -> Quantity | None:
     units = ("piece", *food.portions, *GRAMS, *MILLILITRES)
     unit = next((unit for unit in units if amount_text(count, unit) == portion.amount), "")
     return Quantity(count, unit) if unit else None
+
+
+def portion_source(portion: Portion, table: FoodTable) -> str:
+    """Return who weighed the unit a portion was told in, empty where it was told in grams."""
+    food, amount = find_food(portion, table), find_amount(portion, table)
+    if food is None or (amount is not None and amount.unit in GRAMS):
+        return ""
+    unit = "added" if amount is None and "added" in food.portions else food.usual_unit
+    unit = amount.unit if amount is not None and amount.unit in food.portions else unit
+    return food.portion_sources.get(unit, "")
 
 
 def read_only_amount(text: str, table: FoodTable) -> Quantity | None:
@@ -64,6 +76,8 @@ def _says_nothing(word: str, table: FoodTable) -> bool:
 
 def scaled_portion(portion: Portion, factor: float, table: FoodTable) -> Portion | None:
     """Return so many times the portion; None where that is no portion anyone eats."""
+    if portion.estimate is not None:
+        return judged_times(portion, factor, table)
     food = find_food(portion, table)
     if food is None or portion.mass_g is None:
         return portion
@@ -75,7 +89,8 @@ def scaled_portion(portion: Portion, factor: float, table: FoodTable) -> Portion
     count = round(count, 2 if count < _PLENTY else 0)
     said = amount_text(count, amount.unit) if amount and count else ""
     text = portion.text if factor == 1 else _retold(portion, amount, count)
-    return Portion.of(food, mass_g, said, text)
+    told = shares_told(Quantity(count, amount.unit)) if amount and count else portion.shares
+    return Portion.of(food, mass_g, said, text, told)
 
 
 def _retold(portion: Portion, amount: Quantity | None, count: float) -> str:
@@ -95,6 +110,8 @@ def reweighed(portion: Portion, quantity: Quantity, table: FoodTable) -> Portion
 
     A count without a unit counts what was counted; a size without a count keeps the count.
     """
+    if portion.estimate is not None:
+        return judged_again(portion, quantity, table) if quantity.count else None
     food, old = find_food(portion, table), find_amount(portion, table)
     if food is None:
         return None

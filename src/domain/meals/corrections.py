@@ -1,5 +1,6 @@
 """Changing a meal by what is said of it afterwards: "make it 3", "no, that was oat milk"."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -17,14 +18,16 @@ from domain.meals.diary import Portion
 from domain.meals.foods import FoodTable
 from domain.meals.naming import find_place, heads_of, list_named, without_part
 from domain.meals.quantities import Quantity
-from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in
+from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in, weigh
 from domain.meals.sentences import understand
+from domain.meals.vocabulary import canonical_words
 from domain.pattern import Pattern
 
 _CLAUSES = Pattern(
     r"[,;.]? (?:(?:and|but|y|pero) )?(?=(?:add|remove|without|make|take out|agrega|anade|quita|sin"
     r")\b)"
 )
+_MIXTURE = Pattern(r"(?P<whole>.+?) (?:with|con) (?P<part>.+)", re.IGNORECASE)
 _ARTICLE = Pattern(r"\b(?:a|an|un|una)\b")
 _LONGEST_UNKNOWN = 4  # words; what is longer is no name of a food
 
@@ -282,9 +285,43 @@ def _all_new(
 ) -> Result:
     """Replace a meal of one food, or all of it by several; one of several must be named."""
     first, *more = reading.portions
+    if len(portions) == 1 and not more and (parts := _with_part(portions[0], first, table)):
+        return Corrected(parts, reading.slot)
     if len(portions) == 1:
         return Corrected((_in_place_of(portions[0], first, wish, table), *more), reading.slot)
     return Corrected(reading.portions, reading.slot) if more else Missed.WHICH
+
+
+def goes_into(portions: tuple[Portion, ...], text: str, table: FoodTable) -> bool:
+    """Whether what is said of "it" takes the place of a part of the only food there is.
+
+    "It was oat milk" is said of a latte, and of a coffee with milk.
+    """
+    reading = read_meal(text, table)
+    if len(portions) != 1 or len(reading.portions) != 1 or reading.unread:
+        return False
+    return bool(_with_part(portions[0], reading.portions[0], table))
+
+
+def _with_part(old: Portion, new: Portion, table: FoodTable) -> tuple[Portion, ...]:
+    """Return a mixture with a food in place of its like, nothing where it takes no such place."""
+    told = _MIXTURE.fullmatch(old.text)
+    if told and set(canonical_words(told["part"])) & heads_of(new):
+        whole = read_meal(told["whole"], table)
+        if len(whole.portions) == 1 and not whole.unread:
+            return (whole.portions[0], _put_in(new, table))
+    is_mixture = any(without_part(old, head, table) for head in heads_of(new))
+    made_of_it = " " in new.name and table.find(canonical_words(f"{new.name} {old.name}"))
+    return tuple(_mixed([old], _put_in(new, table), table)) if is_mixture or made_of_it else ()
+
+
+def _put_in(new: Portion, table: FoodTable) -> Portion:
+    """Return a food as it is put into another, in the amount said or a smaller usual one."""
+    food = find_food(new, table)
+    if food is None or is_amount_said(new.text, table):
+        return new
+    added = weigh(food, Quantity(is_said=False), new.text, is_added=True)
+    return added if isinstance(added, Portion) else new
 
 
 def _replaced(portions: tuple[Portion, ...], place: int, new: Portion) -> Corrected:

@@ -5,17 +5,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NewType, Protocol
 
+from domain.meals.likeness import Likeness, likeness_of
 from domain.meals.nutrients import Nutrients
 from domain.meals.quantities import ANY_PIECE, GRAMS, MILLILITRES
 from domain.meals.vocabulary import canonical_words, spellings_of, words_near
 
 FoodId = NewType("FoodId", str)
 
+OWN_PREFIX = "own:"
+"""Begins the ids of foods a user taught; no table has one."""
+
 _SHORTEST_NAME = 3  # letters
 _SHORTEST_OF_SEVERAL = 6
 
 type Span = tuple[int, int]
 """From where to where in a text."""
+
+
+def is_own(food_id: FoodId | None) -> bool:
+    """Whether a food is one that a user taught and named."""
+    return food_id is not None and food_id.startswith(OWN_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,16 @@ class FoodFinder(Protocol):
         """Whether a word belongs to a food or to the talk around it."""
 
 
+class WiderFoods(Protocol):
+    """A table with more foods than the own; it finds nothing where it cannot be read."""
+
+    def find_food(self, food_id: FoodId) -> "Food | None":
+        """Return the food of this id."""
+
+    def find(self, text: str) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
+        """Return the foods of a text, and where words stand that no food was found for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Food:
     """A food as eaten.
@@ -59,7 +78,9 @@ class Food:
     `usual_unit` names the one meant when no amount is said. `source` tells where the numbers
     come from. `allergens` are those it carries as it is normally made. `glycemic_index` (glucose
     is 100) and `price_usd_per_100_g` are None where nobody published one; `group` is the food
-    group.
+    group. `portion_sources` tell by unit who weighed it, where that is known. `is_weighed` is False
+    for a food of a user's own that is known by the portion alone: its grams then count portions and
+    no mass.
     """
 
     food_id: FoodId
@@ -73,6 +94,8 @@ class Food:
     glycemic_index: float | None = None
     price_usd_per_100_g: float | None = None
     group: str = ""
+    portion_sources: Mapping[str, str] = field(default_factory=dict)
+    is_weighed: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,7 +105,7 @@ class FoodTable:
     `aliases` are phrases and the food each means; the foods' own names are found as well.
     `harmless_words` say nothing of food in a meal. `ordinary_words` has words of other talk for
     keys: they are right as they are written, however near they come to a food ("since" is no
-    mince). `finder` finds foods in what is no plain list of names.
+    mince). `finder` finds foods in what is no plain list of names, `wider` has more foods.
     """
 
     foods: Mapping[FoodId, Food]
@@ -90,6 +113,7 @@ class FoodTable:
     harmless_words: frozenset[str] = field(default=frozenset())
     ordinary_words: Mapping[str, str] = field(default_factory=dict)
     finder: FoodFinder | None = field(default=None, compare=False, repr=False)
+    wider: "WiderFoods | None" = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _by_words(self) -> Mapping[tuple[str, ...], FoodId]:
@@ -115,6 +139,23 @@ class FoodTable:
         """Every word that can be a unit: of mass, of volume, or of some food."""
         household = {unit for food in self.foods.values() for unit in food.portions}
         return frozenset(household | GRAMS.keys() | MILLILITRES.keys() | ANY_PIECE)
+
+    def food(self, food_id: FoodId | None) -> Food | None:
+        """Return the food of an id, an own one or one of the wider table."""
+        if food_id is None:
+            return None
+        own = self.foods.get(food_id)
+        return self.wider.find_food(food_id) if own is None and self.wider is not None else own
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What foods of each kind have: by it a food nobody knows is estimated."""
+        return likeness_of(self.foods.values(), self._by_words, self.harmless_words)
+
+    @property
+    def called(self) -> Mapping[tuple[str, ...], FoodId]:
+        """What people call foods, as words, and which food each means."""
+        return self._by_words
 
     def find(self, phrase: tuple[str, ...]) -> Food | None:
         """Return the food that exactly these canonical words name."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.meals.diary import Portion
+from domain.meals.certainty import UNSAID
+from domain.meals.diary import EXACT, Portion
 from domain.meals.foods import Food, FoodTable, Found, Span
 from domain.meals.quantities import GRAMS, Quantity
 from domain.meals.reading import (
@@ -122,10 +123,11 @@ def _ranked(found: Found, words: str, table: FoodTable) -> Portion | Unread:
         return weigh(food, Quantity(is_said=False), words)
     if not 0 < found.mass_g <= LARGEST_PORTION_G:
         return Unread(words, Doubt.IMPLAUSIBLE)
-    return Portion.of(food, found.mass_g, _amount(found, food), words)
+    shares = UNSAID if found.portion else EXACT
+    return Portion.of(food, found.mass_g, amount_of(found, food), words, shares)
 
 
-def _amount(found: Found, food: Food) -> str:
+def amount_of(found: Found, food: Food) -> str:
     """Return the amount in the food's own units, else in grams."""
     unit = found.portion.removeprefix("1 ")
     unit = _TABLE_UNITS.get(unit, unit) if found.portion.startswith("1 ") else food.usual_unit

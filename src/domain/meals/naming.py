@@ -80,7 +80,7 @@ def find_place(
 
 def _is_drink(portion: Portion, table: FoodTable) -> bool:
     """Whether a food is told in fluid ounces and is nothing people put into others."""
-    food = table.foods.get(portion.food_id) if portion.food_id else None
+    food = table.food(portion.food_id)
     return food is not None and "fl_oz" in food.portions and "added" not in food.portions
 
 

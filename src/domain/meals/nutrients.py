@@ -1,7 +1,7 @@
 """What foods are made of, and sums that remember what they could not count."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -98,17 +98,37 @@ class Total:
     """A sum of one nutrient, and how many foods it could not count.
 
     `uncounted_kcal` is the energy of the foods it could not count, as far as that is known.
+    `estimated` foods of the sum are not known but judged by others: `estimated_amount` of it.
     """
 
     amount: float = 0.0
     uncounted: int = 0
     uncounted_kcal: float = 0.0
+    estimated: int = 0
+    estimated_amount: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every food is counted, and none by an estimate."""
+        return not self.uncounted and not self.estimated
+
+    @property
+    def known_amount(self) -> float:
+        """The sum without what is estimated."""
+        return round(self.amount - self.estimated_amount, _OTHER_DECIMALS)
 
     def __add__(self, other: "Total") -> "Total":
         """Add amounts and carry the uncounted foods of both sides."""
         amount = round(self.amount + other.amount, _OTHER_DECIMALS)
         missing = round(self.uncounted_kcal + other.uncounted_kcal, _OTHER_DECIMALS)
-        return Total(amount, self.uncounted + other.uncounted, missing)
+        judged = round(self.estimated_amount + other.estimated_amount, _OTHER_DECIMALS)
+        return Total(
+            amount,
+            self.uncounted + other.uncounted,
+            missing,
+            self.estimated + other.estimated,
+            judged,
+        )
 
 
 Totals = Mapping[Nutrient, Total]
@@ -125,10 +145,20 @@ def scaled(per_100_g: Nutrients, mass_g: float) -> Nutrients:
     }
 
 
-def total(portions: Iterable[Nutrients]) -> Totals:
-    """Return the sum of every nutrient; a portion that does not know one makes it uncounted."""
+def total(portions: Iterable[Nutrients], estimates: Sequence[Nutrients] = ()) -> Totals:
+    """Return the sum of every nutrient; a portion that does not know one makes it uncounted.
+
+    Args:
+        portions: What each has.
+        estimates: Those of them that are estimates.
+    """
     known = tuple(portions)
-    return {nutrient: _sum(nutrient, known) for nutrient in Nutrient}
+    sums = {nutrient: _sum(nutrient, known) for nutrient in Nutrient}
+    for nutrient in dict.fromkeys(nutrient for each in estimates for nutrient in each):
+        judged = [each[nutrient] for each in estimates if nutrient in each]
+        amount = round(sum(judged), _OTHER_DECIMALS)
+        sums[nutrient] = replace(sums[nutrient], estimated=len(judged), estimated_amount=amount)
+    return sums
 
 
 def _sum(nutrient: Nutrient, portions: tuple[Nutrients, ...]) -> Total:

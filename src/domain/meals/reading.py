@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from domain.meals.diary import Portion
-from domain.meals.foods import Food, FoodTable
+from domain.meals.certainty import shares_told
+from domain.meals.diary import EXACT, Portion
+from domain.meals.foods import Food, FoodTable, is_own
 from domain.meals.quantities import (
     ANY_PIECE,
     COFFEE_SIZES,
@@ -334,7 +335,9 @@ def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) 
     mass_g = quantity.count * unit_g
     if not (math.isfinite(mass_g) and 0 < mass_g <= LARGEST_PORTION_G):
         return Unread(text, Doubt.IMPLAUSIBLE)
-    return Portion.of(food, round(mass_g, 1), amount_text(quantity.count, unit), text)
+    amount = amount_text(quantity.count, unit)
+    shares = EXACT if is_own(food.food_id) else shares_told(quantity)
+    return Portion.of(food, round(mass_g, 1), amount, text, shares)
 
 
 def _unit_meant(food: Food, quantity: Quantity, *, is_added: bool) -> str:
@@ -362,7 +365,7 @@ def mass_of_unit_g(food: Food, unit: str) -> float | None:
     if unit in food.portions:
         return food.portions[unit]
     if unit in GRAMS:
-        return GRAMS[unit]
+        return GRAMS[unit] if food.is_weighed else None
     if unit in ANY_PIECE:
         return food.portions[food.usual_unit]
     volumes = (known for known in ("cup", "fl_oz", "tbsp", "tsp") if known in food.portions)

@@ -8,6 +8,7 @@ from domain.meals.reading import Doubt, MealReading, Unread, read_meal, slot_in
 from domain.meals.spans import meets
 from domain.meals.strange_words import strange_parts
 from domain.meals.vocabulary import tokens
+from domain.meals.wider_foods import with_wider
 from domain.messaging.text import clean
 from domain.pattern import Pattern
 
@@ -15,6 +16,11 @@ _DIGIT = Pattern(r"\d")
 
 
 def understand(text: str, table: FoodTable) -> MealReading:
+    """Return the foods of a sentence: own foods first, then those only the wider table has."""
+    return with_wider(_understood(text, table), table)
+
+
+def _understood(text: str, table: FoodTable) -> MealReading:
     """Return the foods of a sentence, whatever story is told around them.
 
     A list of names and amounts is read as what it says. Where that leaves words over, every food

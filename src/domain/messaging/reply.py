@@ -54,12 +54,12 @@ def rank(state: ReplyState) -> int:
 class Draft:
     """What the coach wants to say: text in the channel's shape, and up to three quick replies.
 
-    `spare` is the line of the text that goes first where a channel has no room for all.
+    `spare` are the lines of the text that go first where a channel has no room for all.
     """
 
     text: str
     buttons: tuple[str, ...] = ()
-    spare: str = ""
+    spare: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,15 +67,15 @@ def folded(text: str) -> str:
     return "".join(_folded(character) for character in plain)
 
 
-def lines_that_fit(lines: list[str], choices: str = "", spare: str = "") -> list[str]:
+def lines_that_fit(lines: list[str], choices: str = "", spare: tuple[str, ...] = ()) -> list[str]:
     """Return the lines, and the choices after them, that fit two segments once they are folded.
 
-    The `spare` line goes first, then single foods, the last before the first: the sum stays. Then
+    The `spare` lines go first, then single foods, the last before the first: the sum stays. Then
     others, but never the first line, nor the last, which may ask, nor a warning.
     """
     kept = dict(enumerate(lines))
     end = [choices] if choices else []
-    spared = [place for place, line in enumerate(lines) if spare and line == spare]
+    spared = [place for place, line in enumerate(lines) if line in spare]
     for place in (*spared, *_less_important_first(lines)):
         if segment_count(folded("\n".join([*kept.values(), *end]))) <= MOST_SEGMENTS:
             break

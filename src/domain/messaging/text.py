@@ -34,6 +34,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # nearly all there is, and nothing to fold in it
         kept = text.replace("`", "'")
+        if "  " not in kept:
+            return kept.strip()
     else:
         lines = _LINE_ENDS.sub("\n", text).translate(_APOSTROPHES)
         kept = "".join(_fold(character) for character in lines if _is_kept(character))

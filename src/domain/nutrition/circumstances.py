@@ -123,7 +123,7 @@ class Circumstances:
     def _day_scope(self) -> _Scope:
         totals = self.day.totals
         is_kept = self.day.foods.keys() == self.day.meals.keys()
-        is_known = is_kept and totals[Nutrient.ENERGY].uncounted == 0
+        is_known = is_kept and totals[Nutrient.ENERGY].is_sure
         return _Scope(totals, _foods_of(self.day), is_all_known=is_known)
 
     @property
@@ -172,8 +172,8 @@ class Circumstances:
         covered = coverage(totals, nutrient)
         if covered < ENOUGH_KNOWN:
             return None
-        daily = totals[nutrient].amount / len(self._full_days)
-        is_open = totals[Nutrient.ENERGY].uncounted > 0
+        daily = totals[nutrient].known_amount / len(self._full_days)
+        is_open = not totals[Nutrient.ENERGY].is_sure
         bounds = Bounds.at_least(daily) if is_open else Bounds(daily, daily / covered)
         return self._shared(bounds, nutrient)
 
@@ -199,7 +199,8 @@ class Circumstances:
 
 
 def _bounds(total: Total) -> Bounds:
-    return Bounds.at_least(total.amount) if total.uncounted else Bounds.exactly(total.amount)
+    """Return what is known of a sum: an estimate may be anything."""
+    return Bounds.exactly(total.amount) if total.is_sure else Bounds.at_least(total.known_amount)
 
 
 def _energy_kcal(day: Day) -> float:

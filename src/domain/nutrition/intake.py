@@ -95,24 +95,25 @@ def _recommended(stage: LifeStage, references: References) -> Iterable[Aim]:
 
 
 def coverage(totals: Totals, nutrient: Nutrient) -> float:
-    """Return the share of the known energy that is of foods which know the nutrient.
+    """Return the share of the energy that is of foods which know the nutrient.
 
     Returns:
         0 to 1; 1 where nothing has energy and nothing is uncounted.
     """
-    energy_kcal, missing = totals[Nutrient.ENERGY].amount, totals[nutrient]
-    if energy_kcal <= 0:
-        return 0.0 if missing.uncounted else 1.0
-    return max(0.0, 1 - missing.uncounted_kcal / energy_kcal)
+    energy, found = totals[Nutrient.ENERGY], totals[nutrient]
+    if energy.amount <= 0:
+        return 0.0 if found.uncounted else 1.0
+    judged_kcal = energy.estimated_amount if found.estimated else 0.0
+    return max(0.0, 1 - (found.uncounted_kcal + judged_kcal) / energy.amount)
 
 
 def standing(totals: Totals, aim: Aim, days: int = 1) -> Standing:
     """Return how the intake of some days stands to an aim, a day on average."""
     intake = totals[aim.nutrient]
-    amount = intake.amount / days
+    amount = intake.known_amount / days
     is_known = coverage(totals, aim.nutrient) >= ENOUGH_KNOWN and aim.amount > 0
     share = amount / aim.amount if is_known else None
-    return Standing(aim, amount, share, is_complete=intake.uncounted == 0)
+    return Standing(aim, amount, share, is_complete=intake.is_sure)
 
 
 def list_lowest(standings: Iterable[Standing], most: int = 3) -> Sequence[Standing]:
@@ -128,6 +129,6 @@ def list_lowest(standings: Iterable[Standing], most: int = 3) -> Sequence[Standi
 def find_energy_share(totals: Totals, nutrient: Nutrient) -> float | None:
     """Return the share of energy a macronutrient gives, None where either is not fully known."""
     energy, amount = totals[Nutrient.ENERGY], totals[nutrient]
-    if energy.uncounted or amount.uncounted or energy.amount <= 0:
+    if not (energy.is_sure and amount.is_sure) or energy.amount <= 0:
         return None
     return amount.amount * KCAL_PER_G[nutrient] / energy.amount

@@ -1,14 +1,16 @@
 """What is known about cooking: recipes, prices, what a day should hold, who may be served what."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from domain.recipes.recipe import Recipe, RecipeBook
+from domain.recipes.kept import KeptRecipe, recipes_kept
+from domain.recipes.recipe import Recipe, RecipeBook, RecipeId
 from domain.safety.allergens import Allergy
 
 if TYPE_CHECKING:  # a cookbook nobody opens costs a start nothing
+    from domain.meals.foods import Food, FoodId
     from domain.plans.dishes import Offer
     from domain.plans.intakes import IntakeTable
     from domain.plans.request import PlanRequest
@@ -28,6 +30,11 @@ class CookingTables:
     def recipes(self) -> Mapping[str, Recipe]:
         """Return all recipes by plain ids, as plans name them."""
         return {str(recipe_id): recipe for recipe_id, recipe in self.book.recipes.items()}
+
+    def adding(self, recipes: "Mapping[RecipeId, Recipe]") -> "CookingTables":
+        """Return the same with recipes that stand in no book."""
+        book = replace(self.book, recipes={**self.book.recipes, **recipes})
+        return CookingTables(book, self.offers, self.intakes)
 
 
 @dataclass
@@ -49,6 +56,12 @@ class Cookbook:
     def gate(self) -> "Gate":
         """Return what tells whether somebody may be served a food."""
         return self.read_gate()
+
+    def adding(self, kept: tuple[KeptRecipe, ...], foods: "Mapping[FoodId, Food]") -> "Cookbook":
+        """Return the same with a user's recipes, read against the foods there are."""
+        if not kept:
+            return self
+        return Cookbook(lambda: self.tables.adding(recipes_kept(kept, foods)), lambda: self.gate)
 
     def rules(self, request: "PlanRequest") -> "Rules":
         """Return what a household can and wants to cook.
@@ -86,11 +99,17 @@ class Cookbook:
         """
         return tuple(map(self._avoided, allergies))
 
-    def _avoided(self, allergy: Allergy) -> str:
+    def find_avoided(self, allergy: Allergy) -> str | None:
+        """Return an allergy in words the gate knows, None where it understands neither."""
         named = ", ".join(sorted(each.replace("_", " ") for each in allergy.allergens))
         for words in (allergy.said, named):
             if words and self.gate.avoidance(words).is_clear:
                 return words
+        return None
+
+    def _avoided(self, allergy: Allergy) -> str:
+        if words := self.find_avoided(allergy):
+            return words
         from domain.plans.request import UnreadableRequestError  # noqa: PLC0415 (see above)
 
         raise UnreadableRequestError(allergy.said)

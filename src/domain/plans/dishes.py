@@ -140,10 +140,18 @@ def _kinds_of(food: Food) -> frozenset[str]:
 
 
 def _nutrients_of(grams: Mapping[str, float], foods: Mapping[str, Food]) -> Nutrients:
-    return {
-        nutrient: sum(amount_of(foods[f], nutrient) * g / 100 for f, g in grams.items())
-        for nutrient in Nutrient
-    }
+    sums = dict.fromkeys(Nutrient, 0.0)
+    for food_id, mass_g in grams.items():
+        for nutrient, amount in _counted(foods[food_id]).items():
+            sums[nutrient] += amount * mass_g / 100
+    return sums
+
+
+def _counted(food: Food) -> Nutrients:
+    known = food.per_100_g
+    if Nutrient.ADDED_SUGAR in known:
+        return known
+    return {**known, Nutrient.ADDED_SUGAR: amount_of(food, Nutrient.ADDED_SUGAR)}
 
 
 def amount_of(food: Food, nutrient: Nutrient) -> float:

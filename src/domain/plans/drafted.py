@@ -6,25 +6,37 @@ from enum import StrEnum
 
 from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
+from domain.plans.advice import Heard
 from domain.plans.dishes import Dish
 from domain.plans.plan import Meal, Plan
 from domain.plans.shopping import ShoppingList
 from domain.plans.verify import Check, Proof, amount_per_serving
 from domain.plans.week import PlannedDay, PlannedMeal, PlannedWeek, Proven, Standing
 from domain.plans.wishes import Wishes
+from domain.recipes.kept import is_invented
 from domain.recipes.recipe import Recipe
 
 _TOLD = 3  # limits named as proof
 
 
 class DraftStatus(StrEnum):
-    """What drafting came to: a week, a contradiction, neither in time, or words nobody knows."""
+    """What drafting came to: a week, a contradiction, neither in time, unknown words, a dish."""
 
     PLANNED = "planned"
     INFEASIBLE = "infeasible"
     UNDECIDED = "undecided"
     UNCLEAR = "unclear"
     NO_MEAL = "no_meal"
+    DISH = "dish"
+
+
+class Novelty(StrEnum):
+    """What came of the wish for a new dish: it is in the week, did not fit, or there is none."""
+
+    NOT_ASKED = "not_asked"
+    SERVED = "served"
+    LEFT_OUT = "left_out"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,9 @@ class WeekDraft:
 
     `conflict` are wishes that contradict each other and `relaxations` the share by which each of
     them alone would have to give way; `exceeds` is what the nearest week breaks where there is no
-    plan and no proof. `unclear` is an allergy nobody knows.
+    plan and no proof. `unclear` is an allergy nobody knows; `heard` tells how words that no rule
+    read were used, `novelty` what came of the wish for a new dish; `dish_id` is the dish where
+    one alone was asked for.
     """
 
     status: DraftStatus
@@ -52,6 +66,9 @@ class WeekDraft:
     relaxations: tuple[tuple[str, float], ...] = ()
     exceeds: tuple[Exceeded, ...] = ()
     unclear: str = ""
+    heard: Heard | None = None
+    novelty: Novelty = Novelty.NOT_ASKED
+    dish_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +93,7 @@ class Numbers:
             energy_kcal=round(amount_per_serving(dish, self.foods, Nutrient.ENERGY) * share, 1),
             protein_g=round(amount_per_serving(dish, self.foods, Nutrient.PROTEIN) * share, 1),
             minutes=0 if meal.is_leftover else dish.minutes,
+            is_new=is_invented(meal.dish_id),
         )
 
 

@@ -13,7 +13,9 @@ from domain.recipes.recipe import Kitchen, Slot
 class Asked:
     """What was asked of a week beside what the profile tells; empty and None are not asked.
 
-    `without` are foods and kinds of food in the user's words.
+    `without` are foods and kinds of food in the user's words. What a model made of free words
+    stands beside them: `kept_away` are foods held off as if they were allergies, this week;
+    `likes` are foods wished for, `is_one_pan` wants little to wash up.
     """
 
     diets: frozenset[Diet] = frozenset()
@@ -23,6 +25,9 @@ class Asked:
     minutes_weekend: int | None = None
     kitchens: frozenset[Kitchen] = frozenset()
     without: tuple[str, ...] = ()
+    kept_away: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    is_one_pan: bool = False
 
     def and_then(self, later: "Asked") -> "Asked":
         """Return what is asked once more was said: what is said later counts."""
@@ -33,8 +38,15 @@ class Asked:
             minutes_weekday=_newer(self.minutes_weekday, later.minutes_weekday),
             minutes_weekend=_newer(self.minutes_weekend, later.minutes_weekend),
             kitchens=later.kitchens or self.kitchens,
-            without=tuple(dict.fromkeys((*self.without, *later.without))),
+            without=_both(self.without, later.without),
+            kept_away=_both(self.kept_away, later.kept_away),
+            likes=_both(self.likes, later.likes),
+            is_one_pan=self.is_one_pan or later.is_one_pan,
         )
+
+
+def _both(before: tuple[str, ...], later: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *later)))
 
 
 def _newer[T](before: T | None, later: T | None) -> T | None:
@@ -67,11 +79,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Invention:
+    """A new dish that is asked for: the meal, its day if one is named, and the user's words."""
+
+    slot: Slot
+    on: date | None = None
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanOrder:
     """An order, named by the message that gave it.
 
     Seven days from `starts_on` are planned anew, or the week that stands is changed. `today` is
-    the user's date when it was given.
+    the user's date when it was given; `unread` are its words that no rule of ours speaks for;
+    `invention` is a new dish that is asked for, alone and in no week where it `is_of_dish`.
     """
 
     order_id: MessageSid
@@ -80,6 +102,9 @@ class PlanOrder:
     asked: Asked = Asked()
     changes: tuple[Change, ...] = ()
     is_change: bool = False
+    unread: str = ""
+    invention: Invention | None = None
+    is_of_dish: bool = False
 
 
 @dataclass(frozen=True, slots=True)

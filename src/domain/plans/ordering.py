@@ -10,6 +10,7 @@ from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.asking import DIETS_BY_NAME, english_of
 from domain.plans.changes import eating_out, locked, refusing, rest_of_week, swapped, using_up
 from domain.plans.dishes import MAIN_MEALS, Dish
+from domain.plans.narrowing import liking
 from domain.plans.order import Asked, Change, ChangeKind, PlanOrder
 from domain.plans.plan import Plan
 from domain.plans.request import (
@@ -92,7 +93,7 @@ class House:
     kinds: FoodKinds
     recipes: Mapping[str, Recipe]
 
-    def unwanted(self, words: str) -> frozenset[str]:
+    def holding(self, words: str) -> frozenset[str]:
         """Return the dishes that hold a food or kind of food."""
         return frozenset(name for name, each in self.recipes.items() if is_disliked(each, words))
 
@@ -108,6 +109,7 @@ def request_of_order(order: PlanOrder, profile: Profile, foods: FoodTable) -> Pl
     return PlanRequest(
         persons=_persons(order, profile),
         starts_on=order.starts_on,
+        allergies=asked.kept_away,
         diet=diets[0] if diets else None,
         more_diets=frozenset(diets[1:]),
         dislikes=tuple(dislikes),
@@ -189,7 +191,7 @@ def refused_for(profile: Profile, house: House) -> frozenset[str]:
 
 def wishes_of_order(order: PlanOrder, base: Wishes, profile: Profile, house: House) -> Wishes:
     """Return a new week's wishes: the request's, ratings, and what was said of single days."""
-    wishes = _as_liked(base, profile, house)
+    wishes = _as_liked(base, order.asked, profile, house)
     everywhere = range(len(wishes.days))
     wishes = refusing(wishes, everywhere, refused_for(profile, house))
     wishes = _without_slow(wishes, order.asked, house)
@@ -199,7 +201,7 @@ def wishes_of_order(order: PlanOrder, base: Wishes, profile: Profile, house: Hou
             for day in days:
                 wishes = eating_out(wishes, day, change.slots)
         elif change.kind is ChangeKind.REFUSE:
-            wishes = refusing(wishes, days, house.unwanted(change.what))
+            wishes = refusing(wishes, days, house.holding(change.what))
         elif change.kind is ChangeKind.USE_UP:
             wishes = _using_up(wishes, change.what, house.foods)
     return wishes
@@ -234,7 +236,7 @@ def revised_wishes(
     standing = week.standing
     today = max(0, min(week.index(order.today), len(standing.days)))
     wishes = replace(
-        _as_liked(base, profile, house),
+        _as_liked(base, order.asked, profile, house),
         days=standing.days,
         pantry=dict(standing.pantry),
         use_up=dict(standing.use_up),
@@ -262,7 +264,7 @@ def _changed(
                     wishes = swapped(plan, wishes, day, slot, minutes_max=minutes, dishes=dishes)
             return wishes
         case ChangeKind.REFUSE:
-            unwanted = house.unwanted(change.what)
+            unwanted = house.holding(change.what)
             slots = change.slots or tuple(Slot)
             hit = {
                 (day, meal.slot)
@@ -340,20 +342,27 @@ def _using_up(wishes: Wishes, words: str, foods: FoodTable) -> Wishes:
     return using_up(wishes, food.food_id, grams)
 
 
-def _as_liked(wishes: Wishes, profile: Profile, house: House) -> Wishes:
+def _as_liked(wishes: Wishes, asked: Asked, profile: Profile, house: House) -> Wishes:
     """Return the wishes with what makes a week one that people cook and a dietitian signs.
 
     Money below the budget counts little; fish comes up where nothing speaks against it; what the
     user said of a dish outweighs all of it.
     """
+    recipes = house.recipes.values()
+    wished = liking(wishes, recipes, asked.likes, is_one_pan=asked.is_one_pan)
     seafood = {
-        name: min(1.0, wishes.taste(name) + SEAFOOD_TASTE)
+        name: min(1.0, wished.taste(name) + SEAFOOD_TASTE)
         for name, recipe in house.recipes.items()
         if _is_of_seafood(recipe)
     }
-    tastes = {**wishes.tastes, **seafood, **profile.tastes}
-    weights = replace(wishes.weights, of_a_dollar=DOLLAR_WITHIN_BUDGET)
-    return replace(wishes, tastes=tastes, weights=weights)
+    liked = {
+        name: max(LIKED, wished.taste(name))
+        for words in profile.likes
+        for name in house.holding(english_of(words, house.foods))
+    }
+    tastes = {**wished.tastes, **seafood, **liked, **profile.tastes}
+    weights = replace(wished.weights, of_a_dollar=DOLLAR_WITHIN_BUDGET)
+    return replace(wished, tastes=tastes, weights=weights)
 
 
 def _is_of_seafood(recipe: Recipe) -> bool:

@@ -16,7 +16,20 @@ from domain.adviser.schema import (
     text,
     whole,
 )
+from domain.meals.foods import FoodTable
+from domain.messaging.text import words
+from domain.plans.asking import food_in
 from domain.plans.changes import eating_out, refusing
+from domain.plans.narrowing import (
+    ANY_PANS,
+    EAT_OUT,
+    ONE_PAN,
+    REFUSE,
+    WEEKDAYS,
+    less,
+    liking,
+    with_diets,
+)
 from domain.plans.request import PLAUSIBLE_MINUTES, PlanRequest
 from domain.plans.selection import is_disliked
 from domain.plans.wishes import Wishes
@@ -25,8 +38,7 @@ from domain.recipes.diets import Diet
 from domain.recipes.recipe import Kitchen, Recipe, Slot
 from domain.safety.gate.gate import Gate
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-REFUSE, EAT_OUT = "refuse", "eat_out"
+LONGEST_UNPLACED = 300  # characters, as many as are ever asked about
 
 _DAY = closed(
     weekday=choice(WEEKDAYS),
@@ -42,7 +54,10 @@ FORM: Schema = closed(
     budget_usd_week=maybe(number(*PLAUSIBLE_BUDGET_USD_WEEK)),
     minutes_weekday=maybe(whole(5, PLAUSIBLE_MINUTES[1])),
     minutes_weekend=maybe(whole(5, PLAUSIBLE_MINUTES[1])),
+    likes=listed(text(40), 10),
+    pans=choice((ANY_PANS, ONE_PAN)),
     days=listed(_DAY, 14),
+    unplaced=text(LONGEST_UNPLACED, 0),
 )
 """What an answer to the question about words must look like."""
 
@@ -62,6 +77,8 @@ class Narrowed:
 
     request: PlanRequest
     days: tuple[DayProposal, ...] = ()
+    likes: tuple[str, ...] = ()
+    is_one_pan: bool = False
 
     def applied(self, wishes: Wishes, recipes: Iterable[Recipe]) -> Wishes:
         """Return a week's wishes with what holds on single days of it.
@@ -69,6 +86,7 @@ class Narrowed:
         A food refused keeps away every recipe that holds it or is called so.
         """
         book = tuple(recipes)
+        wishes = liking(wishes, book, self.likes, is_one_pan=self.is_one_pan)
         for proposal in self.days:
             meant = [n for n, day in enumerate(wishes.days) if day.on.weekday() == proposal.weekday]
             for day in meant:
@@ -79,17 +97,24 @@ class Narrowed:
         return wishes
 
 
-def faults_of_words(filled: Mapping[str, Any], gate: Gate) -> tuple[str, ...]:
-    """Return what is wrong with a filled form: its shape first, then words that name no food."""
-    faults = tuple(faults_of(filled, FORM)) or tuple(_unread(filled, gate))
+def faults_of_words(
+    filled: Mapping[str, Any], gate: Gate, foods: FoodTable, asked: str
+) -> tuple[str, ...]:
+    """Return what is wrong with a filled form: its shape first, then words that name no food.
+
+    `asked` are the words the form was filled for; what could not be placed must be among them.
+    """
+    faults = tuple(faults_of(filled, FORM)) or tuple(_unread(filled, gate, foods, asked))
     return faults[:MOST_FAULTS]
 
 
-def _unread(filled: Mapping[str, Any], gate: Gate) -> Iterator[str]:
+def _unread(filled: Mapping[str, Any], gate: Gate, foods: FoodTable, asked: str) -> Iterator[str]:
     refused = [day["what"] for day in filled["days"] if day["kind"] == REFUSE]
-    for said in (*filled["dislikes"], *refused):
+    if not set(words(filled["unplaced"])) <= set(words(asked)):
+        yield "unplaced: are not the person's own words"
+    for said in (*filled["dislikes"], *filled["likes"], *refused):
         contents = gate.contents(said)
-        if contents.unknown or not contents.foods:
+        if contents.unknown or not contents.foods or not food_in(said, foods):
             yield f"{said!r} names no food"
     for said in filled["allergies"]:
         if not gate.avoidance(said).is_clear:
@@ -113,32 +138,18 @@ def narrowed(request: PlanRequest, filled: Mapping[str, Any]) -> Narrowed:
             dislikes=_added(request.dislikes, filled["dislikes"]),
             **with_diets(request, map(Diet, filled["diets"])),
             kitchens=request.kitchens | frozenset(map(Kitchen, filled["kitchens"])),
-            budget_usd_week=_less(request.budget_usd_week, filled["budget_usd_week"]),
-            minutes_weekday=_less(request.minutes_weekday, filled["minutes_weekday"]),
-            minutes_weekend=_less(request.minutes_weekend, filled["minutes_weekend"]),
+            budget_usd_week=less(request.budget_usd_week, filled["budget_usd_week"]),
+            minutes_weekday=less(request.minutes_weekday, filled["minutes_weekday"]),
+            minutes_weekend=less(request.minutes_weekend, filled["minutes_weekend"]),
         ),
         tuple(map(_day, filled["days"])),
+        tuple(filled["likes"]),
+        filled["pans"] == ONE_PAN,
     )
 
 
 def _added(before: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before, *more)))
-
-
-def _less[N: (int, float)](before: N | None, proposed: N | None) -> N | None:
-    known = [value for value in (before, proposed) if value is not None]
-    return min(known, default=None)
-
-
-def with_diets(request: PlanRequest, diets: Iterable[Diet]) -> dict[str, Any]:
-    """Return the fields of a request that holds more diets: none of those before is given up."""
-    held = [
-        *filter(None, [request.diet]),
-        *sorted(request.more_diets),
-        *sorted(diets, key=tuple(Diet).index),
-    ]
-    first, *more = dict.fromkeys(held) or (None,)
-    return {"diet": first, "more_diets": frozenset(more)}
 
 
 def _day(filled: Mapping[str, Any]) -> DayProposal:

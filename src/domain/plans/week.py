@@ -9,12 +9,15 @@ from domain.plans.order import Asked
 from domain.plans.plan import Meal, Plan
 from domain.plans.shopping import ShoppingList
 from domain.plans.wishes import DayWish, LockedMeal
+from domain.recipes.kept import KeptRecipe
 from domain.recipes.recipe import Slot
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeal:
     """One meal with what the user's own portion of it holds; `minutes` are the cook's.
+
+    A dish that `is_new` stands in no book: it was invented for this user.
 
     `quarters` are everybody's portions in quarters of a serving.
     """
@@ -28,6 +31,7 @@ class PlannedMeal:
     energy_kcal: float
     protein_g: float
     minutes: int
+    is_new: bool = False
 
     def called(self, language: str) -> str:
         """Return the name of the dish in a language."""
@@ -91,7 +95,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """A verified week."""
+    """A verified week; `recipes` are those of its dishes that stand in no book."""
 
     order_id: MessageSid
     asked: Asked
@@ -99,6 +103,7 @@ class PlannedWeek:
     cost_usd: float
     standing: Standing
     proven: Proven
+    recipes: tuple[KeptRecipe, ...] = ()
 
     @property
     def starts_on(self) -> date:

@@ -11,7 +11,7 @@ from domain.meals.foods import FoodTable
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.asking import LONGEST_READ, english_of, find_unwanted, read_asked
-from domain.plans.proposals import with_diets
+from domain.plans.narrowing import with_diets
 from domain.plans.request import PlanRequest
 from domain.profile.tastes import find_dislikes, without_tastes
 
@@ -43,7 +43,8 @@ _PEOPLE = Pattern(
 )
 _DIET_WORDS = Pattern(
     r"\b(?:(?:i'?m|i am|we'?re|we are|soy|somos) )?(?:vegan[ao]?|vegetarian[ao]?|pescatarian[ao]?"
-    r"|pescetarian[ao]?|halal|kosher|gluten ?-?free|sin gluten|low ?-?fodmap)\b"
+    r"|pescetarian[ao]?|halal|kosher|gluten ?-?free|sin gluten|low ?-?fodmap"
+    r"|(?:dairy|lactose|egg|nut) ?-?free|sin (?:lacteos|lactosa)|diabetic ?-?friendly)\b"
 )
 _ASKS_FOR_IT = Pattern(
     r"\b(?:plan(?:ea|ear|ify)?|make|give|get|do|cook|haz(?:me)?|dame|prepara)(?: me| us)?"
@@ -51,6 +52,8 @@ _ASKS_FOR_IT = Pattern(
     r" (?:week(?:ly)?|meals?|menu|plan|semana|comidas)(?: (?:plan|meals?|menu|of meals))?\b"
     r"|\bcooking time\b|\bmeals?\b"
 )
+_PRIVATE = Pattern(r"\S*(?:://|www\.|@)\S*|\+?\d[\d ()-]{4,}\d")
+"""Addresses and numbers to call are nobody's business and no wish about food."""
 _SAYS_NOTHING = frozenset(
     words(
         "a an the and or but with for of to in on at is are be please thanks thank you i we me us"
@@ -99,11 +102,22 @@ def _left(said: str, foods: FoodTable) -> str:
     """Return what the rules do not speak for; filling words alone are nothing."""
     parts = _BETWEEN.split(without_tastes(said))
     rest = ", ".join(part for part in parts if _ON_A_DAY.search(part) or not _refuses(part, foods))
-    for pattern in (_MONEY, _MINUTES, _PEOPLE, _DIET_WORDS, _KITCHENS, _ASKS_FOR_IT):
-        rest = pattern.sub(" , ", rest)
+    rest = without_read(rest)
     if _SAYS_NOTHING.issuperset(words(rest)):
         return ""
     return re.sub(r"(?:\s*,)+\s*", ", ", rest).strip(" ,.;!?")
+
+
+def without_private(said: str) -> str:
+    """Return a text without addresses and numbers to call."""
+    return _PRIVATE.sub(" ", said)
+
+
+def without_read(said: str) -> str:
+    """Return a text with a comma for what the rules read: money, time, people, diets, kitchens."""
+    for pattern in (_MONEY, _MINUTES, _PEOPLE, _DIET_WORDS, _KITCHENS, _ASKS_FOR_IT):
+        said = pattern.sub(" , ", said)
+    return said
 
 
 def _refuses(part: str, foods: FoodTable) -> bool:

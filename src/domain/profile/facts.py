@@ -54,7 +54,7 @@ _SPANISH = ("a ", "en ")
 class Facts:
     """What was told; None and empty are what was not.
 
-    `diets_left`, `likes` and `cautions_over` are what no longer holds.
+    `diets_left` and `cautions_over` are what no longer holds.
     """
 
     name: str = ""

@@ -39,6 +39,7 @@ class Profile:
     age_told_on: date | None = None
     diets: frozenset[str] = frozenset()
     dislikes: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
     people: int | None = None
     budget_usd_week: float | None = None
     cautions: frozenset[Caution] = frozenset()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.meals.diary import Portion
+from domain.meals.foods import is_own
 from domain.meals.vocabulary import canonical_words, misspelling_of, spellings_of
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
@@ -85,20 +86,27 @@ class AllergenTable:
     def allergies_named_in(self, text: str) -> tuple[Allergy, ...]:
         """Return the allergies a text names, in the order said, the longest name first.
 
-        A name with one slip in it ("penuts") is taken for the name.
+        A name with one slip in it ("penuts") is taken for the name; a misleading one names none
+        ("water chestnuts").
         """
-        entries = longest_matches(self._respelled(text), self._by_words)
-        return tuple(dict.fromkeys(Allergy(*entry) for entry in entries))
+        no_names: Mapping[tuple[str, ...], None] = dict.fromkeys(
+            map(canonical_words, self.misleading)
+        )
+        names = {**no_names, **self._by_words}
+        entries = longest_matches(self._respelled(text), names)
+        return tuple(dict.fromkeys(Allergy(*entry) for entry in entries if entry is not None))
 
     def allergens_of(self, portion: Portion) -> frozenset[str]:
         """Return the allergens a portion may carry.
 
         A known food carries what its table says; one nobody knows is judged by its words, the
-        longest name first ("peanut butter" is no butter).
+        longest name first ("peanut butter" is no butter). So is one that a user named as they
+        liked: "my peanut bar".
         """
-        if portion.food_id is not None:
+        if portion.food_id is not None and not is_own(portion.food_id):
             return portion.allergens
         said = canonical_words(portion.text)
+        said += canonical_words(portion.name) if portion.food_id else ()
         return portion.allergens.union(*longest_matches(said, self._carried_by_words))
 
     def warnings(

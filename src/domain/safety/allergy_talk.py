@@ -13,6 +13,7 @@ from domain.pattern import Pattern
 from domain.safety.allergens import AllergenTable, Allergy, contains
 from domain.safety.allergy_words import (
     AGAIN,
+    ALONE,
     BEGINS,
     CLAUSES,
     CUE,
@@ -66,7 +67,7 @@ class AllergyReader:
         """
         said = _comparable(text)
         found = [talk for clause in CLAUSES.split(said) if (talk := self._clause(clause))]
-        together = _joined(found, is_named=bool(NAMED.search(said)))
+        together = _joined(found, is_named=bool(NAMED.search(said) or ALONE.search(said)))
         is_something = together.told or together.gone or together.is_everything
         if is_something or together.is_named:
             return together

@@ -6,19 +6,21 @@ They are compared with text in the form `simplify` gives it.
 from domain.messaging.text import words
 from domain.pattern import Pattern
 
-_NOUN = r"al+er[gj](?:y|ys|ies|ias?)|intolerances?|intolerancias?"
-_STATE = r"al+er[gj]i[ck]o?s?|alergic[ao]s?|allegric|intolerant|intolerantes?|anaphylactic"
-_ILLNESS = r"c(?:o)?eliacs?|celiac[oa]|celiaquia"
+_NOUN = r"al+er[gj](?:y|ys|ies?|ias?)|intol+er[ae]nces?|intolerancias?"
+_STATE = r"al+er[gj]i[ck]o?s?|alergic[ao]s?|allegric|intol+[ea]r[ae]nt(?:es?)?|anaphylactic"
+_ILLNESS = r"[cs](?:o)?[ei]li[ay][ck]s?|[cs]elia[ck][oa]|[cs]eliaquia|cmpa|alpha[ -]gal"
+ALONE = Pattern(r"\A(?:lactose|lactosa|gluten|dairy|lacteos)\W*\Z")
+"""What is said alone by who must avoid it: no meal, but no word for allergy either."""
 NAMED = Pattern(rf"\b(?:{_NOUN}|{_STATE}|{_ILLNESS})\b")
 _MUST_NOT = (
     r"(?:can'?t|cannot|can not|must not|mustn'?t|may not|not (?:allowed|supposed) to|unable to"
-    r"|no puedo|no debo)(?: really| even| ever| ni)?"
+    r"|no pued[eo]|no deb[eo])(?: really| even| ever| ni)?"
     r" (?:eat|have|tolerate|digest|drink|touch|handle|stomach|comer|tomar|tolerar|beber|probar)"
 )
 _AVOID = (
     r"(?:(?<!no puedo )(?:avoid|avoiding|stay away from|steer clear of|evito|evitar)"
     r"|hives (?:from|after|when i (?:eat|have|drink))(?: eating| drinking)?|remember,? no"
-    r"|epi-?pens? (?:for|because of))"
+    r"|epi[- ]?pens? (?:for|because of))"
 )
 _REACTION = (
     r"(?:makes? my|gives? me|makes? me|breaks? me out|me (?:da|dan|cae|caen|hace|hacen|sale))"

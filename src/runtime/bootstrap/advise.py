@@ -2,12 +2,17 @@
 
 from functools import cache
 
-from runtime.bootstrap.adviser import plan_adviser as built
+from adapters.dynamodb.advice_store import DynamoAdviceStore
+from runtime.bootstrap import clients, parts
+from runtime.bootstrap.adviser import plan_adviser
 from runtime.settings import AdviseSettings
-from services.adviser.plans import PlanAdviser
+from services.adviser.advise_order import OrderAdviser
 
 
 @cache
-def plan_adviser() -> PlanAdviser:
+def order_adviser() -> OrderAdviser:
     """Build once per execution environment."""
-    return built(AdviseSettings.read())
+    settings = AdviseSettings.read()
+    clock = parts.clock()
+    store = DynamoAdviceStore(clients.dynamodb(), settings.coach_table, clock)
+    return OrderAdviser(plan_adviser(settings), store, clock)

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from adapters.compiled_tables import find_compiled
 from adapters.dynamodb.turn_store import DynamoTurnStore
-from adapters.food_table.reader import UsdaTable
 from adapters.relay import AwsRelay
 from adapters.sqs import SqsOutboundQueue
 from domain.conversation.outcome import Knowledge
-from domain.errors import InvalidTableError
+from domain.memory.kept_readings import KeptReadings
 from domain.plans.cookbook import Cookbook, CookingTables
 from runtime.bootstrap import clients
-from runtime.observability import logger
 from runtime.settings import AnswerSettings, ApologiseSettings, ConverseSettings
 
 if TYPE_CHECKING:
@@ -31,8 +29,12 @@ def knowledge(data_dir: str) -> Knowledge:
 
 
 def knowledge_with_recipes(data_dir: str) -> Knowledge:
-    """Return the tables with the cookbook, which is opened where recipes are spoken of."""
-    return replace(knowledge(data_dir), cookbook=cookbook(data_dir))
+    """Return the tables with the cookbook, which is opened where recipes are spoken of.
+
+    How meals were read is kept while the container lives.
+    """
+    tables = knowledge(data_dir)
+    return replace(tables, cookbook=cookbook(data_dir), readings=KeptReadings())
 
 
 def cookbook(data_dir: str) -> Cookbook:
@@ -57,23 +59,6 @@ def _gate(folder: Path) -> "Gate":
     from adapters.gate_tables import GateTables  # noqa: PLC0415 (an artifact starts without it)
 
     return GateTables(folder).gate()
-
-
-def usda_table(settings: ConverseSettings) -> UsdaTable | None:
-    """Return the built USDA table; None where there is none, or none that this version reads.
-
-    A layer of another version costs the coach USDA's foods, not its voice: it goes on with the
-    product's own and says so in the log.
-    """
-    if not settings.food_table:
-        return None
-    table = UsdaTable(Path(settings.food_table))
-    try:
-        logger.info("food table", version=table.version)
-    except InvalidTableError:
-        logger.exception("food table cannot be used")
-        return None
-    return table
 
 
 def turns(settings: ConverseSettings | ApologiseSettings) -> DynamoTurnStore:

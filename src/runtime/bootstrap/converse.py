@@ -13,7 +13,12 @@ from services.conversation.take_turn import TurnTaker
 def turn_taker() -> TurnTaker:
     """Build once per execution environment."""
     settings = ConverseSettings.read()
-    return TurnTaker(knowledge_with_recipes(settings.data_dir), turns(settings), relay(settings))
+    found = knowledge_with_recipes(settings.data_dir)
+    if settings.food_table:
+        from runtime.bootstrap.usda_foods import with_usda  # noqa: PLC0415 (most have none)
+
+        found = with_usda(found, settings.food_table)
+    return TurnTaker(found, turns(settings), relay(settings))
 
 
 @cache

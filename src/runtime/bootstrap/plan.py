@@ -2,14 +2,16 @@
 
 from functools import cache
 
+from adapters.dynamodb.advice_store import DynamoAdviceStore
 from adapters.dynamodb.order_store import DynamoOrderStore
 from adapters.planning.solver import HighsWeekSolver
-from runtime.bootstrap import clients
+from runtime.bootstrap import clients, parts
 from runtime.bootstrap.conversation_parts import cookbook, knowledge
 from runtime.settings import PlanSettings
 from services.plans.draft_order import WeekDrafter
 from services.plans.order_readings import Readings
 from services.plans.ports import Effort
+from services.plans.read_order import OrderReader
 from services.plans.verify_draft import DraftVerifier
 
 _LONGER_S = 25.0
@@ -36,6 +38,14 @@ def week_drafter() -> WeekDrafter:
         effort=Effort(steps, _WITHOUT_PLAN * steps, float(settings.plan_seconds)),
         longer=Effort(steps, _LONGER * steps, _LONGER_S),
     )
+
+
+@cache
+def order_reader() -> OrderReader:
+    """Build once per execution environment."""
+    settings = PlanSettings.read()
+    advice = DynamoAdviceStore(clients.dynamodb(), settings.coach_table, parts.clock())
+    return OrderReader(readings(), _orders(settings), advice)
 
 
 @cache

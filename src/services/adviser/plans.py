@@ -96,7 +96,12 @@ class PlanAdviser:
         answered = self._sorted(read, asker) if read.left else NOTHING_LEFT
         if answered.content is None:
             return Understood(Narrowed(read.request), read.left, answered)
-        return Understood(narrowed(read.request, answered.content), "", answered)
+        unplaced = str(answered.content["unplaced"])
+        return Understood(narrowed(read.request, answered.content), unplaced, answered)
+
+    def sorted_words(self, words: str, request: PlanRequest, asker: Asker) -> Answered:
+        """Return words that no rule read as a filled form, judged; no content where none came."""
+        return self._sorted(WordsRead(request, words), asker) if words else NOTHING_LEFT
 
     def _sorted(self, read: WordsRead, asker: Asker) -> Answered:
         if self.adviser is None:
@@ -107,8 +112,10 @@ class PlanAdviser:
             self._safety(read.request),
             self.advised.version,
         )
-        gate = self.house.gate
-        return self.adviser.answer(question, asker, lambda filled: faults_of_words(filled, gate))
+        gate, foods = self.house.gate, self.advised.foods
+        return self.adviser.answer(
+            question, asker, lambda filled: faults_of_words(filled, gate, foods, read.left)
+        )
 
     def invent_recipes(
         self, wish: InventionWish, request: PlanRequest, rules: Rules, asker: Asker

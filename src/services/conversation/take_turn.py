@@ -47,6 +47,7 @@ class TurnTaker:
             days=snapshot.days or {},
             week=week,
             kept_list=kept_list,
+            memory=snapshot.memory,
         )
         outcome = answer(situation, self.knowledge)
         if not outcome.is_recorded:

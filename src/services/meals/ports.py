@@ -1,8 +1,10 @@
 """What use cases about meals need from outside."""
 
+from datetime import datetime
 from typing import Protocol
 
 from domain.meals.foods import Food, FoodId
+from domain.meals.unknown_food import LEAST_PEOPLE, UnknownFood
 
 
 class FoodCatalogue(Protocol):
@@ -27,4 +29,20 @@ class FoodCatalogue(Protocol):
 
     def search(self, text: str, limit: int = 20) -> tuple[Food, ...]:
         """Return the foods whose name or another name has all the words, shortest names first."""
+        ...
+
+
+class UnknownFoods(Protocol):
+    """Counts of foods no table knows, made by the turns that told them."""
+
+    def list_unknown(self, now: datetime, least_people: int = LEAST_PEOPLE) -> list[UnknownFood]:
+        """Return the foods that at least so many people told lately, the most told first.
+
+        Args:
+            now: What expired before it is left out.
+            least_people: Never fewer than `LEAST_PEOPLE`: a word of one person may be a name.
+
+        Raises:
+            RetryableError: The store is unavailable.
+        """
         ...

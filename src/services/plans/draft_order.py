@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from domain.conversation.order_turn import OrderSnapshot
+from domain.plans.advice import Advice, heard_in
 from domain.plans.changes import NoSuchMealError
 from domain.plans.conflict import Conflict
 from domain.plans.drafted import (
     DraftStatus,
+    Novelty,
     Numbers,
     WeekDraft,
     days_of,
@@ -14,11 +16,13 @@ from domain.plans.drafted import (
     proven_of,
     standing_of,
 )
+from domain.plans.inventions import serving_new, stand_in, tasting_new
 from domain.plans.plan import Plan
 from domain.plans.request import UnreadableRequestError
 from domain.plans.shopping import shopping_list
 from domain.plans.verify import Proof
 from domain.plans.week import PlannedWeek
+from domain.recipes.kept import is_invented
 from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
 from services.plans.orders import OrderRef, Step, loaded
@@ -58,15 +62,49 @@ class WeekDrafter:
             return Step.ANSWERED
         if not snapshot.is_wanted:
             return Step.UNWANTED
-        draft = self._draft(snapshot, self.longer if ref.attempt else self.effort)
-        if draft.status is DraftStatus.UNDECIDED and not ref.attempt:
+        order = snapshot.placed.order
+        draft = replace(self, readings=self.readings.having(snapshot)).drafted(snapshot, ref)
+        if draft.status is DraftStatus.UNDECIDED and not (ref.attempt or order.is_of_dish):
             return Step.UNFINISHED
         self.orders.keep_draft(snapshot.placed, ref.user_id, draft)
         return Step.DRAFTED
 
-    def _draft(self, snapshot: OrderSnapshot, effort: Effort) -> WeekDraft:
+    def drafted(self, snapshot: OrderSnapshot, ref: OrderRef) -> WeekDraft:
+        """Return a draft with what a model made of the words, without where that is no week.
+
+        A later attempt is made without: nobody shall wait for a week that words made impossible.
+        """
+        order, advice = snapshot.placed.order, snapshot.advice or Advice()
+        if order.is_of_dish:
+            return _told(self._dish(snapshot), snapshot, is_used=True)
+        wants_new = order.invention is not None and bool(advice.recipes)
+        if not ref.attempt and (wants_new or advice.filled is not None):
+            asked = snapshot if advice.filled is None else snapshot.advised(advice.filled)
+            draft = self._draft(asked, self.effort, serves_new=wants_new)
+            if draft.status in {DraftStatus.PLANNED, DraftStatus.UNDECIDED}:
+                return _told(draft, snapshot, is_used=True)
+        effort = self.longer if ref.attempt else self.effort
+        return _told(self._draft(snapshot, effort), snapshot, is_used=False)
+
+    def _dish(self, snapshot: OrderSnapshot) -> WeekDraft:
+        """Return the dish that was invented, if it may be served, else the nearest of the house."""
+        invention = snapshot.placed.order.invention
+        try:
+            dishes = self.readings.dishes(self.readings.command(snapshot, self.effort).rules)
+        except UnreadableRequestError as error:
+            return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))
+        new = () if snapshot.advice is None else snapshot.advice.recipes
+        found = next((each.recipe_id for each in new if each.recipe_id in dishes), "")
+        if not found and invention is not None:
+            found = stand_in(invention, dishes.values(), self.readings.tables.recipes)
+        return WeekDraft(DraftStatus.DISH if found else DraftStatus.UNDECIDED, dish_id=found)
+
+    def _draft(
+        self, snapshot: OrderSnapshot, effort: Effort, *, serves_new: bool = False
+    ) -> WeekDraft:
         try:
             command = self.readings.command(snapshot, effort)
+            command = self._with_new(snapshot, command, serves_new=serves_new)
         except UnreadableRequestError as error:
             return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))
         except NoSuchMealError:
@@ -81,12 +119,27 @@ class WeekDrafter:
         over = () if planned.proof is None else exceeded(planned.proof)
         return WeekDraft(DraftStatus.UNDECIDED, exceeds=over)
 
+    def _with_new(
+        self, snapshot: OrderSnapshot, command: PlanWeek, *, serves_new: bool
+    ) -> PlanWeek:
+        """Return a command that likes what was invented, and serves it where that was asked for."""
+        new = () if snapshot.advice is None else snapshot.advice.recipes
+        if not new:
+            return command
+        wishes = tasting_new(command.wishes, (each.recipe_id for each in new))
+        invention, dishes = snapshot.placed.order.invention, self.readings.dishes(command.rules)
+        dish = dishes.get(new[0].recipe_id)
+        if serves_new and invention is not None and dish is not None:
+            wishes = serving_new(wishes, invention, dish) or wishes
+        return replace(command, wishes=wishes)
+
     def _planned(
         self, snapshot: OrderSnapshot, command: PlanWeek, planned: WeekPlanned, proof: Proof
     ) -> WeekDraft:
         order, tables, foods = snapshot.placed.order, self.readings.tables, self.readings.foods
         changed = snapshot.week if order.is_change else None
         plan, dishes = planned.plan or Plan(()), planned.dishes or {}
+        served = {meal.dish_id for _, meal in plan.meals()}
         said = tuple(allergy.said for allergy in snapshot.profile.allergies or ())
         items = shopping_list(plan, dishes, foods, tables.offers, command.wishes.pantry)
         week = PlannedWeek(
@@ -96,6 +149,7 @@ class WeekDrafter:
             cost_usd=items.cost_usd,
             standing=standing_of(command.wishes, changed.standing if changed else None),
             proven=proven_of(proof, said, planned.points, planned.bound),
+            recipes=tuple(each for each in self.readings.kept if each.recipe_id in served),
         )
         return WeekDraft(DraftStatus.PLANNED, week, items)
 
@@ -134,6 +188,22 @@ class WeekDrafter:
             if draft.conflict is None:
                 return longer - 1
         return None
+
+
+def _told(draft: WeekDraft, snapshot: OrderSnapshot, *, is_used: bool) -> WeekDraft:
+    """Return a draft with how words were used, and what came of the wish for a new dish."""
+    order, advice = snapshot.placed.order, snapshot.advice
+    heard = heard_in(order, snapshot.profile, advice, is_used=is_used)
+    proposed = () if advice is None else advice.recipes
+    has_new = is_invented(draft.dish_id) or (
+        draft.week is not None and any(meal.is_new for _, meal in draft.week.meals())
+    )
+    novelty = Novelty.NOT_ASKED
+    if proposed and has_new:
+        novelty = Novelty.SERVED
+    elif order.invention is not None:
+        novelty = Novelty.LEFT_OUT if proposed else Novelty.NONE
+    return replace(draft, heard=heard, novelty=novelty)
 
 
 def _stretched(minutes: int | None, times: float) -> int | None:

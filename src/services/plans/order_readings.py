@@ -14,22 +14,38 @@ from domain.plans.ordering import House, request_of_order, revised_wishes, wishe
 from domain.plans.request import PlanRequest, wishes_of
 from domain.plans.selection import Rules, select
 from domain.plans.wishes import Wishes
+from domain.recipes.kept import KeptRecipe
 from services.plans.plan_week import PlanWeek
 from services.plans.ports import Effort
 
 
 @dataclass(frozen=True)
 class Readings:
-    """Orders read against the tables: what each asks of the planner."""
+    """Orders read against the tables: what each asks of the planner.
+
+    `kept` are recipes of a user beside those of the house; the cookbook has them already.
+    """
 
     knowledge: Knowledge
     cookbook: Cookbook
+    kept: tuple[KeptRecipe, ...] = ()
 
     @cached_property
     def house(self) -> House:
         """Return what orders are read against."""
         kinds = FoodKinds(self.knowledge.foods, self.knowledge.nutrition.classes)
         return House(self.knowledge.foods, kinds, self.tables.recipes)
+
+    def having(self, snapshot: OrderSnapshot) -> "Readings":
+        """Return the same with the recipes of an order's advice, and of the week it changes."""
+        advised = () if snapshot.advice is None else snapshot.advice.recipes
+        kept = () if snapshot.week is None else snapshot.week.recipes
+        both = tuple({each.recipe_id: each for each in (*kept, *advised)}.values())
+        if not both:
+            return self
+        return Readings(
+            self.knowledge, self.cookbook.adding(both, self.knowledge.foods.foods), both
+        )
 
     @property
     def tables(self) -> CookingTables:
@@ -50,9 +66,8 @@ class Readings:
         """
         order, profile = snapshot.placed.order, snapshot.profile
         allergies = self.cookbook.avoided(profile.allergies or ())
-        request = replace(
-            request_of_order(order, profile, self.knowledge.foods), allergies=allergies
-        )
+        request = request_of_order(order, profile, self.knowledge.foods)
+        request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
         wishes = self._wishes(snapshot, request, rules)
         return PlanWeek(wishes, rules, replace(effort, seed=request.seed))

@@ -19,8 +19,11 @@ class OrderRef:
 
 
 class Step(StrEnum):
-    """How work on an order goes on."""
+    """How work on an order goes on; one that `asks` has a question for a model."""
 
+    READ = "read"
+    ASKS = "asks"
+    ADVISED = "advised"
     DRAFTED = "drafted"
     UNFINISHED = "unfinished"
     VERIFIED = "verified"

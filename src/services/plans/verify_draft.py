@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.conversation.order_turn import OrderSnapshot
 from domain.errors import PermanentError
 from domain.plans.changes import NoSuchMealError
+from domain.plans.drafted import DraftStatus
 from domain.plans.request import UnreadableRequestError
 from domain.plans.verify import Evidence, verify
 from domain.plans.week import PlannedWeek
@@ -35,18 +36,35 @@ class DraftVerifier:
             return Step.UNWANTED
         if snapshot.draft is None:
             raise PermanentError("no draft to verify")
-        week = snapshot.draft.week
-        return Step.VERIFIED if week is None or self._holds(snapshot, week) else Step.REFUSED
+        draft = snapshot.draft
+        week, heard = draft.week, draft.heard
+        if heard is not None and heard.filled is not None:
+            snapshot = snapshot.advised(heard.filled)
+        if draft.status is DraftStatus.DISH:
+            may_leave = self._may_serve(snapshot, draft.dish_id)
+        else:
+            may_leave = week is None or self._holds(snapshot, week)
+        return Step.VERIFIED if may_leave else Step.REFUSED
+
+    def _may_serve(self, snapshot: OrderSnapshot, dish_id: str) -> bool:
+        """Whether one dish alone keeps to allergies, diets and dislikes as they are now."""
+        readings = self.readings.having(snapshot)
+        try:
+            rules = readings.command(snapshot, Effort()).rules
+        except UnreadableRequestError:
+            return False
+        return dish_id in readings.dishes(rules)
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:
+        readings = self.readings.having(snapshot)
         try:
-            command = self.readings.command(snapshot, Effort())
+            command = readings.command(snapshot, Effort())
         except (UnreadableRequestError, NoSuchMealError):
             return False
-        tables = self.readings.tables
+        tables = readings.tables
         evidence = Evidence(
-            self.readings.dishes(command.rules),
-            self.readings.foods,
+            readings.dishes(command.rules),
+            readings.foods,
             tables.offers,
             lambda dish: not command.rules.allergies_of(tables.recipes[dish]),
         )

@@ -1,63 +1,60 @@
 """The adviser on the stack: its own environment, tables and rows, with the double of Bedrock."""
 
+from datetime import date
+
+import pytest
 import urllib3
 
+from adapters.dynamodb import keys
+from adapters.dynamodb.plan_rows import read_row, row_of
+from bench.path.table import CoachTable
+from domain.identity import MessageSid, UserId
+from domain.plans.advice import Advice, AdviceQuestion
 from local.stack import LocalStack
-from tests.integration.stack_support import aws_client
 
-TASK = {
-    "task": "recipes",
-    "user_id": "01KAGVTM80ANNANNANNANNANNA",
-    "tier": "standard",
-    "starts_on": "2026-11-23",
-    "profile": {"allergies": ["tree nuts, milk"], "diet": "vegetarian"},
-    "meal": "dinner",
-    "minutes_max": 40,
-}
+ANN, BOB = UserId("01KAGVTM80ANNANNANNANNANNA"), UserId("01KAGVTM80BOBBOBBOBBOBBOBB")
+WORDS = "nothing slimy, grandma visits"
 
 
-def advise(stack: LocalStack, request_id, **changes):
-    return stack.functions["advise"].invoke(TASK | {"request_id": request_id} | changes)
+@pytest.fixture
+def advise(stack: LocalStack, table: CoachTable):
+    def asked(order_id, user_id=ANN, words=WORDS):
+        sid = MessageSid(order_id)
+        question = row_of(AdviceQuestion(date(2026, 11, 23), words, ("milk",)))
+        item = keys.question(user_id, sid) | question
+        table.client.put_item(TableName=table.name, Item=item)
+        task = {"task": "advise", "user_id": user_id, "order_id": order_id, "attempt": 0}
+        done = stack.functions["advise"].invoke(task)
+        assert done == {
+            "user_id": user_id,
+            "order_id": order_id,
+            "attempt": 0,
+            "status": "advised",
+        }
+        kept = table.client.get_item(TableName=table.name, Key=keys.advice(user_id, sid))
+        return read_row(kept["Item"], Advice)
+
+    return asked
 
 
-def fail(stack: LocalStack, mode):
-    order = {"service": "bedrock", "mode": mode, "count": 2}
-    return urllib3.request("POST", f"{stack.url}/_local/faults", json=order).status
-
-
-def test_recipes_are_invented_once_and_then_known(stack: LocalStack):
+def test_words_are_asked_about_once_and_then_known(stack: LocalStack, table: CoachTable, advise):
     stack.bedrock.calls.clear()
 
-    first = advise(stack, "SM1")
-    again = advise(stack, "SM2", user_id="01KAGVTM80BOBBOBBOBBOBBOBB")
+    first, again = advise("SM1"), advise("SM2", BOB)
 
-    assert (first["by"], first["is_invented"]) == ("model", True)
-    assert again["by"] in {"container", "shared"}
-    assert again["recipes"] == first["recipes"]
-    assert len(stack.bedrock.calls) == 1
-
-
-def test_when_the_model_fails_the_house_cooks(stack: LocalStack):
-    assert fail(stack, "hidden_allergen") == 200
-
-    advice = advise(stack, "SM3", meal="lunch")
-
-    assert (advice["why"], advice["is_invented"]) == ("unusable", False)
-    assert len(advice["recipes"]) == 1
+    assert (first.by, first.filled["dislikes"]) == ("model", ["okra", "mushroom"])
+    assert again.by in {"container", "shared"}
+    assert again.filled == first.filled
+    assert [call.case for call in stack.bedrock.calls] == [{"user_words": WORDS}]
+    assert table.of_user(ANN, "HOLD#") == []
+    assert len(table.of_user(ANN, "COST#")) == 1
+    assert table.of_user(BOB, "COST#") == []
 
 
-def test_what_was_asked_and_held_is_settled_in_the_users_own_rows(stack: LocalStack):
-    advise(stack, "SM4", meal="breakfast", user_id="01KAGVTM80CYDCYDCYDCYDCYDC")
+def test_a_model_that_fails_is_no_advice(stack: LocalStack, advise):
+    order = {"service": "bedrock", "mode": "injected", "count": 2}
+    assert urllib3.request("POST", f"{stack.url}/_local/faults", json=order).status == 200
 
-    rows = rows_of(stack, "01KAGVTM80CYDCYDCYDCYDCYDC")
-    assert [row for row in rows if row.startswith("HOLD#")] == []
-    assert [row for row in rows if row.startswith("COST#")] != []
+    advice = advise("SM3", words="nothing slimy, please")
 
-
-def rows_of(stack: LocalStack, user_id):
-    found = aws_client("dynamodb", stack.aws_endpoint_url).query(
-        TableName="platewise-local-coach",
-        KeyConditionExpression="pk = :user",
-        ExpressionAttributeValues={":user": {"S": f"USER#{user_id}"}},
-    )
-    return [item["sk"]["S"] for item in found["Items"]]
+    assert (advice.filled, advice.why) == (None, "unusable")

@@ -16,6 +16,8 @@ from scripts.compile_tables import compile_tables
 from tests.conftest import ROOT
 from tests.unit.domain.builders import Talk, a_user
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 LABELLED = ROOT / "data" / "intents" / "labelled" / "fresh.csv"
 
 
@@ -66,13 +68,13 @@ def list_messages():
 
 
 def test_the_coach_answers_the_same_from_either(compiled, knowledge):
-    texts = list_messages()
+    texts = list_messages()[::2]
 
     cooking = replace(compiled, cookbook=knowledge.cookbook)
     from_compiled = [Talk(cooking, a_user()).hear(text) for text in texts]
     from_tables = [Talk(knowledge, a_user()).hear(text) for text in texts]
 
-    assert len(texts) > 100
+    assert len(texts) > 80
     assert from_compiled == from_tables
 
 

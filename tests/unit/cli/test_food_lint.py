@@ -75,6 +75,26 @@ def test_a_row_that_breaks_a_rule_is_told(folder, name, food, cells, says):
     [
         ("portions.csv", "unicorn,slice,30,1,own", "portions.csv: unicorn: no such food"),
         ("aliases.csv", "unicorn steak,unicorn,en", "aliases.csv: unicorn: no such food"),
+        (
+            "weighed_portions.csv",
+            "unicorn,1 fun size,15,own",
+            "weighed_portions.csv: unicorn: no such food",
+        ),
+        (
+            "weighed_portions.csv",
+            "apple,1 orchard,90000,own",
+            "weighed_portions.csv: apple: '1 orchard' of 90000 g, not 0.5 to 6000 g",
+        ),
+        (
+            "weighed_portions.csv",
+            "apple,Fun size,90,own",
+            "weighed_portions.csv: apple: 'Fun size' is no count and unit",
+        ),
+        (
+            "weighed_portions.csv",
+            "apple,1 slice,20,own",
+            "weighed_portions.csv: apple: a slice stands in portions.csv too",
+        ),
         ("glycemic.csv", "unicorn,50,own", "glycemic.csv: unicorn: no such food"),
         ("glycemic.csv", "apple,50,own", "glycemic.csv: apple: told twice"),
         ("aliases.csv", "Apples,banana,en", "aliases.csv: apple: 'apple' means apple and banana"),

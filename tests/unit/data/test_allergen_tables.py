@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 DATA = Path(__file__).parents[3] / "data"
 US_NINE = {"milk", "egg", "fish", "crustacean", "tree_nut", "peanut", "wheat", "soy", "sesame"}
 EU_ONLY = {"gluten", "celery", "mustard", "lupin", "sulphite", "mollusc"}

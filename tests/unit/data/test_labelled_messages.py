@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 LABELLED = Path(__file__).parents[3] / "data" / "intents" / "labelled"
 COLUMNS = ["id", "text", "intent", "context", "language", "note"]
 INTENT_NAMES = """

@@ -8,6 +8,8 @@ from adapters.ingredient_weights import read_line_tagger
 from adapters.meal_words import read_lexicon
 from domain.errors import InvalidTableError
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "data"
 TABLES = sorted((DATA / "meals" / "resolving").glob("*.csv"))

@@ -12,6 +12,8 @@ from domain.nutrition.conditions import Membership
 from domain.nutrition.rules import REMEMBERED_ADVICE, Tone
 from scripts.reply_texts_page import read_texts
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 ROOT = Path(__file__).parents[3]
 TABLES = CsvTables(ROOT / "data").knowledge()
 RULES = TABLES.nutrition.rules

@@ -13,6 +13,8 @@ from domain.recipes.diets import Diet, diets_of
 from domain.recipes.lint import ENERGY_KCAL, complaints
 from domain.recipes.recipe import Equipment, Kitchen, Slot
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 DATA = Path(__file__).parents[3] / "data"
 
 TABLES = CsvTables(DATA)

@@ -18,6 +18,8 @@ from domain.profile.goal import Goal
 from domain.understanding.intents import Intent
 from scripts.reply_texts_page import LANGUAGES, PAGE, filled, on_sms, page, read_texts
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 DATA = Path(__file__).parents[3] / "data"
 REPLIES = DATA / "replies"
 README = (REPLIES / "README.md").read_text(encoding="utf-8")

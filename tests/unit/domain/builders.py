@@ -10,6 +10,7 @@ from domain.conversation.state import Conversation
 from domain.conversation.talk.meals import log_meal
 from domain.identity import MessageSid, PhoneKey, UserId
 from domain.meals.diary import Day
+from domain.memory.memory import Memory
 from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage, Media
 from domain.plans.week import KeptList, PlannedWeek
@@ -86,6 +87,7 @@ class Talk:
     days: Mapping[date, Day] = field(default_factory=dict)
     week: PlannedWeek | None = None
     kept_list: KeptList | None = None
+    memory: Memory = field(default_factory=Memory)
 
     def hear(self, text: str, **more: object) -> Outcome:
         """Take one turn a minute after the last, and keep what it changed."""
@@ -112,6 +114,7 @@ class Talk:
             self.days,
             self.week,
             self.kept_list,
+            self.memory,
         )
 
     def _keep(self, outcome: Outcome) -> Outcome:
@@ -123,6 +126,7 @@ class Talk:
         self.days, self.profile, self.conversation = days, outcome.profile, outcome.conversation
         self.week = outcome.week or self.week
         self.kept_list = outcome.kept_list or self.kept_list
+        self.memory = self.memory if outcome.memory is None else outcome.memory
         self.is_new = False
         self.at += timedelta(minutes=1)
         return outcome

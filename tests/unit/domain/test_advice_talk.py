@@ -166,7 +166,7 @@ FOODS = st.dictionaries(
         ["rice-white", "pizza-pepperoni", "beer", "coffee", "cola", "sashimi-salmon", "cheese-brie",
          "apple", "lentil", "ham", "butter", "chicken-breast", "oatmeal", "swordfish", "broccoli"]
     ),
-    st.floats(20, 600),
+    st.floats(60, 600),  # less beer than that is a sip: 2 g of alcohol
     min_size=1, max_size=4,
 )  # fmt: skip
 CAUTIONS = st.frozensets(st.sampled_from(Caution), max_size=2)

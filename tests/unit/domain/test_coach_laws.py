@@ -11,6 +11,8 @@ from domain.messaging.address import Channel
 from domain.safety.allergens import Allergy
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, a_user, said
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 WATCHING = tuple(Allergy(a, frozenset({a})) for a in ("milk", "egg", "tree_nut", "gluten", "fish"))
 PEOPLE = [
     a_newcomer(),

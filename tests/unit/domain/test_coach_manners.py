@@ -151,7 +151,7 @@ def test_a_food_without_a_name_in_the_language_is_called_as_the_user_does(text, 
 def test_on_sms_the_spare_line_goes_before_foods():
     lines = ["Logged", "• " + "rice " * 23, "• " + "beans " * 23, "100 kcal", "Not right?"]
 
-    assert lines_that_fit(lines, "Reply 1 Undo, 2 My day.", "Not right?") == [
+    assert lines_that_fit(lines, "Reply 1 Undo, 2 My day.", ("Not right?",)) == [
         *lines[:-1],
         "Reply 1 Undo, 2 My day.",
     ]

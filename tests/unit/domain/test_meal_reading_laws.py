@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from domain.meals.reading import LARGEST_PORTION_G, read_meal
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 pieces = st.one_of(
     st.sampled_from(
         [

@@ -31,7 +31,7 @@ FOODS = [
 
 
 def shown_items(text):
-    found = re.findall(r"^•.*: ([\d,]+) kcal$", text, re.MULTILINE)
+    found = re.findall(r"^•.*: (?:about )?([\d,]+) kcal(?:,.*)?$", text, re.MULTILINE)
     return [int(energy.replace(",", "")) for energy in found]
 
 
@@ -65,7 +65,7 @@ def test_the_day_is_the_sum_of_the_meals_that_survive(tables, steps):
     energies = [meal.totals[Nutrient.ENERGY] for meal in surviving.values()]
     day = talk.days[TODAY].totals[Nutrient.ENERGY] if talk.days else None
     assert (day.amount if day else 0) == sum(energy.amount for energy in energies)
-    assert (day.uncounted if day else 0) == sum(energy.uncounted for energy in energies)
+    assert (day.estimated if day else 0) == sum(energy.estimated for energy in energies)
 
 
 def test_the_day_line_adds_meal_to_meal(talk):
@@ -142,25 +142,26 @@ def test_a_meal_that_was_logged_is_told_in_numbers_only(talk):
 
     [event] = outcome.events
     assert isinstance(event, MealLogged)
-    assert (event.foods, event.uncounted_foods) == (2, 1)
+    assert (event.foods, event.uncounted_foods, event.estimated_foods) == (2, 0, 1)
     assert event.energy_kcal == shown_total(said(outcome))
 
 
-def test_what_is_not_known_is_named_not_counted_and_asked_about(talk):
+def test_what_is_not_known_is_named_estimated_and_asked_about(talk):
     reply = said(talk.log("2 eggs and blorp"))
 
-    assert "blorp: not counted" in reply
-    assert "Not counted: 1" in reply
-    assert "+ 1 not counted" in reply
+    assert "blorp: about 180 kcal, estimated (likely 40-470 kcal)" in reply
+    assert "(1 estimated)" in reply
     assert 'I don\'t know "blorp" yet' in reply
-    assert "+ 1 not counted" in said(talk.hear("my day"))
+    assert "356 kcal (1 estimated)" in said(talk.hear("my day"))
 
 
-def test_only_unknown_food_is_asked_about_and_not_logged(talk):
+def test_a_meal_of_unknown_food_alone_is_logged_by_an_estimate(talk):
     outcome = talk.log("a bowl of blorp")
 
-    assert outcome.added == ()
-    assert "I won't guess" in said(outcome)
+    [portion] = outcome.added[0].portions
+    assert portion.food_id is None
+    assert portion.estimate.least_kcal < portion.estimate.energy_kcal < portion.estimate.most_kcal
+    assert "won't guess" not in said(outcome)
 
 
 def test_of_many_foods_eight_are_shown_and_all_are_counted(talk):

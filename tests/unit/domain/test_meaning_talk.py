@@ -102,13 +102,29 @@ def test_a_week_without_meals_says_so(talk):
 
 
 def test_what_could_not_be_counted_makes_it_at_least(talk):
-    talk.log("2 eggs, toast and a zorgle")
+    talk.log("2 eggs, toast and 500 bananas")
 
     reply = said(talk.hear("how's my iron and sodium today?"))
 
     assert "iron: at least " in reply
     assert "sodium: at least " in reply
     assert "1 not counted" in reply
+
+
+def test_an_estimate_that_is_much_of_a_day_leaves_its_minerals_untold(talk):
+    talk.log("2 eggs, toast and a zorgle")
+
+    reply = said(talk.hear("how's my iron and protein today?"))
+
+    assert "iron: I can't say" in reply
+    assert "protein: I can't say" in reply
+    assert "1 estimated" in reply
+
+
+def test_beside_a_small_estimate_what_is_known_is_the_least_there_is(talk):
+    talk.log("6 eggs, 4 toast, 300 g white rice and a tbsp of zorgle")
+
+    assert "protein: at least 4" in said(talk.hear("how's my protein today?"))
 
 
 def test_a_nutrient_the_foods_do_not_tell_is_not_made_up(talk):

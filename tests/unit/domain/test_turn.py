@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from domain.conversation.outcome import Outcome
 from domain.conversation.state import Conversation
 from domain.conversation.turn import failed_turn, turn_of
-from domain.events import MealLogged, OptedIn, TurnFailed, TurnTaken
+from domain.events import MealLogged, OptedIn, PlanOrdered, TurnFailed, TurnTaken
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft, ReplyState
 from domain.understanding.intents import Intent
+from tests.planned import an_order
 from tests.unit.domain.builders import NOON, Talk, a_message, a_newcomer, a_user
 
 
@@ -26,6 +27,16 @@ def test_a_turn_has_the_reply_and_the_events_of_its_outcome(tables):
     assert turn.added == outcome.added
     assert turn.outbox.replies == (turn.replies[0].reply_id,)
     assert turn.outbox.events == turn.events
+
+
+def test_an_order_is_placed_between_the_two_who_talk_and_told_once():
+    message, order = a_message(), an_order()
+
+    turn = turn_of(message, a_user(), an_outcome(a_user(), order=order), is_new=False)
+
+    assert turn.order.order == order
+    assert (turn.order.to, turn.order.sender) == (message.user, message.coach)
+    assert [type(event.body) for event in turn.events] == [PlanOrdered, TurnTaken]
 
 
 def test_the_same_message_makes_the_same_ids():

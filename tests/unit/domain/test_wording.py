@@ -112,3 +112,8 @@ def test_who_shall_hear_no_energy_hears_the_quiet_form_or_nothing():
     assert texts.say_energy("a", name="egg", energy="72 kcal") == "egg: 72 kcal"
     assert quiet.say_energy("a", name="egg", energy="72 kcal") == "egg"
     assert quiet.say_energy("b", energy="72 kcal") == ""
+
+
+@pytest.mark.parametrize(("unit", "said"), [("kcal", "100-250 kcal"), ("kJ", "400-1,000 kJ")])
+def test_a_range_is_said_no_more_exactly_than_it_is_known(unit, said):
+    assert replace(TEXTS, energy_unit=unit).span(101.0, 249.0) == said

@@ -9,9 +9,8 @@ from adapters.dynamodb.shared_answers import DynamoSharedAnswers
 from adapters.valkey.shared_answers import ValkeySharedAnswers
 from cli.food_table.build import Sources, build
 from domain.adviser.spending import Prices
-from runtime.bootstrap import clients, conversation_parts, parts
+from runtime.bootstrap import clients, parts, usda_foods
 from runtime.clock import OffsetClock, SystemClock
-from runtime.settings import ConverseSettings
 from tests import usda_downloads as usda
 from tests.conftest import ROOT
 
@@ -50,7 +49,7 @@ BUILT = [
     ("apologise", "source_queue"),
     ("audit", "event_counter"),
     ("audit", "source_queue"),
-    ("advise", "plan_adviser"),
+    ("advise", "order_adviser"),
 ]
 
 
@@ -104,33 +103,25 @@ def test_time_can_be_moved_by_a_setting(environment, tmp_path):
     assert parts.clock() == OffsetClock(tmp_path / "clock")
 
 
-def test_a_built_food_table_is_taken_where_the_settings_name_one(environment, logged, tmp_path):
+def test_a_built_food_table_says_its_version(logged, tmp_path):
     file = build(Sources(sr28=usda.put_sr28(tmp_path)), tmp_path / "usda.sqlite").file
-    environment.setenv("FOOD_TABLE", str(file))
 
-    table = conversation_parts.usda_table(ConverseSettings.read())
+    table = usda_foods.usda_table(str(file))
 
     assert table.find_food("sr28:09001").name == "Barley, pearled, our own"
     assert table.version in logged()
     table.close()
 
 
-def test_without_a_built_food_table_there_is_none(environment):
-    environment.delenv("FOOD_TABLE", raising=False)
-
-    assert conversation_parts.usda_table(ConverseSettings.read()) is None
-
-
-def test_a_food_table_that_cannot_be_read_is_logged_and_done_without(environment, logged, tmp_path):
+def test_a_food_table_that_cannot_be_read_is_logged_and_done_without(logged, tmp_path):
     (tmp_path / "usda.sqlite").write_text("of another version" * 100)
-    environment.setenv("FOOD_TABLE", str(tmp_path / "usda.sqlite"))
 
-    assert conversation_parts.usda_table(ConverseSettings.read()) is None
-    assert "food table cannot be used" in logged()
+    assert usda_foods.usda_table(str(tmp_path / "usda.sqlite")) is None
+    assert usda_foods.UNUSABLE in logged()
 
 
 def test_answers_are_shared_in_the_table_unless_a_server_is_named(environment):
-    adviser = import_module("runtime.bootstrap.advise").plan_adviser().adviser
+    adviser = import_module("runtime.bootstrap.advise").order_adviser().adviser.adviser
 
     assert isinstance(adviser.shared, DynamoSharedAnswers)
     assert adviser.model.prices == Prices(1.0, 5.0)
@@ -142,7 +133,7 @@ def test_the_address_of_a_server_of_answers_is_a_secret(environment):
     clients.secrets_manager().create_secret(Name="answers", SecretString=address)
     environment.setenv("VALKEY_SECRET_ID", "answers")
 
-    adviser = import_module("runtime.bootstrap.advise").plan_adviser().adviser
+    adviser = import_module("runtime.bootstrap.advise").order_adviser().adviser.adviser
 
     assert isinstance(adviser.shared, ValkeySharedAnswers)
     assert adviser.shared.client.get_connection_kwargs()["host"] == "answers.example"
@@ -151,4 +142,4 @@ def test_the_address_of_a_server_of_answers_is_a_secret(environment):
 def test_without_a_model_named_there_is_nobody_to_ask(environment):
     environment.setenv("BEDROCK_MODEL_ARN", "")
 
-    assert import_module("runtime.bootstrap.advise").plan_adviser().adviser is None
+    assert import_module("runtime.bootstrap.advise").order_adviser().adviser.adviser is None

@@ -27,7 +27,7 @@ from domain.profile.facts import Facts, read_facts
 from domain.profile.measures import Measure
 from domain.profile.profile import Profile
 from domain.profile.targets import Caution
-from domain.profile.tastes import MOST_DISLIKES
+from domain.profile.tastes import MOST_TASTES
 from domain.understanding.intents import Intent
 
 _ATE = Pattern(
@@ -139,7 +139,8 @@ def with_facts(profile: Profile, facts: Facts, on: date) -> Profile:
         goal=facts.goal or profile.goal,
         name=facts.name or profile.name,
         diets=(profile.diets | facts.diets) - facts.diets_left,
-        dislikes=_dislikes(profile, facts),
+        dislikes=_kept((*profile.dislikes, *facts.dislikes), without=facts.likes),
+        likes=_kept((*profile.likes, *facts.likes), without=facts.dislikes),
         people=profile.people if people is None else int(people.value),
         budget_usd_week=_value(facts.budget_usd_week, profile.budget_usd_week),
         cautions=(profile.cautions | facts.cautions) - facts.cautions_over,
@@ -167,9 +168,8 @@ def _value(measure: Measure | None, known: float | None) -> float | None:
     return known if measure is None else measure.value
 
 
-def _dislikes(profile: Profile, facts: Facts) -> tuple[str, ...]:
-    told = dict.fromkeys((*profile.dislikes, *facts.dislikes))
-    return tuple(food for food in told if food not in facts.likes)[-MOST_DISLIKES:]
+def _kept(told: tuple[str, ...], *, without: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(food for food in dict.fromkeys(told) if food not in without)[-MOST_TASTES:]
 
 
 def _and_facts(

@@ -8,6 +8,7 @@ from domain.conversation.outcome import Knowledge, Situation
 from domain.conversation.state import Conversation
 from domain.conversation.talk.aims import aims_of, cautions_in
 from domain.conversation.talk.diary_edits import DiaryChange
+from domain.conversation.talk.watching import against
 from domain.conversation.wording import ReplyTexts
 from domain.meals.diary import Meal, Portion
 from domain.meals.foods import Food, FoodId
@@ -110,12 +111,12 @@ def may_suggest(food_id: FoodId, profile: Profile, knowledge: Knowledge) -> bool
         return False
     portion = Portion.unknown(food.name, food.name)
     portion = replace(portion, food_id=food_id, allergens=food.allergens)
-    if knowledge.allergens.warnings(profile.allergies or (), (portion,)):
-        return False
     if not all(_GOES_WITH.get(diet, _anything)(food) for diet in profile.diets):
         return False
     named = set(words(food.name))
-    return not any(set(words(each)) & named for each in profile.dislikes)
+    if any(set(words(each)) & named for each in profile.dislikes):
+        return False
+    return not against(profile.allergies or (), (portion,), knowledge)
 
 
 def _anything(_food: Food) -> bool:

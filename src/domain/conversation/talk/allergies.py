@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
 from domain.conversation.talk.replies import called, say, saying, shown_food
+from domain.conversation.talk.watching import against
 from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import AllergiesChanged
 from domain.messaging.text import simplify, words
@@ -117,7 +118,7 @@ def already_logged(told: tuple[Allergy, ...], situation: Situation, knowledge: K
     today = [meal.meal(knowledge.foods) for meal in recent if meal.day == situation.today]
     portions = tuple(portion for meal in today for portion in meal.portions)
     texts = knowledge.texts
-    found = knowledge.allergens.warnings(told, portions)
+    found = against(told, portions, knowledge)
     foods = tuple(dict.fromkeys(shown_food(portion, texts)[0] for _, portion in found))
     return texts.say("allergen_already", foods=listed(foods, texts)) if foods else ""
 

@@ -8,6 +8,9 @@ from domain.conversation.state import RememberedMeal
 from domain.conversation.talk.known import what_is_known
 from domain.conversation.talk.replies import say, saying, shown_food
 from domain.conversation.talk.targets import next_question, target_lines
+from domain.meals.certainty import energy_range_kcal
+from domain.meals.corrected_amounts import portion_source
+from domain.meals.diary import Portion
 from domain.messaging.phrases import spoken
 from domain.pattern import Pattern
 from domain.profile.targets import Caution
@@ -75,9 +78,28 @@ def _target(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _sources_of(meal: RememberedMeal, situation: Situation, knowledge: Knowledge) -> Outcome:
     texts = knowledge.texts
-    known = [portion for portion in meal.meal(knowledge.foods).portions if portion.source]
-    lines = [
-        texts.say("about_source", food=shown_food(portion, texts)[0], source=portion.source)
-        for portion in known[:_MOST_SOURCES]
-    ]
+    portions = meal.meal(knowledge.foods).portions[:_MOST_SOURCES]
+    lines = [_source_line(portion, knowledge) for portion in portions]
     return saying(Intent.HELP, [texts.say("about_sources"), *lines], situation)
+
+
+def _source_line(portion: Portion, knowledge: Knowledge) -> str:
+    """Return where a food's numbers and its weight come from, and between what they lie."""
+    texts, within = knowledge.texts, energy_range_kcal([portion])
+    likely = ""
+    if within is not None and within[0] < within[1]:
+        likely = texts.say_energy("about_likely", range=texts.span(*within))
+    if portion.estimate is not None:
+        count = portion.estimate.foods
+        return texts.say("about_estimate", food=portion.name, count=count, likely=likely)
+    if not portion.source:
+        return texts.say("about_no_source", food=portion.name)
+    name, amount = shown_food(portion, texts)
+    weighed = portion_source(portion, knowledge.foods)
+    return texts.say(
+        "about_source",
+        food=f"{name}{amount}",
+        source=portion.source,
+        portion=texts.say("about_portion", source=weighed) if weighed else "",
+        likely=likely,
+    )

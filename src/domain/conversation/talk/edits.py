@@ -24,10 +24,18 @@ from domain.conversation.talk.replies import (
     day_line,
     meal_lines,
     question_about,
+    range_line,
     say,
     saying,
+    unchecked,
 )
-from domain.conversation.talk.which_meal import meal_to_correct, meal_to_repeat, slot_now
+from domain.conversation.talk.taught import learned, taken_back
+from domain.conversation.talk.which_meal import (
+    meal_to_correct,
+    meal_to_repeat,
+    slot_now,
+    usual_meal,
+)
 from domain.conversation.wording import drafted, quoted
 from domain.events import EventBody, MealLogged, MealRemoved
 from domain.identity import MealId, ulid
@@ -65,16 +73,18 @@ def undo(situation: Situation, knowledge: Knowledge) -> Outcome:
     if not conversation.edits:
         return say(Intent.UNDO, "nothing_to_undo", situation, knowledge)
     change, lines, on = DiaryChange(conversation), list[str](), situation.today
+    memory = situation.memory
     for edit in conversation.edits[: -_steps_back(situation) - 1 : -1]:
         restored = None if edit.before is None else edit.before.meal(knowledge.foods)
         following, was = take_back(change.conversation, edit, restored)
         change = change.then(following)
         lines += _undone_lines(restored, was, knowledge)
+        memory = taken_back(restored, was, memory, knowledge)
         on = restored.day if restored else was.day if was else on
     day = change.day(situation, on)
     lines.append(day_line(day, situation.today, situation.targets, knowledge.texts))
     back = tuple(_logged_again(meal, situation, knowledge) for meal in change.added)
-    return _changed(Intent.UNDO, change, lines, situation, back)
+    return replace(_changed(Intent.UNDO, change, lines, situation, back), memory=memory)
 
 
 def _logged_again(meal: Meal, situation: Situation, knowledge: Knowledge) -> MealLogged:
@@ -109,7 +119,9 @@ def _undone_lines(
 def _told(key: str, meal: RememberedMeal, knowledge: Knowledge) -> str:
     """Return a text about a whole meal."""
     texts = knowledge.texts
-    if not any(portion.mass_g for portion in meal.portions):  # nothing of it was counted
+    if not any(
+        portion.mass_g or portion.estimate for portion in meal.portions
+    ):  # nothing of it was counted
         return texts.say(f"{key}_quiet", summary=summary(meal, knowledge))
     energy = texts.energy(meal.energy_kcal(knowledge.foods))
     return texts.say_energy(key, summary=summary(meal, knowledge), energy=energy)
@@ -199,9 +211,14 @@ def put_in_place(
     conversation = situation.conversation
     change = DiaryChange(conversation) if is_same else put(conversation, meal, before)
     line = day_line(change.day(situation, meal.day), situation.today, situation.targets, texts)
-    lines = [*meal_lines("changed_head", meal, texts), *warnings, line]
+    open_ = unchecked(situation, knowledge, meal.portions)
+    lines = [*meal_lines("changed_head", meal, texts), *warnings, *open_, line]
     events = () if is_same else (logged(meal, len(warnings)),)
-    return _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
+    was = before.meal(knowledge.foods).portions
+    memory, said = learned(was, meal.portions, situation, knowledge)
+    outcome = _changed(Intent.CORRECT_MEAL, change, lines, situation, events)
+    draft = drafted([*lines, *said], (), (range_line(meal, texts),))
+    return replace(outcome, memory=memory, draft=draft)
 
 
 def _removed(meal: RememberedMeal, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -239,7 +256,7 @@ def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     text = simplify(situation.message.text[:_LONGEST_CORRECTION])
     change = None if _is_food_of_before(text, situation, knowledge) else _CHANGE.search(text)
     said = text[: change.start()] if change else text
-    meal = meal_to_repeat(said, situation, knowledge)
+    meal = _usual(said, situation, knowledge) or meal_to_repeat(said, situation, knowledge)
     if meal is None:
         return say(Intent.REPEAT_MEAL, "nothing_to_repeat", situation, knowledge)
     again = _again(meal, slot_now(said), situation, knowledge)
@@ -252,6 +269,17 @@ def repeat_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
         again = replace(again, portions=result.portions)
     outcome = record(situation, knowledge, again, MealReading(again.portions, (), again.slot))
     return replace(outcome, intent=Intent.REPEAT_MEAL)
+
+
+def _usual(said: str, situation: Situation, knowledge: Knowledge) -> RememberedMeal | None:
+    """Return the meal that was saved as the usual one, as a meal to be eaten again."""
+    saved = usual_meal(said, situation)
+    if saved is None:
+        return None
+    portions = tuple(part.portion(knowledge.foods) for part in saved.parts)
+    now = situation.message.received_at
+    meal = Meal(MealId(str(saved.food_id)), now, situation.today, saved.name, portions)
+    return RememberedMeal.of(meal)
 
 
 def _is_food_of_before(text: str, situation: Situation, knowledge: Knowledge) -> bool:

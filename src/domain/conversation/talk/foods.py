@@ -103,7 +103,7 @@ def asks_of_food(text: str, knowledge: Knowledge) -> bool:
 
 
 def _food_line(portion: Portion, question: NutritionQuestion, texts: ReplyTexts) -> str:
-    said = tuple(_amount(portion, nutrient, texts) for nutrient in question.nutrients)
+    said = tuple(nutrient_amount(portion, nutrient, texts) for nutrient in question.nutrients)
     name, amount = shown_food(portion, texts)
     return texts.say("nutrition_line", name=name, amount=amount, nutrients=listed(said, texts))
 
@@ -117,7 +117,8 @@ def _verdict(question: NutritionQuestion, texts: ReplyTexts) -> str:
     return texts.say(key, name=name, nutrient=texts.say(f"nutrient_{comparison.nutrient}"))
 
 
-def _amount(portion: Portion, nutrient: Nutrient, texts: ReplyTexts) -> str:
+def nutrient_amount(portion: Portion, nutrient: Nutrient, texts: ReplyTexts) -> str:
+    """Return how much of a nutrient a portion has, or that nobody knows."""
     name = texts.say(f"nutrient_{nutrient}")
     amount = portion.nutrients.get(nutrient)
     if amount is None:

@@ -30,6 +30,8 @@ _TOPICS = (
     ("name", Phrase("name|nombre")),
     ("dislikes", Phrase("dislikes|dislike|hate|gustos|gusta|gustan")),
     ("dislikes", Phrase("dont like")),
+    ("likes", Phrase("likes|favourites|favorites|gustos")),
+    ("likes", Phrase("i like|love")),
     ("budget", Phrase("budget|presupuesto")),
     ("household", Phrase("household|family|people|hogar|familia")),
     ("diet", Phrase("diet|diets|dieta|dietas")),
@@ -71,7 +73,8 @@ def _without(profile: Profile, topic: str, text: str) -> Profile:
         "age": replace(profile, body=replace(body, age_years=None), age_told_on=None),
         "sex": replace(profile, body=replace(body, sex=None)),
         "name": replace(profile, name=""),
-        "dislikes": replace(profile, dislikes=_dislikes_left(profile, text)),
+        "dislikes": replace(profile, dislikes=_left(profile.dislikes, text)),
+        "likes": replace(profile, likes=_left(profile.likes, text)),
         "budget": replace(profile, budget_usd_week=None),
         "household": replace(profile, people=None),
         "diet": replace(profile, diets=frozenset()),
@@ -80,8 +83,8 @@ def _without(profile: Profile, topic: str, text: str) -> Profile:
     return cleared[topic]
 
 
-def _dislikes_left(profile: Profile, text: str) -> tuple[str, ...]:
-    """Return the dislikes without those named; naming none means all of them."""
+def _left(tastes: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return the foods without those named; naming none means all of them."""
     said = canonical_words(text)
-    left = tuple(food for food in profile.dislikes if not contains(said, canonical_words(food)))
-    return () if left == profile.dislikes else left
+    left = tuple(food for food in tastes if not contains(said, canonical_words(food)))
+    return () if left == tastes else left

@@ -6,6 +6,18 @@ Most messages tell a meal: they start without the planner's words.
 # ruff: noqa: PLC0415 (to import late is what this module is for)
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.messaging.text import simplify
+from domain.pattern import Pattern
+
+_INVENTS = Pattern(
+    r"\b(?:invent|create|make up|come up with|dream up|inventa(?:me|nos)?"
+    r"|(?:some|any)thing (?:completely |totally |brand )?new|algo nuevo)\b"
+)
+_ELSEWHERE = Pattern(
+    r"\b(?:plan|week|menu|planea|semana|swap|change|cambia|had|ate|eaten|drank|tried|comi|cene|probe)"
+    r"\b"
+)
+"""Who asks for a new dish in a plan, or in place of another, is answered there; and who ate one."""
 
 
 def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -36,6 +48,16 @@ def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     from domain.conversation.talk import plans
 
     return plans.talk_of_week(situation, knowledge)
+
+
+def invent_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Order a dish that stands in no book; None where a message asks for no such thing."""
+    said = simplify(situation.message.text)
+    if not _INVENTS.search(said) or _ELSEWHERE.search(said):
+        return None
+    from domain.conversation.talk import plans
+
+    return plans.invent_dish(situation, knowledge)
 
 
 def is_dinner_out(situation: Situation) -> bool:

@@ -26,6 +26,9 @@ def what_is_known(situation: Situation, knowledge: Knowledge) -> Outcome:
         texts.say("known_facts", facts=listed(facts, texts)) if facts else "",
         *target_lines(situation, texts),
         texts.say("known_zone", zone=profile.zone.rpartition("/")[2].replace("_", " ")),
+        texts.say("known_own", count=len(situation.memory.entries))
+        if situation.memory.entries
+        else "",
         texts.say("known_meals", meals=len(situation.conversation.recent)),
         texts.say("known_foot"),
     ]
@@ -108,6 +111,7 @@ def _listed_facts(situation: Situation, texts: ReplyTexts) -> tuple[str, ...]:
         name=profile.name,
         diets=profile.diets,
         dislikes=profile.dislikes,
+        likes=profile.likes,
         mass_kg=_measure(body.mass_kg),
         height_cm=_measure(body.height_cm),
         age_years=_measure(body.age_years),

@@ -13,18 +13,23 @@ from domain.conversation.talk.replies import (
     day_line,
     meal_lines,
     question_about,
+    range_line,
     saying,
     shown_food,
+    unchecked,
 )
-from domain.conversation.wording import ReplyTexts, drafted, quoted
+from domain.conversation.talk.unknown_foods import choices_for, keep_unread, question_for
+from domain.conversation.wording import ReplyTexts, drafted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.company import own_share
 from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
+from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
-from domain.meals.reading import MealReading, read_meal
-from domain.meals.sentences import understand
+from domain.meals.reading import Doubt, MealReading, Unread
+from domain.meals.unknown_food import words_counted
+from domain.memory.kept_readings import read_named, read_told
 from domain.messaging.phrases import spoken
 from domain.pattern import Pattern
 from domain.understanding.intents import Intent
@@ -52,7 +57,8 @@ _EATEN = Pattern(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi)
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
     """Read what a message names outright: by this it is judged whether it tells a meal at all."""
-    return read_meal(_told(situation, text), knowledge.foods)
+    told, kept = _told(situation, text), knowledge.readings
+    return (kept.named if kept else read_named)(told, knowledge.foods)
 
 
 def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
@@ -60,10 +66,10 @@ def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -
 
     In what may be a question ("can budgies eat grapes") nothing is eaten but what it names alone.
     """
-    told = _told(situation, text)
+    told, kept = _told(situation, text), knowledge.readings
     if _MAY_ASK.match(spoken(told)):
-        return read_meal(told, knowledge.foods)
-    return understand(told, knowledge.foods)
+        return read(situation, knowledge, text)
+    return (kept.told if kept else read_told)(told, knowledge.foods)
 
 
 def _told(situation: Situation, text: str | None) -> str:
@@ -82,8 +88,10 @@ def when_eaten(situation: Situation, text: str) -> When:
     return read_when(text[:LONGEST_TEXT], situation.now)
 
 
-def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
-    """Return the meal a reading makes; its id follows from the message."""
+def meal_of(
+    situation: Situation, reading: MealReading, text: str, unread: tuple[Portion, ...] = ()
+) -> Meal:
+    """Return the meal a reading makes, with what is kept of the unread; its id is the message's."""
     message = situation.message
     when = when_eaten(situation, text)
     return Meal(
@@ -91,19 +99,15 @@ def meal_of(situation: Situation, reading: MealReading, text: str) -> Meal:
         eaten_at=instant_of(when, situation),
         day=when.day,
         slot=reading.slot,
-        portions=reading.portions + _unknown(reading),
+        portions=reading.portions + unread,
     )
-
-
-def _unknown(reading: MealReading) -> tuple[Portion, ...]:
-    return tuple(Portion.unknown(part.text, quoted(part.text)) for part in reading.unread)
 
 
 def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None) -> Outcome:
     """Record the foods a message names and say what was understood.
 
-    Where no food at all is known nothing is recorded: the coach asks. What is not eaten yet is
-    not recorded either.
+    A food nobody knows is recorded as an estimate. Where no words may be food nothing is recorded:
+    the coach asks. What is not eaten yet, or may be a question, is not recorded either.
     """
     said = situation.message.text if text is None else text
     reading = heard(situation, knowledge, said)
@@ -111,14 +115,28 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     is_of_food = bool(reading.portions or reading.unread)
     if is_of_food and (_is_plan(said) or is_ahead(when_eaten(situation, said), situation)):
         return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
-    if not reading.portions:
-        warnings = allergen_warnings(situation, knowledge, _unknown(reading), reading.heard)
+    unread = keep_unread(reading, knowledge)
+    is_estimated = any(portion.estimate for portion in unread) and not _may_ask(said)
+    if not (reading.portions or is_estimated):
+        warnings = allergen_warnings(situation, knowledge, unread, reading.heard)
         questions = [question_about(part, texts) for part in reading.unread[:1]]
         if read_only_amount(said, knowledge.foods):
             return saying(Intent.LOG_MEAL, [texts.say("amount_alone")], situation)
         lines = [*warnings, *(questions or [texts.say("fallback")])]
         return _awaiting(saying(Intent.LOG_MEAL, lines, situation), reading, situation)
-    return record(situation, knowledge, meal_of(situation, reading, said), reading, said)
+    meal = meal_of(situation, reading, said, unread)
+    return record(situation, knowledge, meal, reading, said)
+
+
+def may_be_unknown(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether what a message tells may be a meal of foods nobody knows, and asks nothing."""
+    reading = read(situation, knowledge)
+    may_be = any(may_be_food(part.text, knowledge.foods) for part in reading.unread)
+    return may_be and not _may_ask(situation.message.text)
+
+
+def _may_ask(text: str) -> bool:
+    return _MAY_ASK.match(spoken(text)) is not None or text.rstrip().endswith("?")
 
 
 def record(
@@ -131,30 +149,60 @@ def record(
     conflict = _diet_conflict(situation, knowledge, meal)
     is_busy = bool(warnings or reading.unread or conflict)
     advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)
+    choices = _choices(meal, reading, knowledge)
     lines = [
         *meal_lines("meal_head", meal, texts),
         *warnings,
+        *unchecked(situation, knowledge, meal.portions),
         day_line(change.day(situation, meal.day), situation.today, situation.targets, texts),
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
-        advice or _one_question(conflict, reading, situation, texts),
+        advice or _one_question(conflict, reading, meal, choices, situation, texts),
     ]
-    offered = ("button_yes", "button_no") if conflict else ("button_undo", "button_day")
-    buttons = tuple(map(texts.say, offered))
+    spare = "" if situation.profile.cautions else advice
     outcome = Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
         conversation=_asked_once(conversation, conflict, situation),
-        draft=drafted(lines, buttons, "" if situation.profile.cautions else advice),
+        draft=drafted(lines, _buttons(conflict, choices, texts), (range_line(meal, texts), spare)),
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,
+        unknown_foods=_counted(reading, situation, knowledge),
     )
-    return outcome if conflict else _awaiting(outcome, reading, situation, meal.meal_id)
+    return outcome if conflict else _awaiting(outcome, reading, situation, meal.meal_id, choices)
+
+
+def _choices(meal: Meal, reading: MealReading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return what the first part that was not read may be, where it is kept as an estimate."""
+    if not reading.unread or _kept_as(reading.unread[0], meal).estimate is None:
+        return ()
+    return choices_for(reading.unread[0], knowledge)
+
+
+def _kept_as(part: Unread, meal: Meal) -> Portion:
+    return next(portion for portion in meal.portions if portion.text == part.text)
+
+
+def _buttons(
+    conflict: tuple[str, str] | None, choices: tuple[str, ...], texts: ReplyTexts
+) -> tuple[str, ...]:
+    if conflict:
+        return texts.say("button_yes"), texts.say("button_no")
+    undo = texts.say("button_undo")
+    return (*choices, undo) if choices else (undo, texts.say("button_day"))
+
+
+def _counted(reading: MealReading, situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the words of the foods a message told that nobody knows."""
+    texts = (part.text for part in reading.unread if part.doubt is Doubt.UNKNOWN_FOOD)
+    return words_counted(texts, knowledge.foods, situation.profile.name)
 
 
 def _one_question(
     conflict: tuple[str, str] | None,
     reading: MealReading,
+    meal: Meal,
+    choices: tuple[str, ...],
     situation: Situation,
     texts: ReplyTexts,
 ) -> str:
@@ -166,21 +214,27 @@ def _one_question(
         diet, food = conflict
         return texts.say("diet_conflict", food=food, diet=texts.say(f"diet_{diet}"))
     if reading.unread:
-        return question_about(reading.unread[0], texts)
+        part = reading.unread[0]
+        return question_for(part, _kept_as(part, meal), choices, texts)
     profile = situation.profile
     asks_next = profile.allergies is None or profile.goal is None
     return "" if asks_next else texts.say("how_to_correct")
 
 
 def _awaiting(
-    outcome: Outcome, reading: MealReading, situation: Situation, meal_id: str = ""
+    outcome: Outcome,
+    reading: MealReading,
+    situation: Situation,
+    meal_id: str = "",
+    choices: tuple[str, ...] = (),
 ) -> Outcome:
     """Let the question about the first part that could not be weighed wait for its answer."""
     if not reading.unread:
         return outcome
     part = reading.unread[0]
     expires_at = situation.message.received_at + QUESTION_STANDS
-    pending = Pending(Question.OPEN_PART, expires_at, (part.text, part.doubt.value, meal_id))
+    kept = (part.text, part.doubt.value, meal_id, *choices)
+    pending = Pending(Question.OPEN_PART, expires_at, kept)
     return replace(outcome, conversation=replace(outcome.conversation, pending=pending))
 
 
@@ -194,6 +248,7 @@ def logged(meal: Meal, warnings: int) -> MealLogged:
         foods=len(meal.portions),
         uncounted_foods=energy.uncounted,
         allergen_warnings=warnings,
+        estimated_foods=energy.estimated,
     )
 
 
@@ -236,7 +291,7 @@ def _diet_conflict(
         if f"conflict_{diet}" in situation.conversation.asked:
             continue
         for portion in meal.portions:
-            food = portion.food_id and knowledge.foods.foods.get(portion.food_id)
+            food = knowledge.foods.food(portion.food_id)
             if food and diet not in food.tags:
                 return diet, shown_food(portion, knowledge.texts)[0]
     return None

@@ -8,8 +8,15 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, RememberedMeal
 from domain.conversation.talk import meals
 from domain.conversation.talk.edits import put_in_place
-from domain.meals.corrected_amounts import read_only_amount
+from domain.conversation.talk.taught import learned
+from domain.conversation.wording import drafted, quoted
+from domain.meals.corrected_amounts import as_much_as, read_only_amount
+from domain.meals.diary import Portion
+from domain.meals.estimates import bare_name, judged_again, may_be_food
+from domain.meals.quantities import Quantity
 from domain.meals.reading import Doubt, MealReading
+from domain.meals.vocabulary import canonical_words
+from domain.messaging.reply import Draft
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 
@@ -21,20 +28,40 @@ _SPEAKS_OF_IT = (
 _VERB = "is|was|are|were|has|had|es|era|son|eran|tiene|tenia|lleva|llevaba"
 _ROUGHLY = r"(?:like|about|mostly|just|basically|made (?:of|with)|como|de)"
 _EXPLAINS = Pattern(rf"^(?:{_SPEAKS_OF_IT})\b[ ,:]*(?:{_ROUGHLY}\b )*")
+_LIKE = Pattern(r"^(?:(?:it was|it'?s|more|rather|like|mas como|como|era|es|mas|un[ao]?|an?) )+")
 _LONGEST_EXPLAINED = 300  # characters
 
 
 def answer_part(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Take an amount, or what a food is made of, as the answer; None if it is neither."""
-    text, doubt, meal_id = pending.choices
-    reading = _answered(text, Doubt(doubt), situation, knowledge)
+    text, doubt, meal_id, *choices = pending.choices
+    reading = _chosen(text, choices, situation, knowledge)
+    reading = reading or _answered(text, Doubt(doubt), situation, knowledge)
     if reading is None:
         return None
     found = [meal for meal in situation.conversation.recent if meal.meal_id == meal_id]
     if found:
         return _put_in(found[0], text, reading, situation, knowledge)
     meal = meals.meal_of(situation, reading, situation.message.text)
-    return meals.record(situation, knowledge, meal, reading)
+    outcome = meals.record(situation, knowledge, meal, reading)
+    unknown = (Portion.unknown(text),)
+    memory, said = learned(unknown, reading.portions, situation, knowledge)
+    told = outcome.draft or Draft("")
+    return replace(outcome, memory=memory, draft=drafted([told.text, *said], told.buttons))
+
+
+def _chosen(
+    text: str, choices: list[str], situation: Situation, knowledge: Knowledge
+) -> MealReading | None:
+    """Return the food that was taken of those offered, in the amount that was told before."""
+    said = canonical_words(_LIKE.sub("", simplify(situation.message.text)))
+    taken = [choice for choice in choices if canonical_words(choice) == said]
+    if not taken:
+        return None
+    reading = meals.read(situation, knowledge, taken[0])
+    told = Portion.unknown(text)
+    portions = (as_much_as(portion, told, knowledge.foods) for portion in reading.portions)
+    return replace(reading, portions=tuple(portions)) if _is_clear(reading) else None
 
 
 def _answered(
@@ -43,23 +70,32 @@ def _answered(
     said = situation.message.text
     if read_only_amount(said, knowledge.foods) is not None:
         readings = (meals.read(situation, knowledge, each) for each in _amounts_of(text, said))
-        return next((each for each in readings if _is_clear(each)), None)
+        known = next((each for each in readings if _is_clear(each)), None)
+        return known or _judged_again(text, read_only_amount(said, knowledge.foods), knowledge)
     if doubt is not Doubt.UNKNOWN_FOOD or len(said) > _LONGEST_EXPLAINED:
         return None
-    told = _about_it(simplify(said), text)
+    told = _about_it(simplify(said), text, bare_name(text, knowledge.foods))
     explained = _EXPLAINS.match(told)
     reading = meals.heard(situation, knowledge, told[explained.end() :]) if explained else None
     return reading if reading and _is_clear(reading) else None
+
+
+def _judged_again(text: str, amount: Quantity | None, knowledge: Knowledge) -> MealReading | None:
+    """Return what is still not known, as an estimate in the amount told now."""
+    if amount is None or not may_be_food(text, knowledge.foods):
+        return None
+    again = judged_again(Portion.unknown(text, quoted(text)), amount, knowledge.foods)
+    return MealReading((again,), ()) if again else None
 
 
 def _is_clear(reading: MealReading) -> bool:
     return bool(reading.portions) and not reading.unread
 
 
-def _about_it(said: str, text: str) -> str:
+def _about_it(said: str, *names: str) -> str:
     """Return what is said with the part itself as "it": "the blorb was two crackers"."""
-    name = re.escape(simplify(text))
-    named = re.match(rf"(?:(?:the|my|el|la|mi) )?{name}(?= (?:{_VERB})\b)", said)
+    name = "|".join(re.escape(simplify(each)) for each in names if each)
+    named = re.match(rf"(?:(?:the|my|el|la|mi) )?(?:{name})(?= (?:{_VERB})\b)", said)
     return f"it{said[named.end() :]}" if named else said
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from domain.conversation.order_turn import OrderAnswer, OrderSnapshot
 from domain.conversation.outcome import Knowledge
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
+from domain.conversation.talk.heard_words import heard_lines
 from domain.conversation.talk.pages import paged
+from domain.conversation.talk.recipes import recipe_lines
 from domain.conversation.talk.shopping_edits import edited_again
 from domain.conversation.talk.week_words import (
     changed_lines,
@@ -21,7 +23,7 @@ from domain.events import EventBody, WeekNotPlanned, WeekPlanned
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.pattern import Pattern
-from domain.plans.drafted import DraftStatus, Exceeded, WeekDraft
+from domain.plans.drafted import DraftStatus, Exceeded, Novelty, WeekDraft
 from domain.plans.order import Asked, Planning
 from domain.plans.week import KeptList, PlannedWeek
 
@@ -45,12 +47,16 @@ def answer_order(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge
     match draft.status:
         case DraftStatus.PLANNED if draft.week is not None:
             return _planned(snapshot, draft, draft.week, knowledge, texts)
+        case DraftStatus.DISH if (dish := _dish(snapshot, draft, knowledge)) is not None:
+            return dish
         case DraftStatus.INFEASIBLE:
             return _infeasible(snapshot, draft, texts)
         case DraftStatus.UNCLEAR:
             said = texts.say("plan_unclear", allergy=quoted(draft.unclear))
         case DraftStatus.NO_MEAL:
             said = texts.say("plan_no_meal")
+        case _ if snapshot.placed.order.is_of_dish:
+            said = texts.say("suggest_none")
         case _:
             said = _undecided(snapshot, draft, texts)
     return _unplanned(snapshot, texts, Draft(said), draft.status.value)
@@ -77,9 +83,11 @@ def _planned(
 ) -> OrderAnswer:
     channel, before = snapshot.placed.to.channel, snapshot.week
     is_change = snapshot.placed.order.is_change and before is not None
-    lines = week_lines(week, channel, texts)
+    head, *lines = week_lines(week, channel, texts)
+    told = [*heard_lines(draft.heard, knowledge.foods, texts), *_of_new(draft, texts)]
+    lines = [head, *told, *lines]
     if is_change and before is not None:
-        lines = _changes(before, week, channel, texts)
+        lines = [*_changes(before, week, channel, texts), *_of_new(draft, texts)]
     buttons = (texts.say("button_list"), texts.say("button_why"))
     page = paged(lines, channel, texts, buttons)
     conversation = replace(_answered(snapshot, week.asked), pages=page.rest, dish_id="")
@@ -97,6 +105,34 @@ def _planned(
         week=week,
         kept_list=_list_of(snapshot, draft, week, knowledge),
     )
+
+
+def _dish(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> OrderAnswer | None:
+    """Return how the one dish that was asked for is made; None where it is not there any more."""
+    texts, channel = knowledge.speaking_to(snapshot.profile).texts, snapshot.placed.to.channel
+    kept = () if snapshot.advice is None else snapshot.advice.recipes
+    if knowledge.cookbook is None:
+        return None
+    recipes = knowledge.cookbook.adding(kept, knowledge.foods.foods).tables.recipes
+    recipe = recipes.get(draft.dish_id)
+    if recipe is None:
+        return None
+    pounds = snapshot.profile.uses_pounds
+    lines = recipe_lines(recipe, float(recipe.servings), texts, in_pounds=pounds)
+    if draft.novelty is Novelty.NONE:
+        lines = [texts.say("plan_new_none"), *lines]
+    page = paged(lines, channel, texts)
+    conversation = replace(
+        _answered(snapshot, snapshot.placed.order.asked), pages=page.rest, dish_id=draft.dish_id
+    )
+    return OrderAnswer(fitted(page.draft, channel, texts), conversation)
+
+
+def _of_new(draft: WeekDraft, texts: ReplyTexts) -> list[str]:
+    """Return what is said of dishes that stand in no book, and of a wish for one that failed."""
+    if draft.novelty is Novelty.NOT_ASKED:
+        return []
+    return [texts.say(f"plan_new_{draft.novelty}")]
 
 
 def _changes(

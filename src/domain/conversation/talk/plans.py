@@ -8,10 +8,11 @@ from domain.conversation.talk.pages import paged, turn_page
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.shopping import tell_at_home
 from domain.conversation.talk.week_words import day_lines, short_day, week_lines, why_lines
+from domain.meals.foods import FoodTable
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
-from domain.plans.asking import read_asked
+from domain.plans.asking import food_in, read_asked
 from domain.plans.calendar import WEEK_DAYS
 from domain.plans.change_words import (
     days_in,
@@ -20,9 +21,19 @@ from domain.plans.change_words import (
     says_eating_out,
     speaks_of_change,
 )
-from domain.plans.order import Asked, Planning, PlanOrder
+from domain.plans.inventions import find_invention
+from domain.plans.order import (
+    Asked,
+    Change,
+    ChangeKind,
+    Invention,
+    Planning,
+    PlanOrder,
+)
+from domain.plans.unread import unread_words
 from domain.plans.week import PlannedWeek
 from domain.plans.wishes import LockedMeal
+from domain.profile.tastes import find_dislikes
 from domain.recipes.recipe import Slot
 from domain.understanding.intents import Intent
 
@@ -70,16 +81,27 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
         order_id=situation.message.message_sid,
         starts_on=starts_on,
         today=situation.today,
-        asked=read_asked(text, foods),
+        asked=_asked_of_week(text, foods),
         changes=read_first_changes(text, situation.today, dates, foods),
+        unread=unread_words(text, situation.today, dates, foods),
+        invention=find_invention(text, situation.today, dates),
     )
     return _ordered(order, Intent.PLAN_WEEK, situation)
+
+
+def _asked_of_week(text: str, foods: FoodTable) -> Asked:
+    """Return what a request asks, with the foods it says somebody does not like."""
+    asked = read_asked(text, foods)
+    said = simplify(text)
+    told = [each for part in (said, *said.split(",")) for each in find_dislikes(part)]
+    disliked = (food_in(each, foods) for each in told)
+    return replace(asked, without=tuple(dict.fromkeys((*asked.without, *filter(None, disliked)))))
 
 
 def _cannot_ask(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Say what no plan is made for: unknown allergies, energy set by hand, other money or diets."""
     said = simplify(situation.message.text)
-    if situation.profile.allergies is None or situation.profile.consented_at is None:
+    if not _knows_safety(situation):
         return say(Intent.PLAN_WEEK, "plan_first_allergies", situation, knowledge)
     if _ENERGY.search(said):
         if not knowledge.texts.shows_energy:
@@ -91,6 +113,12 @@ def _cannot_ask(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if _OTHER_DIET.is_in(spoken(said)):
         return say(Intent.PLAN_WEEK, "plan_diet_unknown", situation, knowledge)
     return None
+
+
+def _knows_safety(situation: Situation) -> bool:
+    """Whether somebody agreed to be advised and told what they must not eat."""
+    profile = situation.profile
+    return profile.allergies is not None and profile.consented_at is not None
 
 
 def _ordered(order: PlanOrder, intent: Intent, situation: Situation) -> Outcome:
@@ -147,8 +175,52 @@ def change_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         asked=week.asked,
         changes=ahead,
         is_change=True,
+        invention=_new_for(ahead, situation, week),
     )
     return _ordered(order, Intent.SWAP_MEAL, situation)
+
+
+def _new_for(
+    changes: tuple[Change, ...], situation: Situation, week: PlannedWeek
+) -> Invention | None:
+    """Return the new dish a change asks for: "swap Tuesday's dinner for something new"."""
+    dates = tuple(day.on for day in week.days)
+    found = find_invention(situation.message.text, situation.today, dates)
+    swap = next((each for each in changes if each.kind is ChangeKind.SWAP), None)
+    if found is None or swap is None:
+        return None
+    return replace(found, on=swap.on[0], slot=swap.slots[0])
+
+
+def invent_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Order a dish that stands in no book: into the week on a day that is named, else alone."""
+    text, week, today = situation.message.text, situation.week, situation.today
+    dates = tuple(day.on for day in week.days if day.on >= today) if week else ()
+    invention = find_invention(text, today, dates)
+    if invention is None:
+        return None
+    if not _knows_safety(situation):
+        return say(Intent.SUGGEST_MEAL, "plan_first_allergies", situation, knowledge)
+    day = week.find_day(invention.on) if week and invention.on else None
+    order = PlanOrder(
+        order_id=situation.message.message_sid,
+        starts_on=today + timedelta(days=1),
+        today=today,
+        invention=invention,
+        is_of_dish=True,
+    )
+    if week is not None and day is not None and day.find(invention.slot):
+        swap = Change(ChangeKind.SWAP, (day.on,), (invention.slot,))
+        order = replace(
+            order,
+            starts_on=week.starts_on,
+            asked=week.asked,
+            changes=(swap,),
+            is_change=True,
+            is_of_dish=False,
+        )
+    intent = Intent.SWAP_MEAL if order.is_change else Intent.SUGGEST_MEAL
+    return _ordered(order, intent, situation)
 
 
 def _locked(

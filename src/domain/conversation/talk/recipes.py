@@ -14,6 +14,7 @@ from domain.plans.change_words import days_in, slots_in
 from domain.plans.cookbook import Cookbook
 from domain.plans.request import UnreadableRequestError
 from domain.plans.week import PlannedMeal, PlannedWeek
+from domain.recipes.kept import is_invented
 from domain.recipes.recipe import Ingredient, Recipe, Slot
 from domain.understanding.intents import Intent
 
@@ -47,7 +48,11 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
             dish=named(recipe, knowledge.texts),
             allergens=listed(tuple(map(quoted, against)), knowledge.texts),
         )
-    lines = _lines(recipe, planned, situation, knowledge.texts)
+    servings = _servings(situation.week, planned) or float(recipe.servings)
+    left = knowledge.texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
+    in_pounds = situation.profile.uses_pounds
+    head, *rest = recipe_lines(recipe, servings, knowledge.texts, in_pounds=in_pounds)
+    lines = [head, left, *rest]
     button = "button_list" if situation.week else "button_plan"
     buttons = (knowledge.texts.say(button),)
     page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
@@ -101,13 +106,10 @@ def named(recipe: Recipe, texts: ReplyTexts) -> str:
     return recipe.name_es if texts.language == "es" else recipe.name
 
 
-def _lines(
-    recipe: Recipe,
-    planned: tuple[date, PlannedMeal] | None,
-    situation: Situation,
-    texts: ReplyTexts,
+def recipe_lines(
+    recipe: Recipe, servings: float, texts: ReplyTexts, *, in_pounds: bool
 ) -> list[str]:
-    servings = _servings(situation.week, planned) or float(recipe.servings)
+    """Return how a dish is made for so many servings: what it is, what goes into it, the steps."""
     factor = servings / recipe.servings
     head = texts.say(
         "recipe_head",
@@ -119,11 +121,10 @@ def _lines(
         minutes=recipe.minutes,
         active=recipe.active_minutes,
     )
-    left = texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
-    in_pounds = situation.profile.uses_pounds
+    new = texts.say("recipe_new") if is_invented(recipe.recipe_id) else ""
     parts = [_ingredient(each, factor, texts, in_pounds=in_pounds) for each in recipe.ingredients]
     steps = [f"{number}. {text}" for number, text in enumerate(recipe.steps, start=1)]
-    return [head, left, *parts, texts.say("recipe_steps"), *steps]
+    return [head, new, *parts, texts.say("recipe_steps"), *steps]
 
 
 def _servings(week: PlannedWeek | None, planned: tuple[date, PlannedMeal] | None) -> float | None:

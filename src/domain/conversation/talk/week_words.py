@@ -39,6 +39,8 @@ def _day_line(day: PlannedDay, slots: tuple[Slot, ...], texts: ReplyTexts) -> st
 def dish_name(meal: PlannedMeal, texts: ReplyTexts) -> str:
     """Return what a dish is called, and that it is left over where it is."""
     name = meal.called(texts.language)
+    if meal.is_new:
+        name = texts.say("week_new", dish=name)
     return texts.say("week_leftover", dish=name) if meal.is_leftover else name
 
 

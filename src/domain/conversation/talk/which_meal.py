@@ -1,16 +1,21 @@
 """Which of the recent meals a message means, to be corrected or eaten again."""
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Knowledge, Situation
-from domain.conversation.state import RememberedMeal
+from domain.conversation.state import RememberedMeal, RememberedPortion
 from domain.conversation.talk.meals import when_eaten
+from domain.identity import MealId
 from domain.meals.correction_words import wish_of
-from domain.meals.corrections import names_food_of
-from domain.meals.foods import FoodTable
+from domain.meals.corrections import goes_into, names_food_of
+from domain.meals.diary import Day
+from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.naming import list_named
-from domain.meals.reading import read_meal, slot_in
+from domain.meals.reading import amount_text, read_meal, slot_in
+from domain.memory.memory import Kind, Remembered
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 
@@ -57,22 +62,32 @@ def _with_same_food(
     meant: str, newest_first: tuple[RememberedMeal, ...], table: FoodTable
 ) -> RememberedMeal:
     latest = newest_first[0]
-    if _names_food_of(latest, meant, table):
+    is_of_latest = goes_into(latest.meal(table).portions, meant, table)
+    if is_of_latest or _names_food_of(latest, meant, table):
         return latest
-    foods = {portion.food_id for portion in read_meal(meant, table).portions}
+    foods = {portion.food_id: portion.mass_g for portion in read_meal(meant, table).portions}
     same = [
         meal
         for meal in newest_first
-        if meal.day == latest.day and foods & {portion.food_id for portion in meal.portions}
+        if meal.day == latest.day and any(_is_changed(each, foods) for each in meal.portions)
     ]
     return next(iter(same), latest)
 
 
+def _is_changed(portion: RememberedPortion, foods: Mapping[FoodId | None, float | None]) -> bool:
+    """Whether a food was told in another amount: what stays as it is was not meant."""
+    return portion.food_id in foods and foods[portion.food_id] != portion.mass_g
+
+
 def slot_of(meal: RememberedMeal, zone: ZoneInfo) -> str:
     """Return what a meal was: as it was called, else by the hour it was eaten."""
-    hour = meal.eaten_at.astimezone(zone).hour
-    by_hour = [slot for begins, slot in _SLOT_BEGINS if hour >= begins]
-    return meal.slot or (by_hour[-1] if by_hour else "dinner")
+    return meal.slot or slot_at(meal.eaten_at.astimezone(zone))
+
+
+def slot_at(local: datetime) -> str:
+    """Return the slot of a local time."""
+    by_hour = [slot for begins, slot in _SLOT_BEGINS if local.hour >= begins]
+    return by_hour[-1] if by_hour else "dinner"
 
 
 def slot_now(text: str) -> str:
@@ -93,7 +108,7 @@ def meal_to_repeat(text: str, situation: Situation, knowledge: Knowledge) -> Rem
     is_for_now = slot_now(text) != "" and not when.is_said and not _USUAL.search(simplify(text))
     fitting = [
         meal
-        for meal in situation.conversation.recent
+        for meal in meals_at_hand(situation, knowledge.foods)
         if (not when.is_said or meal.day == when.day)
         and (not slot or is_for_now or slot_of(meal, zone) == slot)
     ]
@@ -103,6 +118,53 @@ def meal_to_repeat(text: str, situation: Situation, knowledge: Knowledge) -> Rem
     if _USUAL.search(simplify(text)):
         return _most_frequent(fitting)
     return fitting[-1] if fitting else None
+
+
+def usual_meal(text: str, situation: Situation) -> Remembered | None:
+    """Return the meal that was saved as the usual one a text means, of this time if it names none.
+
+    Where only one was ever saved, "the usual" is that one at any time.
+    """
+    if not _USUAL.search(simplify(text)):
+        return None
+    slot = slot_in(text) or _part_of_day(text)
+    usual = situation.memory.find(slot or slot_at(situation.now), is_usual=True)
+    saved = [each for each in situation.memory.entries if each.kind is Kind.USUAL]
+    return saved[0] if usual is None and not slot and len(saved) == 1 else usual
+
+
+def meals_at_hand(situation: Situation, table: FoodTable) -> tuple[RememberedMeal, ...]:
+    """Return the meals that can be copied, as they were told: the latest, and those of the days.
+
+    Of older meals the diary knows the foods and their grams.
+    """
+    recent = situation.conversation.recent
+    known = {meal.meal_id for meal in recent}
+    older = [
+        _of_day(meal_id, day, table)
+        for day in situation.days.values()
+        for meal_id in day.eaten.keys() & day.foods.keys()
+        if meal_id not in known and day.foods[meal_id]
+    ]
+    return tuple(sorted((*older, *recent), key=lambda meal: meal.meal_id))
+
+
+def _of_day(meal_id: MealId, day: Day, table: FoodTable) -> RememberedMeal:
+    eaten = day.eaten[meal_id]
+    portions = tuple(
+        RememberedPortion("", food.name, food_id, mass_g, _amount(food, mass_g))
+        for food_id, mass_g in day.foods[meal_id].items()
+        if (food := table.foods.get(food_id))
+    )
+    return RememberedMeal(meal_id, eaten.at, day.on, eaten.slot, portions)
+
+
+def _amount(food: Food, mass_g: float) -> str:
+    """Return grams in the food's usual unit where they are a plain number of it."""
+    count = round(mass_g / food.portions[food.usual_unit], 2)
+    is_plain = count > 0 and (count * 4).is_integer()
+    is_counted = is_plain or not food.is_weighed
+    return amount_text(count, food.usual_unit) if is_counted else amount_text(mass_g, "g")
 
 
 def _part_of_day(text: str) -> str:

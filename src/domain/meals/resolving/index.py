@@ -16,7 +16,8 @@ class FoodRecord(NamedTuple):
 
     Shape:
         `names`: the main name first, then others, which are full names too if
-        `has_full_names`, and otherwise may be mere additions ("with beef"); `portions`: text and
+        `has_full_names` or where the main name ends with them in brackets ("Sports drink
+        (Gatorade G)"), and otherwise may be mere additions ("with beef"); `portions`: text and
         grams, in the table's order; `per_100_g`: kcal, protein, carbohydrate and fat in g, NaN
         where unknown.
     """
@@ -199,7 +200,8 @@ class _Builder:
             if place == 0:
                 terms = self._with_class(terms)
             if terms:
-                is_main = place == 0 or food.has_full_names
+                is_brand = food.names[0].endswith(f" ({name})")
+                is_main = place == 0 or food.has_full_names or is_brand
                 is_addition = not is_main and name.casefold().startswith(_ADDITIONS)
                 flags = _MAIN * is_main + _DEFAULT * is_default + _ADDITION * is_addition
                 self._add_variant(number, terms, flags)

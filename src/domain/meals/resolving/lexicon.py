@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.meals.resolving.names import NameRules
-from domain.meals.resolving.portions import PortionRules, PortionText, read_portion
+from domain.meals.resolving.portion_texts import PortionText, read_portion
+from domain.meals.resolving.portions import PortionRules
 from domain.meals.resolving.words import Rewriting
 
 
@@ -14,7 +15,8 @@ class Lexicon:
     """What the resolver knows of language; every part is a table under `data/`.
 
     Shape:
-        `rewriting` holds on both sides (names and sentences), `connectors` on sentences only;
+        `rewriting` holds on both sides (names and sentences); `spoken` is all of it and, for
+        sentences only, what foods are called elsewhere ("ugali"); `connectors` hold on sentences;
         `story` are words that say nothing of food, `weak` those that say little,
         `cooking` how it was cooked, which names no food by itself; `units` and
         `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names
@@ -23,6 +25,7 @@ class Lexicon:
     """
 
     rewriting: Rewriting
+    spoken: Rewriting
     connectors: Rewriting
     story: frozenset[str]
     weak: frozenset[str]
@@ -49,7 +52,7 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that has a role or belongs to a phrase."""
-        phrases = (*self.rewriting.phrases, *self.connectors.phrases)
+        phrases = (*self.spoken.phrases, *self.connectors.phrases)
         roles = (
             self.story,
             self.weak,
@@ -85,7 +88,9 @@ class Lexicon:
         known = self._portions.get(text)
         if known is None:
             read = read_portion(text, self.rewriting)
-            known = self._portions[text] = self.portion_rules.with_unit_first(read)
+            named = read.product - self.weak or read.product
+            read = self.portion_rules.with_unit_first(read._replace(product=named))
+            known = self._portions[text] = read
         return known
 
     @cached_property

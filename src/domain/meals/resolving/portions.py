@@ -4,46 +4,31 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from domain.meals.quantities import GRAMS
 from domain.meals.resolving.amounts import Amount, near
-from domain.meals.resolving.words import NO_REWRITING, Rewriting, split
+from domain.meals.resolving.portion_texts import GUIDELINE, UNSPECIFIED, PortionText
 
-UNSPECIFIED, GUIDELINE, UNIT = "unspecified", "guideline", "unit"
-_ASIDE = frozenset({"nfs", "ns", "any", "size", "as", "to", "approx", "dia", "diameter", "yield",
-                    "yields", "after", "inch", "x", "of", "with", "bone", "cooking", "removed",
-                    "in", "a", "each", "about", "level", "rounded", "include", "whole",
-                    "individual",
-                    "prepared", "usda", "approximate"})  # fmt: skip
-_MEASURED = frozenset({"floz", "oz", "inch", "ml", "calory", "lb", "g", "l"})
 _HALF = 0.5
+_SHORT_END = 3
 _ONE_FRUIT = frozenset({"fruit", "whole"})
-_ALIKE = {"piece": "slice", "slice": "piece", "regular": "medium"}
-_SILENT = frozenset({"and", "n", "with", "of", "the"})
+_ALIKE = {
+    "piece": "slice", "slice": "piece", "regular": "medium", "carton": "container",
+    "container": "carton",
+}  # fmt: skip
 _GENERIC = frozenset({"drink", "order", "piece", "item", "fruit", "unit"})
 _PIECES = frozenset({"piece", "slice"})
 _MIDDLE = frozenset({"medium", "regular", "standard"})
-_UNSAID_SIZE = frozenset({"nfs", "any", "ns", "usual"})
 _WEIGHED_VOLUMES = frozenset({"cup", "floz", "tablespoon", "teaspoon", "ml"})
 
 
-class PortionText(NamedTuple):
-    """A portion's words.
+NOTHING_UNEXPLAINED: Mapping[str, float] = MappingProxyType({})
 
-    Shape:
-        `groups`: words that must be said, alternatives together, the first is the unit;
-        `measures`: numbers with their unit ("12 fl oz"); `measure_unit`: the unit the row itself
-        counts ("1 fl oz"), empty otherwise.
-    """
 
-    kind: str
-    pieces: float
-    groups: tuple[tuple[tuple[str, ...], bool], ...]
-    measures: tuple[tuple[float, str], ...]
-    measure_unit: str
-    is_any_size: bool
-    numbers: tuple[float, ...] = ()
+type PortionRow = tuple[PortionText, float, str]
+"""A portion of a food: its words, its grams, its text."""
 
 
 class Fit(NamedTuple):
@@ -53,52 +38,6 @@ class Fit(NamedTuple):
     mass_g: float
     text: str
     unit_mass_g: float
-
-
-def read_portion(text: str, rewriting: Rewriting = NO_REWRITING) -> PortionText:
-    """Read one portion text of a table."""
-    words = rewriting.apply(split(text))
-    forms = [word.form for word in words]
-    if forms[:1] == ["quantity"] and "not" in forms:
-        return PortionText(UNSPECIFIED, 1.0, (), (), "", is_any_size=True)
-    if forms[:1] == ["guideline"]:
-        return PortionText(GUIDELINE, 1.0, _groups(forms[2:]), (), "", is_any_size=False)
-    count, place = 1.0, 0
-    if words and words[0].number is not None:
-        count, place = words[0].number, 1
-    measure_unit = ""
-    if place < len(forms) and forms[place] in _MEASURED and place == 1:
-        measure_unit = forms[place]
-        place += 1
-    measures = tuple(
-        (word.number, forms[at + 1])
-        for at, word in enumerate(words[:-1])
-        if at >= place and word.number is not None and forms[at + 1] in _MEASURED
-    )
-    is_any_size = any(form in _UNSAID_SIZE for form in forms)
-    numbers = tuple(word.number for word in words[place:] if word.number is not None)
-    return PortionText(
-        UNIT, count or 1.0, _groups(forms[place:]), measures, measure_unit, is_any_size, numbers
-    )
-
-
-def _groups(forms: Sequence[str]) -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """Return what must be said, alternatives ("can or bottle", "fun/snack") in one group."""
-    groups: list[tuple[list[str], bool]] = []
-    depth, joins = 0, False
-    for form in forms:
-        if form in {"(", ")"}:
-            depth += 1 if form == "(" else -1
-        elif form in {"or", "/"}:
-            joins = bool(groups)
-        elif form in _MEASURED or form in _SILENT or not form[0].isalpha():
-            joins = False
-        elif joins:
-            groups[-1][0].append(form)
-            joins = False
-        else:
-            groups.append(([form], depth > 0 or form in _ASIDE))
-    return tuple((tuple(words), is_aside) for words, is_aside in groups)
 
 
 @dataclass(frozen=True)
@@ -120,9 +59,10 @@ class PortionRules:
         things = [at for at in open_groups if described.isdisjoint(text.groups[at][0])]
         first = next(iter(units or things or open_groups), 0)
         groups = text.groups
-        return text._replace(
-            groups=(groups[first : first + 1] + groups[:first] + groups[first + 1 :])
-        )
+        groups = groups[first : first + 1] + groups[:first] + groups[first + 1 :]
+        named = [forms for forms, is_aside in groups if not is_aside]
+        is_compound = len(named) > 1 and not self.units.isdisjoint(named[1])
+        return text._replace(groups=groups, compound=tuple(named[:2]) if is_compound else ())
 
     @cached_property
     def unit_or_size(self) -> frozenset[str]:
@@ -146,6 +86,10 @@ class PortionWords(Protocol):
         """Those in the plural."""
 
     @property
+    def singulars(self) -> frozenset[str]:
+        """Those in the singular: "a piece of Reese's Pieces" has "piece" as both."""
+
+    @property
     def amount(self) -> Amount:
         """The numbers."""
 
@@ -158,8 +102,18 @@ class PortionChooser:
         self._weights = rules.weights
         self._said = said.forms
         self._amount = said.amount
-        self._plurals = said.plurals
+        self._plurals = said.plurals - said.singulars
+        self._said_alike = said.forms.union(
+            form for form, other in _ALIKE.items() if other in said.forms
+        )
+        # Single ones were counted: "a date", "3 dates", not "a bit of dates".
+        counted = said.amount
+        self._is_bare_count = counted.is_counted and (
+            counted.count is not None or not self._plurals
+        )
         self._main_words: frozenset[str] = frozenset()
+        self._unexplained: Mapping[str, float] = NOTHING_UNEXPLAINED
+        self._said_of_name: tuple[str, ...] = ()
         self._volumes_ml = rules.volumes_ml
         self._usual_units = frozenset(
             unit for food, unit in rules.usual_units.items() if food in said.forms
@@ -177,9 +131,10 @@ class PortionChooser:
 
     def fits(
         self,
-        rows: Sequence[tuple[PortionText, float, str]],
+        rows: Sequence[PortionRow],
         food_words: frozenset[str],
         main_words: frozenset[str] = frozenset(),
+        unexplained: Mapping[str, float] = NOTHING_UNEXPLAINED,
     ) -> list[Fit]:
         """Return every portion's fit, the best first.
 
@@ -187,24 +142,42 @@ class PortionChooser:
             rows: The food's portions: words, grams, text.
             food_words: All words of the food's names: a unit among them is explained already.
             main_words: The words of its main name.
+            unexplained: Words said that no name of the food has, with what that cost the food: a
+                portion that has one ("1 Nabisco Chips Ahoy!") gives it back.
         """
         self._main_words = main_words
+        self._unexplained = unexplained
+        self._said_of_name = tuple(word for word in sorted(main_words) if word in self._said)
         amount = self._amount
         if amount.mass_g is not None:
             return [Fit(self._weights["grams_said"], amount.mass_g, "", 1.0)]
-        usual_g = next((mass_g for text, mass_g, _ in rows if text.kind == UNSPECIFIED), 0.0)
-        fits = [self._fit(text, mass_g, shown, food_words) for text, mass_g, shown in rows]
-        fits = [
-            fit._replace(score=fit.score + self._weights["usual_mass"])
-            if usual_g and near(fit.unit_mass_g, usual_g)
-            else fit
-            for fit in fits
-        ]
+        usual_g = next(
+            (mass_g for text, mass_g, _ in rows if text.kind == UNSPECIFIED and not text.product),
+            0.0,
+        )
+        fits = [self._fit(row, food_words, usual_g) for row in rows]
         fits.extend(self._converted(rows, food_words))
         fits.sort(key=lambda fit: -fit.score)
         return fits
 
-    def _fit(self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]) -> Fit:
+    def _of_product(self, product: AbstractSet[str]) -> float:
+        """Return what it is worth that a portion is of one product ("Hostess Twinkies")."""
+        named = product & self._said - self._main_words
+        if not named:
+            return -self._weights["product_unsaid"]
+        return self._weights["portion_other_word"] * len(named) / len(product - self._main_words)
+
+    def _fit(self, row: PortionRow, food_words: frozenset[str], usual_g: float) -> Fit:
+        text, mass_g, shown = row
+        fit = self._fit_in_general(text, mass_g, shown, food_words)
+        more = self._of_product(text.product) if text.product else 0.0
+        if usual_g and near(fit.unit_mass_g, usual_g):
+            more += self._weights["usual_mass"]
+        return Fit(fit.score + more, fit.mass_g, shown, mass_g) if more else fit
+
+    def _fit_in_general(
+        self, text: PortionText, mass_g: float, shown: str, food_words: frozenset[str]
+    ) -> Fit:
         weights, amount = self._weights, self._amount
         count = amount.count if amount.count is not None else 1.0
         if text.kind == UNSPECIFIED:
@@ -232,6 +205,12 @@ class PortionChooser:
         if count == _HALF and "half" in explained:
             count = 1.0
         score -= weights["no_mass"] * (mass_g <= 0)
+        counted, count = self._counted(text, count)
+        return Fit(score + counted, mass_g * count * times, shown, mass_g)
+
+    def _counted(self, text: PortionText, count: float) -> tuple[float, float]:
+        """Return what a count is worth to a portion, and how many of the portion it makes."""
+        weights, score = self._weights, 0.0
         if count not in (1.0, text.pieces) and count in text.numbers:
             score += weights["count_same"]
             count = 1.0
@@ -242,7 +221,7 @@ class PortionChooser:
             else:
                 score -= weights["count_differs"]
                 count /= text.pieces
-        return Fit(score, mass_g * count * times, shown, mass_g)
+        return score, count
 
     def _gained(
         self, word: str, food_words: frozenset[str], *, is_aside: bool, is_first: bool
@@ -273,12 +252,6 @@ class PortionChooser:
         in_name = not food_words.isdisjoint(forms)
         return weights["portion_of_name_missing" if in_name else "portion_word_missing"]
 
-    @property
-    def _is_bare_count(self) -> bool:
-        """Whether single ones were counted: "a date", "3 dates", not "a bit of dates"."""
-        amount = self._amount
-        return amount.is_counted and (amount.count is not None or not self._plurals)
-
     def _is_size_alone(self, text: PortionText) -> bool:
         """Whether a portion names a size of whatever the food comes in ("1 large")."""
         return len(text.groups) == 1 and not self._sizes.isdisjoint(text.groups[0][0])
@@ -290,40 +263,66 @@ class PortionChooser:
 
     def _missed(self, words: AbstractSet[str]) -> float:
         """Return the price of units and sizes that were said and do not stand in a portion."""
-        return sum(
-            self._weights["size_missing" if word in self._soft_units else "unit_missing"]
-            for word in sorted(words)
-        )
+        if not words:
+            return 0.0
+        soft = len(words & self._soft_units)
+        weights = self._weights
+        return soft * weights["size_missing"] + (len(words) - soft) * weights["unit_missing"]
 
     def _matched(self, text: PortionText, food_words: frozenset[str]) -> tuple[float, set[str]]:
-        weights, said = self._weights, self._said
+        weights, said = self._weights, self._said_alike
         score = weights["any_size"] if text.is_any_size else 0.0
-        if (
-            self._amount.is_counted
-            and not self._units
-            and any(form in _ONE_FRUIT for forms, _ in text.groups for form in forms)
-        ):
-            score += weights["one_fruit"]
-        if self._is_bare_count and not self._units and _is_piece(text):
-            score += weights["one_piece"]
-        if (
-            self._usual_units
-            and not self._units
-            and any(form in self._usual_units for forms, _ in text.groups[:1] for form in forms)
-        ):
-            score += weights["usual_unit"]
+        if not self._units:
+            score += self._without_unit(text)
         explained: set[str] = set()
         is_first = True
         for forms, is_aside in text.groups:
-            matched = [form for form in forms if form in said or _ALIKE.get(form) in said]
+            matched = [form for form in forms if form in said]
+            if is_first and not matched and self._is_bare_count and self._end_a_name(forms):
+                score += weights["portion_other_word"]
+                is_first = is_first and is_aside
+                continue
             if matched:
                 explained.update(matched)
                 explained.update(_ALIKE.get(form, form) for form in matched)
                 score += self._gained(matched[0], food_words, is_aside=is_aside, is_first=is_first)
+                if not is_aside:
+                    score += sum(self._unexplained.get(form, 0.0) for form in matched)
             else:
                 score -= self._lost(forms, food_words, is_aside=is_aside, is_first=is_first)
             is_first = is_first and is_aside
+        if explained and text.compound and self._is_compound(text.compound, explained):
+            score += weights["portion_word_missing"] - weights["portion_aside_missing"]
         return score, explained
+
+    def _without_unit(self, text: PortionText) -> float:
+        """Return what a portion is worth where no unit was said: a whole fruit, a piece."""
+        weights = self._weights
+        score = 0.0
+        if self._amount.is_counted and any(not _ONE_FRUIT.isdisjoint(f) for f, _ in text.groups):
+            score += weights["one_fruit"]
+        if self._is_bare_count and _is_piece(text):
+            score += weights["one_piece"]
+        if self._usual_units and any(
+            not self._usual_units.isdisjoint(forms) for forms, _ in text.groups[:1]
+        ):
+            score += weights["usual_unit"]
+        return score
+
+    def _end_a_name(self, forms: tuple[str, ...]) -> bool:
+        """Whether a unit is the end of a word said: "a rice cake" is "1 cake" of ricecake."""
+        return any(
+            len(form) > _SHORT_END and word.endswith(form)
+            for form in forms
+            if form not in _GENERIC
+            for word in self._said_of_name
+        )
+
+    @staticmethod
+    def _is_compound(compound: Sequence[tuple[str, ...]], explained: AbstractSet[str]) -> bool:
+        """Whether a unit said is the first of two ("1 cup package"): the other is not missed."""
+        unit, other = compound
+        return not explained.isdisjoint(unit) and explained.isdisjoint(other)
 
     def _measured(self, text: PortionText) -> tuple[float, float]:
         """Return the score of the measures and how many of the row's own units they make."""
@@ -349,31 +348,33 @@ class PortionChooser:
                 score -= weights["measure_missing"]
         return score, times
 
-    def _converted(
-        self, rows: Sequence[tuple[PortionText, float, str]], food_words: frozenset[str]
-    ) -> list[Fit]:
-        """Return portions nobody weighed, from mass units or another volume of the food."""
+    def _converted(self, rows: Sequence[PortionRow], food_words: frozenset[str]) -> list[Fit]:
+        """Return portions nobody weighed, from mass units or another volume of the food.
+
+        A measure tells the whole amount ("a 20 fl oz bottle"); of several units said without one
+        ("a packet ... in a bowl") those left out are missed.
+        """
         weights = self._weights
         count = self._amount.count if self._amount.count is not None else 1.0
         measured = {unit for _, unit in self._amount.measures}
-        asked = [(value * count, unit) for value, unit in self._amount.measures]
+        units = self._units - food_words - measured
+        asked = [(value * count, unit, 0.0) for value, unit in self._amount.measures]
         asked += [
-            (count, unit)
-            for unit in sorted(self._units - food_words - measured)
+            (count, unit, self._missed(units - {unit, "half"}))
+            for unit in sorted(units)
             if unit in self._volumes_ml
         ]
         density = _grams_per_ml(rows, self._volumes_ml)
         fits: list[Fit] = []
-        for value, unit in asked:
+        for value, unit, left_out in asked:
+            shown = f"{value:g} {unit}"
             if unit in GRAMS:
-                fits.append(
-                    Fit(weights["mass_unit"], value * GRAMS[unit], f"{value:g} {unit}", GRAMS[unit])
-                )
+                unit_g, score = GRAMS[unit], weights["mass_unit"] - left_out
+                fits.append(Fit(score, value * unit_g, shown, unit_g))
             if unit in self._volumes_ml and density:
                 unit_g = density * self._volumes_ml[unit]
-                fits.append(
-                    Fit(weights["volume_derived"], value * unit_g, f"{value:g} {unit}", unit_g)
-                )
+                score = weights["volume_derived"] - left_out
+                fits.append(Fit(score, value * unit_g, shown, unit_g))
         return fits
 
 
@@ -386,9 +387,7 @@ def _same_unit(a: str, b: str) -> bool:
     return a == b or {a, b} == {"oz", "floz"}
 
 
-def _grams_per_ml(
-    rows: Sequence[tuple[PortionText, float, str]], volumes_ml: Mapping[str, float]
-) -> float | None:
+def _grams_per_ml(rows: Sequence[PortionRow], volumes_ml: Mapping[str, float]) -> float | None:
     for text, mass_g, _ in rows:
         unit = text.measure_unit or (text.groups[0][0][0] if text.groups else "")
         if unit in _WEIGHED_VOLUMES and mass_g > 0:

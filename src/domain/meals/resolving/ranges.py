@@ -12,6 +12,10 @@ from domain.meals.resolving.resolver import Item
 TAIL = 0.1
 """Share of the truths below and above a range."""
 
+UNFORESEEN = 0.04
+"""How likely an item is only half of what was read, and how likely half as much again: a misreading
+none of its candidates shows. One such item stays within the tails; several do not."""
+
 _FOODS, _PORTIONS = 6, 6
 _POINTS = 48
 
@@ -83,6 +87,7 @@ class RangeFinder:
                 for outcome in self.outcomes(item)
             ]
             if mine:
+                mine = _with_unforeseen(mine, self.amount(item.best.food, item.mass_g, macro))
                 points = _compressed(
                     [(p * q, a + b) for p, a in points for q, b in _compressed(mine)]
                 )
@@ -99,6 +104,12 @@ class RangeFinder:
         least = self.lexicon.weights["least_range"] * abs(middle)
         low, high = _quantile(points, TAIL), _quantile(points, 1 - TAIL)
         return Range(max(0.0, min(low, middle - least)), max(high, middle + least))
+
+
+def _with_unforeseen(points: list[tuple[float, float]], read: float) -> list[tuple[float, float]]:
+    known = 1 - 2 * UNFORESEEN
+    foreseen = [(probability * known, amount) for probability, amount in points]
+    return [*foreseen, (UNFORESEEN, 0.5 * read), (UNFORESEEN, 1.5 * read)]
 
 
 def _quantile(points: Iterable[tuple[float, float]], share: float) -> float:

@@ -1,12 +1,13 @@
 """Food and portion ranked together for one stretch of a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from domain.meals.resolving.index import FoodIndex, Variant
 from domain.meals.resolving.lexicon import Lexicon
-from domain.meals.resolving.portions import Fit, PortionChooser
+from domain.meals.resolving.portions import NOTHING_UNEXPLAINED, Fit, PortionChooser, PortionRow
 from domain.meals.resolving.sentence import Said, nouns
 from domain.meals.resolving.words import NO
 
@@ -24,6 +25,14 @@ class Candidate(NamedTuple):
     unmatched: tuple[str, ...]
 
 
+class Portioned(NamedTuple):
+    """A food's portions, all words of its names, and those of its main name."""
+
+    rows: tuple[PortionRow, ...]
+    names: frozenset[str]
+    main: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Ranker:
     """Ranks the foods of one table."""
@@ -38,6 +47,27 @@ class Ranker:
             return 0.0
         weights = self.lexicon.weights
         return weights["word"] + weights["word_rarity"] * self.index.arrays["rarity"][number]
+
+    def portioned(self, food: int) -> Portioned:
+        """Return a food's portions and the words of its names; each food is read once."""
+        known = self._portioned.get(food)
+        if known is None:
+            index = self.index
+            rows = tuple(
+                (self.lexicon.portion(index.portion_texts[text]), mass_g, index.portion_texts[text])
+                for text, mass_g in index.portions(food)
+            )
+            main = index.variant(index.variants_of(food).start)
+            known = self._portioned[food] = Portioned(
+                rows,
+                frozenset(index.words[word] for word in index.union(food)),
+                frozenset(index.words[word] for words, _, _ in main.terms for word in words),
+            )
+        return known
+
+    @cached_property
+    def _portioned(self) -> dict[int, Portioned]:
+        return {}
 
     def reach(self, said: Said) -> Reach:
         """Return all names that share a word with what was said."""
@@ -161,7 +191,11 @@ class _Scorer:
         usual_named = False
         said_numbers, contrary = self._numbers, self._contrary
         for words, penalty, is_head in variant.terms:
-            hit = [word for word in words if word in said_numbers]
+            hit: tuple[int, ...]
+            if len(words) == 1:  # most are: no generator is made for them
+                hit = words if words[0] in said_numbers else ()
+            else:
+                hit = tuple(word for word in words if word in said_numbers)
             if hit:
                 named.update(hit)
                 heads.update(hit if is_head else ())
@@ -170,14 +204,10 @@ class _Scorer:
                 usual_named = True
             else:
                 score -= penalty
-            if not contrary.isdisjoint(words):
+            if contrary and not contrary.isdisjoint(words):
                 score -= weights["denied_word"]
         score += weights["usual_food"] if usual_named else 0.0
         return named, score, heads
-
-    def _main(self, food: int) -> frozenset[int]:
-        main = self._index.variant(self._index.variants_of(food).start)
-        return frozenset(word for words, _, _ in main.terms for word in words)
 
     def _main_head(self, food: int) -> frozenset[int]:
         known = self._main_heads.get(food)
@@ -188,16 +218,19 @@ class _Scorer:
             )
         return known
 
+    def _prices(self, unmatched: tuple[str, ...]) -> Mapping[str, float]:
+        """Return what words no name has have cost a food."""
+        if not unmatched:
+            return NOTHING_UNEXPLAINED
+        share = self._weights["unexplained"] / self._weights["portion"]
+        return {form: share * credit for form, _, credit in self._foods if form in unmatched}
+
     def candidate(self, food: int, score: float, unmatched: tuple[str, ...]) -> Candidate:
         """Return a food with its portions ranked."""
-        index, lexicon = self._index, self._ranker.lexicon
-        rows = [
-            (lexicon.portion(index.portion_texts[text]), mass_g, index.portion_texts[text])
-            for text, mass_g in index.portions(food)
-        ]
-        names = frozenset(index.words[word] for word in index.union(food))
-        main = frozenset(index.words[word] for word in self._main(food))
-        fits = tuple(self._chooser.fits(rows, names, main))
+        known = self._ranker.portioned(food)
+        fits = tuple(
+            self._chooser.fits(known.rows, known.names, known.main, self._prices(unmatched))
+        )
         portion_score = fits[0].score if fits else -self._weights["portion_word_missing"]
         total = score + self._weights["portion"] * portion_score
         return Candidate(food, total, score, fits, unmatched)

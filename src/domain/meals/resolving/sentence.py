@@ -53,7 +53,7 @@ class Stretch:
 
 def stretches(text: str, lexicon: Lexicon) -> list[Stretch]:
     """Cut a sentence; connectors and denials are read first, so that they cannot be food words."""
-    words = lexicon.connectors.apply(lexicon.rewriting.apply(split(text)))
+    words = lexicon.connectors.apply(lexicon.spoken.apply(split(text)))
     found: list[Stretch] = []
     sign = STOP
     current: list[Word] = []
@@ -160,6 +160,7 @@ class Said:
     head: str
     plurals: frozenset[str] = frozenset()
     sized: frozenset[str] = frozenset()
+    singulars: frozenset[str] = frozenset()
 
 
 NOTHING = Said((), frozenset(), (), NOTHING_SAID, "")
@@ -184,13 +185,14 @@ def said(words: tuple[Word, ...], lexicon: Lexicon) -> Said:
             head = form
     forms = frozenset(word.form for word in words)
     plurals = frozenset(word.form for word in words if word.is_plural)
+    singulars = frozenset(word.form for word in words if not word.is_plural)
     sizes = lexicon.sizes
     sized = frozenset(
         unit.form
         for size, unit in pairwise(words)
         if size.form in sizes and unit.form in lexicon.units
     )
-    return Said(words, forms, tuple(foods.items()), amount, head, plurals, sized)
+    return Said(words, forms, tuple(foods.items()), amount, head, plurals, sized, singulars)
 
 
 def nouns(what: Said, lexicon: Lexicon) -> frozenset[str]:

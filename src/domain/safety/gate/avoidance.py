@@ -102,7 +102,7 @@ def _clauses(parts: Sequence[Part]) -> list[_Clause]:
     before ("I can eat fish but not shrimp").
     """
     done, group, is_avoided, before = list[_Clause](), list[Part](), True, None
-    for part in (*parts, Break(".")):
+    for part in (*parts, Break("")):
         role = part.role if isinstance(part, Sign) else None
         if not (role in _TURNS or isinstance(part, Break)):
             group.append(part)

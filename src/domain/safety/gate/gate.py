@@ -73,11 +73,11 @@ class Gate:
 
     def check_text(self, avoidance: Avoidance, text: str) -> Verdict:
         """Decide on a text for someone whose allergy was read before."""
-        return self._verdict(avoidance, self.contents(text))
+        return self.check_contents(avoidance, self.contents(text))
 
     def check_food(self, avoidance: Avoidance, food: Food) -> Verdict:
         """Decide on a food of the table by its name and by the allergens its row lists."""
-        return self._verdict(avoidance, self._food_contents(food))
+        return self.check_contents(avoidance, self._food_contents(food))
 
     def check_recipe(
         self, avoidance: Avoidance, title: str, ingredients: Iterable[Food | str], steps: str = ""
@@ -94,7 +94,7 @@ class Gate:
         if not all(each.foods or each.unknown for each in read):
             return Verdict((Finding(Reason.NO_FOOD),))
         around = (replace(self.contents(title), unknown=()), self.contents(steps))
-        return self._verdict(avoidance, _joined((*around, *read)))
+        return self.check_contents(avoidance, _joined((*around, *read)))
 
     def contents(self, text: str) -> Contents:
         """Return the foods a text names, with what it says is left out taken off."""
@@ -113,7 +113,8 @@ class Gate:
         row = Mention(Term(phrase(food.name), kinds, food.source), food.name)
         return replace(read, foods=(*read.foods, Held(row, kinds)))
 
-    def _verdict(self, avoidance: Avoidance, contents: Contents) -> Verdict:
+    def check_contents(self, avoidance: Avoidance, contents: Contents) -> Verdict:
+        """Decide on what a text or a food was found to hold."""
         if not avoidance.is_clear:
             said = ", ".join(avoidance.unclear)
             return Verdict((Finding(Reason.UNCLEAR_ALLERGY, said),))

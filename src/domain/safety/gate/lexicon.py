@@ -31,6 +31,8 @@ class Role(Enum):
     FREE = auto()
     WITHOUT = auto()
     VEGAN = auto()
+    VEGAN_AFTER = auto()
+    SEEMING = auto()
     DENIAL = auto()
     AND = auto()
     OR = auto()
@@ -47,6 +49,19 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """What a food stands for in some dishes: oat milk in a latte stands for milk.
+
+    `dishes` are those it is named before ("oat milk latte"), `dishes_after` those that may be
+    named before it as well ("latte with oat milk").
+    """
+
+    kinds: Kinds
+    dishes: frozenset[Words]
+    dishes_after: frozenset[Words]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A food as it is named, and the kinds it holds.
 
@@ -58,6 +73,7 @@ class Term:
     kinds: Kinds
     note: str
     is_itself: bool = False
+    swap: Swap | None = None
 
 
 type Meaning = Term | Role
@@ -127,7 +143,7 @@ class Lexicon:
         if carrying:
             return (carrying[0],)
         is_sure = len(close) == 1 and len(word) >= _SHORTEST_MENDED
-        return (close[0],) if is_sure else ()
+        return tuple(close) if is_sure else ()
 
     def _carries(self, word: str) -> bool:
         term = self.term((word,))
@@ -141,8 +157,9 @@ class Lexicon:
     def _taken_apart(self, word: str) -> tuple[str, ...]:
         if len(word) > _LONGEST_WORD:
             return ()
-        places = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
-        halves = ((word[:place], singular(word[place:])) for place in places)
+        places = range(_SHORTEST_HALF, len(word))
+        parted = ((word[:place], word[place:]) for place in places)
+        halves = ((one, singular(two)) for one, two in parted if len(two) >= _SHORTEST_HALF)
         return next((pair for pair in halves if all(self.term((half,)) for half in pair)), ())
 
     def suspects(self, word: str) -> Iterator[Term]:

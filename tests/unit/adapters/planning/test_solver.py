@@ -26,6 +26,8 @@ from domain.recipes.recipe import Slot
 from services.plans.ports import Effort
 from tests.synthetic_dishes import made_up
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 SHORT = Effort(steps=700, steps_without_plan=4000)
 LIMITS = (
     DailyLimit(Nutrient.FIBER, least=25.0, goal=30.0),

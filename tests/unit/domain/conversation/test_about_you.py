@@ -173,7 +173,8 @@ def test_dislikes_come_and_go_and_are_bounded(person):
     outcome = person.tell("I like olives now")
 
     assert person.profile.dislikes == ("beets",)
-    assert said(outcome) == "Noted: olives welcome again."
+    assert person.profile.likes == ("olives",)
+    assert said(outcome) == "Noted: yes to olives."
 
     for number in range(40):
         person.tell(f"I hate food{chr(97 + number % 26)}{chr(97 + number // 26)}")

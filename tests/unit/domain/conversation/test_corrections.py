@@ -6,7 +6,7 @@ import pytest
 
 from domain.meals.corrected_amounts import as_much_as, find_amount, read_only_amount, reweighed
 from domain.meals.correction_words import wish_of
-from domain.meals.corrections import Corrected, Missed, correct, says_nothing, slot_meant
+from domain.meals.corrections import Corrected, Missed, correct, goes_into, says_nothing, slot_meant
 from domain.meals.diary import Portion
 from domain.meals.foods import FoodId
 from domain.meals.quantities import Quantity
@@ -412,3 +412,41 @@ def test_what_is_spoken_of_is_told_apart():
     assert wish_of("the burger had no bun").about == "burger"
     assert wish_of("delete lunch").slot_about == "lunch"
     assert wish_of("it had milk").about == ""
+
+
+@pytest.mark.parametrize(
+    ("meal", "text", "expected"),
+    [
+        ("coffee with milk", "no, it was oat milk", ["1 cup black coffee", "oat milk"]),
+        ("coffee with milk", "it was 100 ml oat milk", ["1 cup black coffee", "100 ml oat milk"]),
+        ("latte", "it was oat milk", ["1 small oat milk latte"]),
+        ("apple", "it was a banana", ["1 banana"]),
+    ],
+)
+def test_what_was_in_a_mixture_takes_the_place_of_its_like(meal, text, expected, knowledge):
+    corrected = correct(told(meal, knowledge), text, knowledge.foods)
+
+    assert foods(corrected.portions) == expected
+
+
+def test_a_mixture_told_in_words_nobody_knows_is_still_one(knowledge):
+    [latte] = told("latte", knowledge)
+    brew = replace(latte, text="strange brew with milk")
+
+    corrected = correct((brew,), "it was oat milk", knowledge.foods)
+
+    assert foods(corrected.portions) == ["1 small oat milk latte"]
+
+
+@pytest.mark.parametrize(
+    ("meal", "text", "is_part"),
+    [
+        ("latte", "oat milk", True),
+        ("apple", "banana", False),
+        ("2 eggs and toast", "oat milk", False),
+        ("latte", "oat milk and sugar", False),
+        ("latte", "blorb", False),
+    ],
+)
+def test_a_food_goes_into_the_only_one_there_is_or_into_none(meal, text, is_part, knowledge):
+    assert goes_into(told(meal, knowledge), text, knowledge.foods) is is_part

@@ -11,6 +11,8 @@ from domain.meals.diary import Day
 from domain.meals.nutrients import Nutrient
 from tests.unit.domain.conversation.builders import Diary
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 FOODS = ["2 eggs", "toast with butter", "a coffee", "a glass of milk", "zorgle and 3 kiwis"]
 WHENS = ["", " yesterday", " last night", " at 8", " for brunch", " on friday", " for dinner"]
 LOGS = [food + when for food in FOODS for when in WHENS] + ["tomorrow 2 eggs", "zorgle"]

@@ -47,10 +47,11 @@ def test_the_day_is_the_sum_of_its_meals(diary):
     assert "Meals logged: 3" in text
 
 
-def test_what_could_not_be_counted_is_said_with_the_sum(diary):
-    diary.logs("2 eggs and zorgle")
+def test_what_could_not_be_counted_or_was_estimated_is_said_with_the_sum(diary):
+    diary.logs("2 eggs and 500 bananas")
+    diary.logs("zorgle")
 
-    assert "176 kcal + 1 not counted" in said(diary.does(ask_day, "today?"))
+    assert "356 kcal + 1 not counted (1 estimated)" in said(diary.does(ask_day, "today?"))
 
 
 def test_a_general_target_is_called_one(diary):
@@ -112,7 +113,7 @@ def test_an_empty_week_is_said_to_be_empty(diary):
 
 
 def test_the_week_is_the_days_that_have_meals_and_their_average(diary):
-    for back, meal in ((8, "pizza"), (6, "2 eggs"), (1, "2 eggs and zorgle"), (0, "4 eggs")):
+    for back, meal in ((8, "pizza"), (6, "2 eggs"), (1, "2 eggs and 500 bananas"), (0, "4 eggs")):
         diary.at = datetime(2026, 3, 2, 17, tzinfo=UTC) - timedelta(days=back)
         diary.logs(meal)
 

@@ -48,14 +48,40 @@ def test_where_the_numbers_come_from_is_told_of_the_latest_meal(text, talk):
 
     answer = said(talk.hear(text))
 
-    assert answer.startswith("Where the numbers of your last meal come from:\n• egg: FNDDS")
-    assert "• toast: FNDDS" in answer
+    assert answer.startswith(
+        "Where the numbers of your last meal come from:\n"
+        "• egg ×2 (100 g): FNDDS 2021-2023 31102000; portion: FNDDS 31102000 1 egg; likely 140-210"
+    )
+    assert "• toast, 1 slice (25 g): FNDDS" in answer
 
 
-def test_a_food_nobody_knows_has_no_source(talk):
+def test_what_was_weighed_has_no_portion_and_no_range(talk):
+    talk.log("200 g white rice, toast with butter")
+
+    _, rice, _, butter = said(talk.hear("where is that from?")).splitlines()
+
+    assert rice == "• white rice, 200 g: FNDDS 2021-2023 56205008"
+    assert "portion: what goes on or into another food" in butter
+
+
+def test_a_food_nobody_knows_has_no_source_but_foods_it_was_judged_by(talk):
+    talk.log("2 eggs, gribblefruit and 500 bananas")
+
+    answer = said(talk.hear("where is that from?"))
+
+    assert "• gribblefruit: estimated from 3523 foods like it; likely 40-470 kcal" in answer
+    assert "• 500 bananas: not counted, I don't know it" in answer
+
+
+def test_who_shall_hear_no_energy_hears_the_sources_alone(knowledge):
+    talk = Talk(knowledge, a_user(hides_energy=True))
     talk.log("2 eggs, gribblefruit")
 
-    assert "gribblefruit" not in said(talk.hear("where is that from?"))
+    answer = said(talk.hear("where is that from?"))
+
+    assert "portion: FNDDS" in answer
+    assert "estimated from" in answer
+    assert "kcal" not in answer
 
 
 @pytest.mark.parametrize("text", ["how tall am i", "what's my goal", "qué sabes de mí"])

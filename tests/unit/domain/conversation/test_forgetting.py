@@ -11,7 +11,8 @@ from tests.unit.domain.conversation.profile_builders import A_BODY, known_body, 
 @pytest.fixture
 def person(tables):
     return someone(
-        tables, name="Ana", body=A_BODY, dislikes=("olives", "beets"), budget_usd_week=60.0,
+        tables, name="Ana", body=A_BODY, dislikes=("olives", "beets"), likes=("pasta", "tofu"),
+        budget_usd_week=60.0,
         people=4, diets=frozenset({"vegan"}),
     )  # fmt: skip
 
@@ -26,6 +27,7 @@ def person(tables):
         ("please forget my name", "name", ""),
         ("forget my dislikes", "dislikes", ()),
         ("forget that I hate olives", "dislikes", ("beets",)),
+        ("forget that I love pasta", "likes", ("tofu",)),
         ("forget my budget", "budget_usd_week", None),
         ("forget my household", "people", None),
         ("forget my diet", "diets", frozenset()),

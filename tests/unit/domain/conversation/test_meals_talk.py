@@ -45,20 +45,21 @@ def test_a_plan_that_was_dropped_does_not_hide_what_was_eaten(text, diary):
     assert "once you've had it" not in said(diary.logs(text))
 
 
-def test_a_food_nobody_knows_is_kept_uncounted_and_asked_about(diary):
-    outcome = diary.logs("2 eggs and zorgle")
+def test_an_amount_nobody_eats_is_kept_uncounted_and_asked_about(diary):
+    outcome = diary.logs("2 eggs and 500 bananas")
 
-    assert eaten(diary) == [["2 egg", "zorgle"]]
-    assert "zorgle: not counted" in said(outcome)
+    assert eaten(diary) == [["2 egg", "500 bananas"]]
+    assert "500 bananas: not counted" in said(outcome)
     assert "Not counted: 1" in said(outcome)
-    assert 'I don\'t know "zorgle" yet' in said(outcome)
+    assert '"500 bananas" sounds like a slip' in said(outcome)
     assert "176 kcal + 1 not counted" in said(outcome)
 
 
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("zorgle", "I don't know"),
+        ("had a brick", "I don't know"),
+        ("is it a zorgle?", "I don't know"),
         ("500 eggs", "sounds like a slip"),
         ("breakfast", "I only do food"),
     ],
@@ -202,7 +203,8 @@ def test_in_spanish_foods_are_called_as_the_user_does(diary):
     text = said(diary.logs("2 huevos y zorgle"))
 
     assert "• huevos ×2 (100 g): 176 kcal" in text
-    assert "zorgle: sin contar" in text
+    assert "zorgle: unas 180 kcal, estimadas (probable 40-470 kcal)" in text
+    assert "Hoy llevas: 356 kcal (1 por estimación)" in text
 
 
 def test_an_allergy_no_table_groups_is_warned_of_by_its_name(diary):

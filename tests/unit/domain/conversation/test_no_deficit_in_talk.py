@@ -13,6 +13,8 @@ from domain.profile.body import Sex
 from domain.profile.targets import Caution, Reason
 from tests.unit.domain.builders import Talk, a_newcomer, a_user, said
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 ACTIVITY_FACTOR = 1.375  # light, what is assumed of who told nothing
 TARGET = re.compile(r"(?:comes to about|queda en alrededor de) ([\d,.\u202f]+) kcal")
 DEFICITS = {Reason.DEFICIT, Reason.DEFICIT_LIMITED}

@@ -13,6 +13,8 @@ from domain.safety.red_flags import Danger
 from tests.unit.domain.builders import a_message
 from tests.unit.domain.conversation.profile_builders import someone
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 ACTIVITY_FACTOR = 1.375  # light, what is assumed of who told nothing
 KCAL_STATED = re.compile(r"([\d,]+) kcal")
 

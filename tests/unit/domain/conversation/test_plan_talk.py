@@ -10,17 +10,18 @@ from domain.conversation.state import Pending, Question
 from domain.conversation.talk.kitchen_doors import is_dinner_out
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.planned import answer_order, apologise_for_order
-from domain.conversation.talk.plans import loosen, plan_week
+from domain.conversation.talk.plans import invent_dish, loosen, plan_week
 from domain.conversation.talk.ratings import find_taste, rate_meal
 from domain.conversation.talk.recipes import find_planned
 from domain.conversation.talk.shopping import mass, shop_name
 from domain.messaging.address import Channel
 from domain.messaging.sms import MOST_SEGMENTS, folded, segment_count
 from domain.plans.drafted import DraftStatus, WeekDraft
-from domain.plans.order import Asked, Planning
+from domain.plans.order import Asked, ChangeKind, Invention, Planning
 from domain.plans.shopping import Item, ShoppingList
 from domain.plans.week import KeptList, Standing
 from domain.plans.wishes import DayWish
+from domain.recipes.kept import kept_recipe
 from domain.recipes.recipe import Slot
 from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
@@ -79,6 +80,28 @@ def test_energy_is_not_set_by_hand_and_not_named_to_who_hides_it(talk, tables):
     assert "kcal" not in said(quiet.hear("plan my week with 900 kcal a day"))
 
 
+def test_no_week_is_made_for_who_has_not_told_their_allergies(tables):
+    outcome = Talk(tables, replace(a_user(), allergies=None)).hear("plan my week")
+
+    assert outcome.order is None
+    assert "allerg" in said(outcome)
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer"),
+    [
+        ("plan my week under €60", "prices in US dollars only"),
+        ("plan my week for 50 euros", "prices in US dollars only"),
+        ("plan a keto week", "can't hold a week to that way of eating"),
+    ],
+)
+def test_what_no_week_can_be_held_to_is_said(talk, wish, answer):
+    outcome = talk.hear(wish)
+
+    assert outcome.order is None
+    assert answer in said(outcome)
+
+
 def test_a_plan_asked_for_beside_a_standing_week_may_be_a_change_of_it(planned):
     assert planned.hear("plan the rest of my week").order.is_change
     assert not planned.hear("plan my week").order.is_change
@@ -106,6 +129,69 @@ def test_a_way_out_is_taken_with_all_else_that_was_asked(in_conflict, text, budg
 def test_a_way_out_may_be_declined_or_ignored(in_conflict):
     assert in_conflict.hear("no").order is None
     assert "egg" in said(in_conflict.hear("2 eggs"))
+
+
+# ---- something new
+def test_a_new_dish_without_a_day_is_ordered_alone(talk):
+    order = talk.hear("invent a dinner with chickpeas").order
+
+    assert (order.is_of_dish, order.is_change) == (True, False)
+    assert order.invention == Invention(Slot.DINNER, None, "invent a dinner with chickpeas")
+
+
+def test_a_new_dish_for_a_planned_day_changes_that_day(planned):
+    order = planned.hear("come up with a dinner for tuesday").order
+
+    (change,) = order.changes
+    assert (order.is_change, order.is_of_dish) == (True, False)
+    assert change.kind is ChangeKind.SWAP
+    assert change.on == (order.invention.on,)
+    assert order.starts_on == planned.week.starts_on
+
+
+def test_a_meal_is_swapped_for_something_new(planned):
+    order = planned.hear("swap tuesday's lunch for something new").order
+
+    assert order.invention.slot is Slot.LUNCH
+    assert order.changes[0].slots == (Slot.LUNCH,)
+    assert planned.hear("swap tuesday's lunch").order.invention is None
+    assert planned.hear("change: eating out on tuesday, something new").order.invention is None
+
+
+def test_a_week_with_something_new_is_ordered_as_a_week(talk):
+    order = talk.hear("plan my week with something new, nothing slimy").order
+
+    assert order.invention == Invention(Slot.DINNER, None, "something new")
+    assert order.unread == "nothing slimy"
+    assert not order.is_of_dish
+
+
+@pytest.mark.parametrize(
+    "text", ["I had something new: tacos", "who invented pizza", "invent a name for it"]
+)
+def test_what_is_no_wish_for_a_dish_orders_none(talk, text):
+    assert talk.hear(text).order is None
+
+
+def test_a_new_dish_waits_for_allergies(talk, tables):
+    situation = talk.situation("invent a dinner with chickpeas")
+    nobody = replace(situation, profile=replace(situation.profile, allergies=None))
+
+    assert "once I know what you must not eat" in said(invent_dish(nobody, tables))
+
+
+def test_the_recipe_of_a_new_dish_of_the_week_is_told_and_marked(talk, plan_tables):
+    kept = replace(
+        kept_recipe(plan_tables.recipes["masoor-dal-rice"]), recipe_id="invented-1", name="New dal"
+    )
+    new = a_meal(Slot.DINNER, "invented-1", name="New dal", is_new=True)
+    talk.week = week(*(a_day(TODAY + timedelta(days=n), new) for n in range(7)), recipes=(kept,))
+
+    answer = said(talk.hear("recipe for tuesday"))
+
+    assert "New dal" in answer
+    assert "made up for you by a language model" in answer
+    assert "New dal (new)" in said(talk.hear("show my plan"))
 
 
 # ---- changing
@@ -538,3 +624,60 @@ def test_a_rating_of_a_thing_nobody_names_so_means_the_dish_spoken_of_last(plann
     outcome = rate_meal(planned.situation("that thingamajig was great"), planned.knowledge)
 
     assert outcome.ratings[0].dish_id == "greek-salad-chickpeas"
+
+
+# ---- a list nobody has, and one in Spanish
+def test_without_a_week_there_is_no_list(talk):
+    assert "There is no plan yet" in said(talk.hear("shopping list"))
+
+
+def test_the_list_names_foods_in_the_users_language(tables):
+    talk = Talk(tables, a_user(language="es", has_chosen_language=True))
+    talk.week, talk.kept_list = week(), kept()
+
+    shown = said(talk.hear("lista de la compra"))
+
+    assert "arroz integral" in shown
+    assert "brown rice" not in shown
+
+
+@pytest.mark.parametrize("has_cookbook", [True, False])
+def test_a_dish_that_is_not_there_any_more_is_none(talk, has_cookbook):
+    known = talk.knowledge if has_cookbook else replace(talk.knowledge, cookbook=None)
+    order = an_order(is_of_dish=True, changes=())
+    snapshot = OrderSnapshot(a_placed(order), talk.profile, talk.conversation)
+
+    answered = answer_order(snapshot, WeekDraft(DraftStatus.DISH, dish_id="gone"), known)
+
+    assert answered.draft.text.startswith("I have no dish that fits all of that.")
+
+
+# ---- free words
+def test_who_hates_washing_up_gets_a_plan_and_no_hotline(talk):
+    order = talk.hear(
+        "plan my week, nothing slimy, grandma visits on Sunday so something festive,"
+        " I hate washing up, I hate mushrooms"
+    ).order
+
+    assert order.asked.without == ("mushroom",)
+    assert order.unread == (
+        "nothing slimy, grandma visits on sunday so something festive, hate washing up"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["plan my week, I can't stand the dishes", "planea mi semana, odio lavar los platos"]
+)
+def test_chores_are_no_danger_and_no_food(talk, text):
+    order = talk.hear(text).order
+
+    assert order is not None
+    assert order.asked.without == ()
+
+
+def test_a_danger_beside_a_chore_is_still_heard(talk):
+    assert "988" in said(talk.hear("plan my week, I hate cooking and I want to die"))
+
+
+def test_a_meal_told_beside_a_plan_is_no_wish_about_it(talk):
+    assert talk.hear("plan my week and I had 2 eggs").order is None

@@ -290,3 +290,13 @@ def test_a_meal_told_with_hunger_is_logged(knowledge):
     talk = Talk(knowledge, a_user())
 
     assert names(talk.hear("me muero de hambre, comí 3 tacos de pollo"))[0] == "chicken taco"
+
+
+def test_who_likes_again_what_they_disliked_has_not_eaten_it(tables):
+    talk = Talk(tables, a_user())
+    talk.hear("i don't like mushrooms")
+
+    outcome = talk.hear("i like mushrooms")
+
+    assert outcome.added == ()
+    assert talk.profile.dislikes == ()

@@ -107,6 +107,20 @@ def test_a_claim_before_a_food_takes_off_what_it_names(gate, text, expected):
         ("egg", "egg", {"egg"}),
         ("milk without lactose", "milk", {"milk_protein"}),
         ("quiche with rice without egg", "quiche", {"milk", "wheat"}),
+        ("egg-free rice, quiche", "quiche", {"egg", "milk", "wheat"}),
+        ("egg-free rice. quiche", "quiche", {"egg", "milk", "wheat"}),
+        ("egg-free rice quiche", "quiche", {"milk", "wheat"}),
+        ("egg-free rice lovely quiche", "quiche", {"milk", "wheat"}),
+        ("vegan gluten-free salmon", "salmon", {"chickpea", "soy", "wheat"}),
+        ("gluten-free salmon", "salmon", {"salmon"}),
+        ("quiche (vegan-looking)", "quiche", {"egg", "milk", "wheat"}),
+        ("quiche, egg-free-looking", "quiche", {"egg", "milk", "wheat"}),
+        ("not really so lovely egg-free quiche", "quiche", {"egg", "milk", "wheat"}),
+        ("not really so very lovely egg-free quiche", "quiche", {"milk", "wheat"}),
+        ("vegan rice without egg or lovely quiche", "quiche", {"egg", "milk", "wheat"}),
+        ("vegan rice without eggs and lovely quiche", "quiche", {"egg", "milk", "wheat"}),
+        ("requesón vegano queso", "queso", {"milk"}),
+        ("quiche rice, no egg", "quiche", {"egg", "milk", "wheat"}),
     ],
 )
 def test_a_claim_holds_for_the_food_it_is_tied_to_and_no_other(gate, text, said, kinds):
@@ -153,3 +167,38 @@ def test_what_is_said_to_be_left_out_is_not_counted_as_named(gate, text, named):
 )
 def test_words_nobody_knows_are_kept_as_typed_each_once(gate, text, unknown):
     assert gate.contents(text).unknown == unknown
+
+
+@pytest.mark.parametrize("substance", ["gluten", "dairy", "lactose", "casein"])
+def test_what_nobody_names_as_an_ingredient_is_left_out_with_what_follows(gate, substance):
+    text = f"{substance} and egg free quiche"
+
+    assert list(held(gate, text)) == ["quiche"]
+    assert "egg" not in held(gate, text)["quiche"]
+
+
+@pytest.mark.parametrize("named", ["nut", "peanut", "soy", "soya", "wheat", "milk", "egg"])
+def test_what_is_an_ingredient_is_left_out_with_what_stands_right_after_it(gate, named):
+    assert list(held(gate, f"{named} gluten free quiche")) == ["quiche"]
+    assert named in held(gate, f"{named} and gluten free quiche")
+
+
+ENGLISH = ["a", "an", "any", "the", "all", "added", "of", "other"]
+SPANISH = ["de", "del", "el", "la", "los", "las"]
+
+
+@pytest.mark.parametrize("article", [*ENGLISH, *SPANISH])
+def test_between_without_and_what_is_left_out_an_article_may_stand(gate, article):
+    assert held(gate, f"quiche free from {article} egg")["quiche"] == {"milk", "wheat"}
+
+
+@pytest.mark.parametrize("first", ["nuts", "peanuts", "eggs", "milk", "soy"])
+def test_two_that_are_often_left_out_are_left_out_together(gate, first):
+    assert list(held(gate, f"quiche without {first} and egg")) == ["quiche"]
+
+
+@pytest.mark.parametrize("text", ["without {}", "{} free", "no {} and walnut"])
+def test_a_claim_reaches_no_further_than_a_label_lists(gate, text):
+    listed = text.format("nuts or " * 2000)
+
+    assert gate.check("nuts", listed).is_refused

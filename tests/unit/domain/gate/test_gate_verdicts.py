@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from adapters.tables import CsvTables
-from tests.conftest import ROOT
+from tests.cooking import tables
 
-FOODS = CsvTables(ROOT / "data").foods().foods
+FOODS = tables().table.foods
 
 
 def reasons(verdict):
@@ -79,6 +78,16 @@ def test_a_finer_kind_in_the_name_tells_the_row_more_exactly(gate):
 
     assert not gate.check_food(gate.avoidance("tree nuts but almonds are fine"), almonds).is_refused
     assert gate.check_food(gate.avoidance("tree nuts but cashews are fine"), almonds).is_refused
+
+
+def test_only_the_kind_of_the_row_that_the_name_tells_is_held(gate):
+    assert gate.check_food(gate.avoidance("only almonds"), FOODS["almond"]).is_refused
+    assert not gate.check_food(gate.avoidance("only cashews"), FOODS["almond"]).is_refused
+
+
+def test_the_kinds_a_food_of_the_table_holds_are_those_of_its_row_and_its_name(gate):
+    assert gate.kinds_of(FOODS["almond"]) == {"almond"}
+    assert gate.kinds_of(FOODS["rice-white"]) == {"rice"}
 
 
 def test_a_recipe_is_judged_by_every_part_of_it(gate):

@@ -92,7 +92,7 @@ def test_a_text_keeps_its_own_words_where_nothing_is_misspelt(tables):
         ("had some gribblefruit stew", "gribblefruit stew"),
         ("i had a chicken zorblax today", "chicken zorblax"),
         ("egg plant zorblax", "egg plant zorblax"),
-        ("jalapeño poppers", "jalapeño poppers"),
+        ("jalapeño rellenitos", "jalapeño rellenitos"),
         ("cream of tartar", "cream of tartar"),
         ("3 glorps of rice", "3 glorps of rice"),
         ("2 eggs and a blorbsnack", "blorbsnack"),

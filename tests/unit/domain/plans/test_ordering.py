@@ -167,6 +167,15 @@ def test_ratings_outweigh_the_wish_for_fish_which_outweighs_nothing_said(house):
     assert wishes.weights.of_a_dollar < BASE.weights.of_a_dollar
 
 
+def test_dishes_of_what_somebody_likes_come_more_often_unless_they_were_rated(house):
+    fond = a_profile(likes=("rice",), tastes={"quick-rice": 0.25})
+
+    wishes = wishes_of_order(asking(), BASE, fond, house)
+
+    assert wishes.taste("rice-bowl") == 0.8
+    assert wishes.taste("quick-rice") == 0.25
+
+
 # ---- a week that stands
 def standing(*locked: LockedMeal) -> PlannedWeek:
     days = tuple(

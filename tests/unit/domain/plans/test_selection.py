@@ -2,17 +2,14 @@
 
 import pytest
 
-from adapters.gate_tables import GateTables
 from domain.meals.foods import FoodId
 from domain.plans.allergies import allergy_check
 from domain.plans.request import UnreadableRequestError
 from domain.plans.selection import Filter, Rules, is_disliked, select
 from domain.recipes.diets import Diet
 from domain.recipes.recipe import Equipment, Skill, Slot
-from tests.conftest import ROOT
 from tests.unit.domain.plans.week_builders import food, recipe
 
-GATE = GateTables(ROOT / "data").gate()
 CHEESE = food("cheese", group="dairy", allergens={"milk"}, tags={"vegetarian"})
 FISH = food("cod", group="fish", allergens={"fish"})
 RECIPES = (
@@ -36,8 +33,8 @@ def test_everything_known_is_offered_to_who_asks_for_nothing():
     assert offered() == {"rice-bowl", "cheese-toast", "cod-in-the-oven", "grand-rice"}
 
 
-def test_each_rule_keeps_its_recipes_away():
-    milk = allergy_check(["milk"], GATE)
+def test_each_rule_keeps_its_recipes_away(gate):
+    milk = allergy_check(["milk"], gate)
 
     assert offered(allergies_of=milk) == {"rice-bowl", "cod-in-the-oven", "grand-rice"}
     assert offered(diet=Diet.VEGAN) == {"rice-bowl", "grand-rice"}
@@ -46,8 +43,8 @@ def test_each_rule_keeps_its_recipes_away():
     assert "grand-rice" not in offered(skill=Skill.MEDIUM)
 
 
-def test_the_filters_that_empty_a_slot_are_named():
-    milk = allergy_check(["milk"], GATE)
+def test_the_filters_that_empty_a_slot_are_named(gate):
+    milk = allergy_check(["milk"], gate)
 
     selection = select(RECIPES, rules(allergies_of=milk, dislikes=("fish",)))
 
@@ -55,8 +52,8 @@ def test_the_filters_that_empty_a_slot_are_named():
     assert selection.conflict([Slot.DINNER]) == ()
 
 
-def test_of_two_filters_that_each_empty_a_slot_the_allergy_is_named():
-    milk = allergy_check(["milk"], GATE)
+def test_of_two_filters_that_each_empty_a_slot_the_allergy_is_named(gate):
+    milk = allergy_check(["milk"], gate)
 
     selection = select(RECIPES, rules(allergies_of=milk, dislikes=("cheese",)))
 
@@ -71,28 +68,28 @@ def test_a_dislike_is_a_name_or_a_kind(dislike, is_met):
     assert is_disliked(RECIPES[2], dislike) is is_met
 
 
-def test_a_food_no_allergen_is_called_by_is_looked_for_by_name():
+def test_a_food_no_allergen_is_called_by_is_looked_for_by_name(gate):
     kiwi = food(FoodId("kiwi"), group="fruit")
-    check = allergy_check(["kiwi", "peanuts"], GATE)
+    check = allergy_check(["kiwi", "peanuts"], gate)
 
     assert check(recipe("a", (kiwi, 50.0))) == ("kiwi",)
     assert check(recipe("b", (food("pb", allergens={"peanut"}), 50.0))) == ("peanut",)
     assert check(RECIPES[0]) == ()
 
 
-def test_a_food_nobody_knows_is_kept_from_who_avoids_anything():
-    check = allergy_check(["peanuts"], GATE)
+def test_a_food_nobody_knows_is_kept_from_who_avoids_anything(gate):
+    check = allergy_check(["peanuts"], gate)
 
     assert check(recipe("c", (food("zorblax"), 50.0))) == ("zorblax",)
 
 
-def test_a_recipe_is_judged_by_its_ingredients_and_not_by_its_title():
+def test_a_recipe_is_judged_by_its_ingredients_and_not_by_its_title(gate):
     curry = recipe("chicken-curry", (food(allergens=()), 400.0))
 
-    assert allergy_check(["tree nuts"], GATE)(curry) == ()
+    assert allergy_check(["tree nuts"], gate)(curry) == ()
 
 
 @pytest.mark.parametrize(("said", "named"), [("zzyzx", "zzyzx"), ("", "what")])
-def test_an_allergy_to_what_nobody_knows_is_refused(said, named):
+def test_an_allergy_to_what_nobody_knows_is_refused(gate, said, named):
     with pytest.raises(UnreadableRequestError, match=named):
-        allergy_check(["milk", said], GATE)
+        allergy_check(["milk", said], gate)

@@ -132,10 +132,23 @@ def test_dislikes_are_foods_and_their_own(text, dislikes):
     assert told(text).dislikes == dislikes
 
 
-def test_a_food_liked_again_is_told_apart():
-    assert find_likes("i like olives now") == ("olives",)
-    assert find_likes("ya me gustan las aceitunas") == ("aceitunas",)
-    assert find_likes("i like olives") == ()
+@pytest.mark.parametrize(
+    ("text", "likes"),
+    [
+        ("i like olives now", ("olives",)),
+        ("ya me gustan las aceitunas", ("aceitunas",)),
+        ("i love pasta and mushrooms", ("pasta", "mushrooms")),
+        ("i prefer fish over meat", ("fish",)),
+        ("me encanta el pollo", ("pollo",)),
+        ("i don't like olives", ()),
+        ("i like 2 eggs for breakfast", ()),
+        ("prefiero en espanol", ()),
+        ("i like it", ()),
+        ("i'd like a coffee", ()),
+    ],
+)
+def test_what_somebody_likes_is_a_food_and_no_meal(text, likes):
+    assert find_likes(text) == likes
 
 
 def test_a_long_dislike_is_cut():

@@ -7,7 +7,7 @@ from domain.meals.resolving.index import FoodRecord, index_of
 from domain.meals.resolving.ingredient_lines import LineTagger, line_tokens
 from domain.meals.resolving.matching import NameMatcher
 from domain.meals.resolving.names import NameRules, terms_of
-from domain.meals.resolving.portions import GUIDELINE, UNSPECIFIED, read_portion
+from domain.meals.resolving.portion_texts import GUIDELINE, UNSPECIFIED, read_portion
 from domain.meals.resolving.stored_index import restored, stored
 from domain.meals.resolving.words import NO_REWRITING, Rewriting, forms, split
 

@@ -31,6 +31,17 @@ import handlers.receive
 print(sum("__create_fn__" in text for text in texts))
 """
 
+EXPRESSIONS_AT_THE_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import handlers
+import re
+parse, texts = re._parser.parse, []
+re._parser.parse = lambda text, flags: texts.append(text) or parse(text, flags)
+import handlers.receive
+print(len(texts))
+"""
+
 
 @pytest.fixture(scope="module")
 def receive(tmp_path_factory):
@@ -59,8 +70,9 @@ def test_receive_imports_from_its_artifact_alone(receive):
     assert not {"pydantic", "pydantic_core", "aiohttp", "requests"} & set(done.stdout.split())
 
 
-def test_what_dataclasses_write_is_compiled_by_the_build(receive):
-    command = [sys.executable, "-I", "-S", "-c", COMPILED_AT_THE_START, str(receive)]
+@pytest.mark.parametrize("what", [COMPILED_AT_THE_START, EXPRESSIONS_AT_THE_START])
+def test_methods_and_expressions_are_compiled_by_the_build(receive, what):
+    command = [sys.executable, "-I", "-S", "-c", what, str(receive)]
 
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (our own interpreter)
 
