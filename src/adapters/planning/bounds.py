@@ -9,6 +9,7 @@ by weak duality no plan with those dishes can do better.
 import numpy as np
 
 from adapters.planning.arrays import Arrays, Bools, Floats, Ints
+from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.weekly_model import Layout, Programme, programme_of
 
@@ -18,18 +19,22 @@ NEGLIGIBLE = 0.05
 """Points the dishes left out may save; more, and they are let in."""
 
 
-def sharper_bound(arrays: Arrays, programme: Programme, optimum: Optimum) -> float:
+def sharper_bound(cuts: DishCuts, optimum: Optimum) -> float:
     """Return the least points any plan can have; never below the optimum of the small programme."""
+    arrays, programme = cuts.arrays, cuts.programme
+    tight = cuts.tighten(Solver(programme)) or optimum
     if len(arrays.groups.eaters) == 1:
-        return optimum.points
+        return tight.points
     sharp = programme_of(arrays, each_group=True)
+    for cut in cuts.found:
+        cut.write(sharp)
     layout = sharp.layout
     dishes = np.concatenate([np.tile(layout.dish, 1 + layout.blocs), layout.cooked])
-    is_in = _gladly_taken(arrays, programme.layout, optimum)
+    is_in = _gladly_taken(arrays, programme.layout, tight)
     solver = Solver(sharp)
     out = np.flatnonzero(~is_in[dishes])
     solver.set_highs(out, np.zeros(len(out)))
-    bound = optimum.points
+    bound = tight.points
     for _ in range(ROUNDS):
         found = solver.solve()
         if found is None:

@@ -8,7 +8,8 @@ import numpy as np
 
 from adapters.planning.arrays import FREE, SLOTS, Arrays, Floats, Ints, arrays_of
 from adapters.planning.bounds import sharper_bound
-from adapters.planning.conflicts import conflict_of, household_conflict
+from adapters.planning.conflicts import conflict_of, hidden_conflict
+from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.search import Found, Search
 from adapters.planning.state import Kitchen
@@ -21,7 +22,7 @@ from services.plans.ports import Draft, Effort
 CONSIDERED = 60
 """Dishes considered for each meal: those the programme would take most gladly."""
 
-DOUBTFUL = 1000
+DOUBTFUL = 700
 """Steps without a plan after which it is doubted that there is one."""
 
 PATIENCE = 500
@@ -50,19 +51,20 @@ class HighsWeekSolver:
         programme = programme_of(arrays)
         solver = Solver(programme)
         optimum = solver.solve()
+        cuts = DishCuts(arrays, programme)
         if optimum is None:
-            return Draft(conflict=conflict_of(programme))
-        return self._search(arrays, programme, optimum, effort, started)
+            return Draft(conflict=conflict_of(cuts))
+        return self._search(cuts, optimum, effort, started)
 
     def _search(
         self,
-        arrays: Arrays,
-        programme: Programme,
+        cuts: DishCuts,
         optimum: Optimum,
         effort: Effort,
         started: float,
     ) -> Draft:
-        pools, guide = guide_of(arrays, programme, optimum)
+        arrays = cuts.arrays
+        pools, guide = guide_of(arrays, cuts.programme, optimum)
         search = Search(arrays, pools, guide, effort.seed)
         seen: list[tuple[float, float]] = []
 
@@ -76,13 +78,13 @@ class HighsWeekSolver:
             return is_in_time()
 
         trace = search.run(min(effort.steps, DOUBTFUL), may_go_on)
-        conflict = None if trace.best else household_conflict(arrays)
+        conflict = None if trace.best else hidden_conflict(cuts)
         if conflict is not None:
             return Draft(conflict=conflict)
         trace = search.run(max(0, effort.steps - DOUBTFUL), may_go_on)
         while trace.best is None and search.step < effort.steps_without_plan and is_in_time():
             trace = search.run(PATIENCE, may_go_on)
-        bound = sharper_bound(arrays, programme, optimum) if trace.best else optimum.points
+        bound = sharper_bound(cuts, optimum) if trace.best else optimum.points
         return Draft(
             plan=None if trace.best is None else plan_of(arrays, trace.best),
             nearest=None if trace.nearest is None else plan_of(arrays, trace.nearest),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from adapters.planning import bounds
 from adapters.planning.arrays import arrays_of
 from adapters.planning.bounds import sharper_bound
-from adapters.planning.conflicts import household_conflict
+from adapters.planning.conflicts import hidden_conflict
+from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Solver
 from adapters.planning.search import Search
 from adapters.planning.solver import HighsWeekSolver
@@ -270,38 +271,53 @@ def programmes():
     return arrays, small, Solver(small).solve()
 
 
-def test_the_sharper_bound_is_that_of_each_eater_s_own_programme():
-    arrays, small, optimum = programmes()
-    whole = Solver(programme_of(arrays, each_group=True)).solve()
+def cut_programme(arrays, *, each_group):
+    small = programme_of(arrays)
+    cuts = DishCuts(arrays, small)
+    cuts.tighten(Solver(small))
+    programme = programme_of(arrays, each_group=each_group)
+    for cut in cuts.found:
+        cut.write(programme)
+    return cuts, Solver(programme).solve()
 
-    bound = sharper_bound(arrays, small, optimum)
+
+def test_the_sharper_bound_is_that_of_each_eater_s_own_programme():
+    arrays, _, optimum = programmes()
+    cuts, whole = cut_programme(arrays, each_group=True)
+
+    bound = sharper_bound(cuts, optimum)
 
     assert optimum.points <= bound <= whole.points + 1e-6
     assert bound == pytest.approx(whole.points, abs=0.1)
 
 
 def test_dishes_left_out_at_first_never_make_the_bound_too_high(monkeypatch):
-    arrays, small, optimum = programmes()
-    whole = Solver(programme_of(arrays, each_group=True)).solve()
+    arrays, _, optimum = programmes()
+    cuts, whole = cut_programme(arrays, each_group=True)
     monkeypatch.setattr(bounds, "FIRST_DISHES", 25)
 
-    assert sharper_bound(arrays, small, optimum) <= whole.points + 1e-6
+    assert sharper_bound(cuts, optimum) <= whole.points + 1e-6
 
 
-def test_one_eater_alone_has_no_sharper_bound():
+def test_the_bound_of_one_eater_alone_is_that_of_the_cut_programme():
     arrays = arrays_of(wishes(), *kitchen()[:2])
     small = programme_of(arrays)
     optimum = Solver(small).solve()
+    cuts = DishCuts(arrays, small)
 
-    assert sharper_bound(arrays, small, optimum) == optimum.points
-    assert household_conflict(arrays) is None
+    bound = sharper_bound(cuts, optimum)
+
+    assert bound > optimum.points
+    assert bound == pytest.approx(cut_programme(arrays, each_group=False)[1].points)
+    assert hidden_conflict(cuts) is None
 
 
 def test_what_suits_all_on_average_and_nobody_alone_is_a_conflict():
     arrays = arrays_of(unlike_each_other((0.03, 0.29)), *kitchen()[:2])
+    small = programme_of(arrays)
 
-    assert Solver(programme_of(arrays)).solve() is not None
-    conflict = household_conflict(arrays)
+    assert Solver(small).solve() is not None
+    conflict = hidden_conflict(DishCuts(arrays, small))
 
     assert conflict is not None
     assert "protein" in conflict.wishes
