@@ -10,7 +10,13 @@ from domain.meals.foods import Food
 from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.cookbook import Cookbook, CookingTables
 from domain.plans.dishes import Dish
-from domain.plans.ordering import House, request_of_order, revised_wishes, wishes_of_order
+from domain.plans.ordering import (
+    House,
+    giving_way,
+    request_of_order,
+    revised_wishes,
+    wishes_of_order,
+)
 from domain.plans.request import PlanRequest, wishes_of
 from domain.plans.selection import Rules, select
 from domain.plans.wishes import Wishes
@@ -57,8 +63,12 @@ class Readings:
         """Return all foods by plain ids."""
         return {str(food_id): food for food_id, food in self.knowledge.foods.foods.items()}
 
-    def command(self, snapshot: OrderSnapshot, effort: Effort) -> PlanWeek:
+    def command(
+        self, snapshot: OrderSnapshot, effort: Effort, *, gives_way: bool = False
+    ) -> PlanWeek:
         """Return what the planner is asked for, with the user's safety as it is now.
+
+        Where a changed week `gives_way`, other meals of the day may change as well.
 
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows.
@@ -69,16 +79,19 @@ class Readings:
         request = request_of_order(order, profile, self.knowledge.foods)
         request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
-        wishes = self._wishes(snapshot, request, rules)
+        wishes = self._wishes(snapshot, request, rules, gives_way=gives_way)
         return PlanWeek(wishes, rules, replace(effort, seed=request.seed))
 
-    def _wishes(self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules) -> Wishes:
+    def _wishes(
+        self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules, *, gives_way: bool
+    ) -> Wishes:
         order, profile = snapshot.placed.order, snapshot.profile
         base = wishes_of(request, self.tables.intakes, self.tables.recipes.values())
         if not order.is_change or snapshot.week is None:
             return wishes_of_order(order, base, profile, self.house)
         dishes = self.dishes(rules)
-        return revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+        wishes = revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+        return giving_way(wishes, order, snapshot.week) if gives_way else wishes
 
     def dishes(self, rules: Rules) -> Mapping[str, Dish]:
         """Return what a household may be offered, by plain ids."""
