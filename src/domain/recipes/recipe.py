@@ -65,30 +65,36 @@ class Ingredient:
     is_optional: bool = False
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """A dish as the house or a user cooks it.
+@dataclass(frozen=True, kw_only=True)
+class RecipeFrame:
+    """What is written about a dish besides what goes into it.
 
     `minutes` run from the first knife to the table, `active_minutes` are those the cook is busy;
     soaking and chilling overnight are told in the steps and counted in neither. It keeps in the
-    refrigerator for `keeps_days` after the day it was cooked.
+    refrigerator for `keeps_days` after the day it was cooked. `kitchen` is None where nobody told.
     """
 
     recipe_id: RecipeId
     name: str
     name_es: str
-    kitchen: Kitchen
+    kitchen: Kitchen | None
     slots: frozenset[Slot]
     servings: int
     minutes: int
     active_minutes: int
     skill: Skill
     equipment: frozenset[Equipment]
-    uses_one_pan: bool
+    uses_one_pan: bool = False
     keeps_days: int
-    can_freeze: bool
-    ingredients: tuple[Ingredient, ...]
+    can_freeze: bool = False
     steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe(RecipeFrame):
+    """A dish as the house or a user cooks it."""
+
+    ingredients: tuple[Ingredient, ...]
 
     @cached_property
     def per_serving(self) -> Totals:
