@@ -82,7 +82,7 @@ def read(
         written = _written_at(source)
     except (UserFacingError, OSError) as error:
         raise typer.BadParameter(f"{type(error).__name__}: {error}") from error
-    own = own_recipe(written, own_tables().foods())
+    own = own_recipe(written, own_tables().foods(), own_book().measures)
     _write(
         {
             "name": own.name,

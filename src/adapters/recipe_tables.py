@@ -10,6 +10,7 @@ from pathlib import Path
 from adapters.csv_rows import Row, read_rows
 from adapters.recipe_book import RecipeTexts
 from domain.meals.foods import Food, FoodId, FoodTable
+from domain.recipes.measures import Measure, Measures
 from domain.recipes.recipe import RecipeBook, Swaps
 
 type Foods = Mapping[FoodId, Food]
@@ -40,6 +41,7 @@ class RecipeTables:
                 for food in known.values()
                 if food.price_usd_per_100_g is not None
             },
+            measures=Measures(dict(self._rows("recipes/measures.csv", _measure))),
         )
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
@@ -60,3 +62,17 @@ def _grouped(pairs: Iterable[tuple[str, Food]]) -> Swaps:
 def _fodmap(row: Row, foods: Foods) -> tuple[FoodId, float | None]:
     limit_g = float(row["low_up_to_g"]) if row["low_up_to_g"] else None
     return foods[FoodId(row["food_id"])].food_id, limit_g
+
+
+def _measure(row: Row) -> tuple[str, Measure]:
+    """Read a measure.
+
+    Raises:
+        ValueError: It is both a unit and grams, weighs nothing, or has no source.
+    """
+    mass_g = float(row["mass_g"]) if row["mass_g"] else None
+    if (row["unit"] and mass_g is not None) or (mass_g is not None and mass_g <= 0):
+        raise ValueError(f"{row['said']} is no measure")
+    if not row["source"] or row["said"] != row["said"].lower():
+        raise ValueError(f"{row['said']}: no source, or not in lower case")
+    return row["said"], Measure(row["unit"], mass_g)

@@ -85,9 +85,9 @@ def _fits(dish: Dish, slot: Slot, wishes: Wishes) -> bool:
     return any(slot in day.slots and not day.refuses(dish) for day in wishes.days)
 
 
-def tasting_new(wishes: Wishes, new: Iterable[str]) -> Wishes:
-    """Return the wishes with invented dishes liked."""
-    tastes = {dish_id: NEW_TASTE for dish_id in new if dish_id not in wishes.tastes}
+def tasting(wishes: Wishes, dishes: Iterable[str], taste: float) -> Wishes:
+    """Return the wishes with dishes liked so much, where the user did not say how much."""
+    tastes = {dish_id: taste for dish_id in dishes if dish_id not in wishes.tastes}
     return replace(wishes, tastes={**wishes.tastes, **tastes})
 
 

@@ -13,6 +13,9 @@ from domain.recipes.recipe import Ingredient, Recipe, RecipeFrame, RecipeId
 INVENTED = "invented-"
 """How the ids of proposed recipes begin; those of the house do not."""
 
+OWN = "own-"
+"""How the ids of recipes begin that a user brought or kept."""
+
 _OF_FRAME = tuple(field.name for field in fields(RecipeFrame))
 
 
@@ -35,6 +38,11 @@ class KeptRecipe(RecipeFrame):
 def is_invented(recipe_id: str) -> bool:
     """Whether a recipe was proposed by a model and judged by us."""
     return recipe_id.startswith(INVENTED)
+
+
+def is_own(recipe_id: str) -> bool:
+    """Whether a recipe is one a user brought or kept."""
+    return recipe_id.startswith(OWN)
 
 
 def framed(frame: RecipeFrame) -> dict[str, Any]:

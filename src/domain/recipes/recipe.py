@@ -8,6 +8,7 @@ from typing import NewType
 
 from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.recipes.measures import Measures
 
 RecipeId = NewType("RecipeId", str)
 
@@ -158,12 +159,16 @@ Swaps = Mapping[str, tuple[Food, ...]]
 
 @dataclass(frozen=True)
 class RecipeBook:
-    """The recipes of the house and what is known about their ingredients besides nutrition."""
+    """The recipes of the house and what is known about ingredients besides nutrition.
+
+    `measures` are those in which users tell recipes of their own.
+    """
 
     recipes: Recipes
     swaps: Swaps
     fodmap_low_up_to_g: Mapping[FoodId, float | None]
     usd_per_100_g: Mapping[FoodId, float]
+    measures: Measures = Measures()  # noqa: RUF009 - frozen, shared by design
 
     def variants(self, recipe: Recipe) -> Iterator[Recipe]:
         """Yield the recipe with each one of its ingredients swapped, in the order of the table."""

@@ -16,7 +16,7 @@ from domain.plans.drafted import (
     proven_of,
     standing_of,
 )
-from domain.plans.inventions import serving_new, stand_in, tasting_new
+from domain.plans.inventions import NEW_TASTE, serving_new, stand_in, tasting
 from domain.plans.plan import Plan
 from domain.plans.request import UnreadableRequestError
 from domain.plans.shopping import shopping_list
@@ -126,7 +126,7 @@ class WeekDrafter:
         new = () if snapshot.advice is None else snapshot.advice.recipes
         if not new:
             return command
-        wishes = tasting_new(command.wishes, (each.recipe_id for each in new))
+        wishes = tasting(command.wishes, (each.recipe_id for each in new), NEW_TASTE)
         invention, dishes = snapshot.placed.order.invention, self.readings.dishes(command.rules)
         dish = dishes.get(new[0].recipe_id)
         if serves_new and invention is not None and dish is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.adviser.spending import Usage
+from domain.conversation.outcome import Situation
 from domain.errors import PermanentError
 from domain.identity import MessageSid
 from domain.plans.advice import Advice, AdviceQuestion, RecipeAsked
@@ -22,7 +23,7 @@ from services.plans.orders import Step
 from services.plans.ports import Draft
 from services.plans.read_order import OrderReader
 from services.plans.verify_draft import DraftVerifier
-from tests.builders import ANN_ID
+from tests.builders import ANN_ID, a_message, a_settled_profile
 from tests.cooking import SMALL, SOLVER, advised, tables
 from tests.planned import STARTS, an_order
 from tests.unit.domain.plans.test_proposals import NOTHING
@@ -294,7 +295,7 @@ def test_the_new_dish_of_the_week_can_be_cooked_and_stays_when_the_week_changes(
     planned(ordering_new(kitchen))
     week = kitchen.found().week
     on = next(on for on, meal in week.meals() if meal.is_new)
-    known = kitchen.knowledge.cooking(week)
+    known = kitchen.knowledge.cooking(Situation(a_message(), a_settled_profile(), week=week))
 
     recipe = known.cookbook.tables.recipes["invented-1"]
     assert recipe.name == "Simple red dal"

@@ -26,6 +26,7 @@ from domain.pattern import Pattern
 from domain.plans.drafted import DraftStatus, Exceeded, Novelty, WeekDraft
 from domain.plans.order import Asked, Planning
 from domain.plans.week import KeptList, PlannedWeek
+from domain.recipes.kept import is_invented
 
 BUDGET, MINUTES = "budget", "cooking time"
 """Wishes of a conflict that one number loosens, as the planner calls them."""
@@ -121,9 +122,13 @@ def _dish(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> Or
     lines = recipe_lines(recipe, float(recipe.servings), texts, in_pounds=pounds)
     if draft.novelty is Novelty.NONE:
         lines = [texts.say("plan_new_none"), *lines]
-    page = paged(lines, channel, texts)
+    is_new = is_invented(draft.dish_id)
+    page = paged(lines, channel, texts, (texts.say("button_keep"),) if is_new else ())
     conversation = replace(
-        _answered(snapshot, snapshot.placed.order.asked), pages=page.rest, dish_id=draft.dish_id
+        _answered(snapshot, snapshot.placed.order.asked),
+        pages=page.rest,
+        dish_id=draft.dish_id,
+        made_up=next((each for each in kept if each.recipe_id == draft.dish_id), None),
     )
     return OrderAnswer(fitted(page.draft, channel, texts), conversation)
 
