@@ -16,7 +16,7 @@ from domain.conversation.onboarding import (
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.own_foods import hear_own, tells_label
-from domain.conversation.recipe_doors import hear_recipe, tells_recipe
+from domain.conversation.recipe_doors import hear_recipe, keep_page, tells_recipe
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies, with_facts
@@ -108,6 +108,8 @@ def _fitted(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Dra
 
 
 def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
+    if situation.message.page is not None:
+        return keep_page(situation.message.page, situation, knowledge)
     if outcome := _before_talk(situation, knowledge):
         return outcome
     if is_flooding(situation):

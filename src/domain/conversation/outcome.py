@@ -173,7 +173,7 @@ class Outcome:
 
     `draft` is None where nothing may be said; `is_recorded` is False where not even that the
     message came is kept; `memory` is None where nothing was taught or forgotten. `unknown_foods`
-    are words to be counted, of foods no table knows.
+    are words to be counted, of foods no table knows; `page_url` is a page to be read.
     """
 
     intent: Intent
@@ -192,3 +192,4 @@ class Outcome:
     memory: Memory | None = None
     is_recorded: bool = True
     unknown_foods: tuple[str, ...] = ()
+    page_url: str = ""

@@ -13,6 +13,7 @@ from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.memory.memory import Remembered
 from domain.memory.names import short_name
 from domain.memory.own_recipes import entry_of, entry_of_kept, own_recipe_id, recipe_of
+from domain.messaging.page import PageRead
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.recipes.kept import KeptRecipe
@@ -56,6 +57,9 @@ def hear_recipe(situation: Situation, knowledge: Knowledge) -> Outcome | None:
         return None
     if written := find_recipe(text):
         return keep_written(written, situation, knowledge)
+    if link := find_link(text):
+        conversation = replace(situation.conversation, pending=None)
+        return Outcome(_INTENT, situation.profile, conversation, page_url=link)
     if (found := _KEEP_DISH.fullmatch(simplify(text))) and (
         outcome := _keep_dish(found["name"] or "", situation, knowledge)
     ):
@@ -63,6 +67,16 @@ def hear_recipe(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if _ONLY_RECIPE.fullmatch(simplify(text)):
         return say(_INTENT, "own_recipe_paste", situation, knowledge)
     return None
+
+
+def keep_page(page: PageRead, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep the recipe of a page, or say why there is none."""
+    if page.fault is not None:
+        return say(_INTENT, f"own_page_{page.fault}", situation, knowledge)
+    written = WrittenRecipe(
+        page.name, page.servings, page.ingredient_lines, page.steps, page.minutes, page.category
+    )
+    return keep_written(written, situation, knowledge)
 
 
 def find_link(text: str) -> str | None:

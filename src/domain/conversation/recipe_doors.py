@@ -3,10 +3,16 @@
 # ruff: noqa: PLC0415 (to import late is what this module is for)
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending
 from domain.pattern import Pattern
+from domain.understanding.intents import Intent
+
+if TYPE_CHECKING:
+    from domain.messaging.page import PageRead
 
 _OF_RECIPES = Pattern(
     r"\n|recipe|receta|\b(?:save|keep|store|remember|guarda\w*|conserva) "
@@ -23,6 +29,17 @@ def hear_recipe(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     from domain.conversation import own_recipes
 
     return own_recipes.hear_recipe(situation, knowledge)
+
+
+def keep_page(page: "PageRead", situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep the recipe of a page the user named; nothing is said to who left meanwhile."""
+    profile = situation.profile
+    if situation.is_new or profile.consented_at is None or profile.opted_out_at:
+        left = Outcome(Intent.RECIPE, profile, situation.conversation)
+        return replace(left, is_recorded=False)
+    from domain.conversation import own_recipes
+
+    return own_recipes.keep_page(page, situation, knowledge)
 
 
 def tells_recipe(text: str) -> bool:
