@@ -9,6 +9,7 @@ from domain.conversation.state import Conversation
 from domain.errors import AlreadyRecordedError, PermanentError, RetryableError
 from domain.events import WeekPlanned
 from domain.identity import MessageSid
+from domain.memory.memory import Kind, Memory, Remembered
 from domain.messaging.reply import Draft
 from domain.plans.advice import Advice, AdviceQuestion
 from domain.plans.order import Planning
@@ -59,6 +60,15 @@ def test_an_order_comes_back_with_everything_in_it(orders):
     assert found.conversation == WAITING
     assert found.is_wanted
     assert (found.week, found.kept_list, found.draft, found.recorded) == (None, None, None, None)
+
+
+def test_an_order_comes_with_what_its_user_taught(stores):
+    taught = Memory((Remembered(Kind.DISH, "stew", 1, unread=("1 zorp",)),), made=1)
+    turn = a_first_turn(profile=a_settled_profile(), conversation=WAITING, order=a_placed())
+
+    stores.turns.commit(replace(turn, memory=taught))
+
+    assert loaded(stores.orders).memory == taught
 
 
 def test_a_draft_is_kept_and_replaced_by_a_later_one(orders):
