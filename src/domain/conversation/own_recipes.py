@@ -20,15 +20,15 @@ from domain.recipes.kept import KeptRecipe
 from domain.recipes.measures import Measures
 from domain.recipes.own_recipe import own_recipe
 from domain.recipes.recipe import Recipe
-from domain.recipes.written import WrittenRecipe, find_recipe, says_recipe
+from domain.recipes.written import WrittenRecipe, find_recipe
 from domain.understanding.intents import Intent
 
 _INTENT = Intent.RECIPE
 
 _LINK = Pattern(r"(?:https?://|www\.)[^\s<>\"]+|(?<=\s)[a-z]+://\S+|^[a-z]+://\S+")
 _SPEAKS_OF_RECIPE = Pattern(
-    r"\b(?:recipes?|recetas?|save|keep|add|store|remember|import|read|guarda\w*|anota\w*|anade\w*"
-    r"|apunta\w*|lee\w*|cook|cocinar?|make this|dish|plato)\b"
+    r"\b(?:recipes?|recetas?|save|keep|add|store|remember|import|guarda\w*|anota\w*|anade\w*"
+    r"|apunta\w*|make this|dish|plato)\b"
 )
 _MOST_WORDS_BESIDE = 12
 LONGEST_LINK = 1_000
@@ -182,20 +182,18 @@ def _pending(entry: Remembered, situation: Situation) -> Pending:
     return Pending(Question.OWN_RECIPE, expires_at, (str(entry.number),))
 
 
-def _head(entry: Remembered, recipe: Recipe | None, servings: str, texts: ReplyTexts) -> list[str]:
+def _head(entry: Remembered, recipe: Recipe, servings: str, texts: ReplyTexts) -> list[str]:
     """Return what a recipe is called, how many it serves, and what a serving holds."""
-    head = texts.say("own_recipe_saved", name=quoted(entry.name), servings=servings)
-    if recipe is None:
-        return [head]
-    return [head, texts.say_energy("own_recipe_serving", **amounts(recipe.per_serving, texts))]
+    return [
+        texts.say("own_recipe_saved", name=quoted(entry.name), servings=servings),
+        texts.say_energy("own_recipe_serving", **amounts(recipe.per_serving, texts)),
+    ]
 
 
 def _safety(
-    entry: Remembered, recipe: Recipe | None, situation: Situation, knowledge: Knowledge
+    entry: Remembered, recipe: Recipe, situation: Situation, knowledge: Knowledge
 ) -> list[str]:
     """Return what goes against the user's allergies, and which allergens were found at all."""
-    if recipe is None:
-        return []
     texts, allergies = knowledge.texts, situation.profile.allergies or ()
     lines = []
     if against := against_user(recipe, situation, knowledge):
@@ -247,8 +245,3 @@ def _name(title: str, situation: Situation, knowledge: Knowledge) -> str:
 def measures(knowledge: Knowledge) -> Measures:
     """Return the measures of cooks."""
     return Measures() if knowledge.cookbook is None else knowledge.cookbook.tables.book.measures
-
-
-def is_recipe(text: str) -> bool:
-    """Whether a message tells a recipe, whatever else it says."""
-    return says_recipe(text) and find_recipe(text) is not None

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from domain.messaging.page import PageRead
 
 _OF_RECIPES = Pattern(
-    r"\n|recipe|receta|\b(?:save|keep|store|remember|guarda\w*|conserva) "
-    r"|\bguard(?:al[ao]|amel[ao])\b|:\/\/|\bwww\.",
+    r"\n|recipe|receta|\b(?:save|keep|store|remember|gu[aá]rda\w*|conserva) "
+    r"|\bgu[aá]rda(?:me)?l[ao]\b|:\/\/|\bwww\.",
     re.IGNORECASE,
 )
 """What a message about a recipe of one's own has at least: lines, a link, or a word for keeping."""

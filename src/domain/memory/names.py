@@ -37,6 +37,7 @@ _PRAISE = Pattern(
     r"|favou?rite|ultimate|receta de|recipe for)\s+)+",
     re.IGNORECASE,
 )
+_FEWEST_LEFT = 2  # words of a name without praise
 _KIND = Pattern(r"\s+(?:recipe|receta)$", re.IGNORECASE)
 
 
@@ -81,8 +82,9 @@ def short_name(title: str, *, keeps_first: bool) -> str:
     """
     bare = _KIND.sub("", " ".join(_NO_LETTERS.sub(" ", _SITE.sub("", title)).split()))
     said = bare.split()
-    if _is_long(said):
-        said = _PRAISE.sub("", bare).split() or said
+    plain = _PRAISE.sub("", bare).split()
+    if len(plain) >= _FEWEST_LEFT:  # "easy pancakes" are not all pancakes
+        said = plain
     while _is_long(said):
         said = said[:-1] if keeps_first else said[1:]
     return " ".join(said)

@@ -126,10 +126,14 @@ def kept_recipes(memory: Memory) -> tuple[KeptRecipe, ...]:
     )
 
 
-def recipe_of(entry: Remembered, table: FoodTable) -> Recipe | None:
-    """Return a recipe with the ingredients that are known of it; None for what is no recipe."""
+def recipe_of(entry: Remembered, table: FoodTable) -> Recipe:
+    """Return a recipe with the ingredients that are known of it.
+
+    Raises:
+        ValueError: How the dish is cooked was never told.
+    """
     if entry.recipe is None:
-        return None
+        raise ValueError(f"{entry.number} is no recipe")
     foods = ((table.foods.get(each.food_id), each) for each in entry.parts if each.food_id)
     known = tuple(
         Ingredient(food, part.mass_g or 0.0, part.said) for food, part in foods if food is not None

@@ -40,7 +40,7 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
     dish_id = planned[1].dish_id if planned else find_dish(situation, cookbook)
     recipe, own = cookbook.tables.recipes.get(dish_id), find_own(dish_id, situation)
     if own is not None:
-        recipe = recipe_of(own, knowledge.foods) or recipe
+        recipe = recipe_of(own, knowledge.foods)
     if recipe is None:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
     against = why_not(recipe, situation, cookbook)
@@ -75,7 +75,8 @@ def _warned(against: tuple[str, ...], texts: ReplyTexts) -> list[str]:
 def find_own(dish_id: str, situation: Situation) -> Remembered | None:
     """Return the recipe a user brought or kept under an id."""
     entries = situation.memory.entries if is_own(dish_id) else ()
-    return next((each for each in entries if own_recipe_id(each) == dish_id), None)
+    told = (each for each in entries if each.recipe is not None)
+    return next((each for each in told if own_recipe_id(each) == dish_id), None)
 
 
 def why_not(recipe: Recipe, situation: Situation, cookbook: Cookbook) -> tuple[str, ...]:
