@@ -6,7 +6,7 @@ from domain.conversation.keeping_foods import name_fault
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Pending, Question
 from domain.conversation.talk.pages import paged
-from domain.conversation.talk.recipes import servings_text, why_not
+from domain.conversation.talk.recipes import avoided, servings_text, why_not
 from domain.conversation.talk.replies import amounts, called, say
 from domain.conversation.talk.taught import room_line, told_now
 from domain.conversation.wording import ReplyTexts, listed, quoted
@@ -197,8 +197,7 @@ def _safety(
     texts, allergies = knowledge.texts, situation.profile.allergies or ()
     lines = []
     if against := against_user(recipe, situation, knowledge):
-        names = listed(tuple(map(quoted, against)), texts)
-        lines.append(texts.say("own_recipe_avoided", allergens=names))
+        lines.append(texts.say("own_recipe_avoided", allergens=avoided(against, texts)))
     elif entry.unread and allergies:
         said = listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
         lines.append(texts.say("own_recipe_unchecked", said=said))

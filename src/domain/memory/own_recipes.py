@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
+from domain.meals.vocabulary import canonical_words
 from domain.memory.memory import Kind, Memory, Part, Remembered
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
@@ -21,6 +22,7 @@ from domain.recipes.recipe import (
     Slot,
 )
 from domain.recipes.written import MOST_INGREDIENTS, WrittenRecipe
+from domain.safety.allergens import contains
 
 USUAL_MINUTES, MOST_ACTIVE_MINUTES = 45, 30
 """Where a recipe tells no time, and how long a cook is busy at most.
@@ -122,8 +124,15 @@ def kept_recipes(memory: Memory) -> tuple[KeptRecipe, ...]:
     return tuple(
         _kept(each, each.recipe)
         for each in memory.entries
-        if each.recipe is not None and each.parts and not each.unread
+        if each.recipe is not None and _is_whole(each)
     )
+
+
+def named_recipes(text: str, memory: Memory) -> tuple[Remembered, ...]:
+    """Return the recipes that may be planned and that a text names."""
+    said = canonical_words(text)
+    whole = (each for each in memory.entries if each.recipe and _is_whole(each))
+    return tuple(each for each in whole if contains(said, each.phrase))
 
 
 def recipe_of(entry: Remembered, table: FoodTable) -> Recipe:
@@ -139,6 +148,11 @@ def recipe_of(entry: Remembered, table: FoodTable) -> Recipe:
         Ingredient(food, part.mass_g or 0.0, part.said) for food, part in foods if food is not None
     )
     return Recipe(**_framed(entry, entry.recipe), ingredients=known)
+
+
+def _is_whole(entry: Remembered) -> bool:
+    """Whether every ingredient was read."""
+    return bool(entry.parts) and not entry.unread
 
 
 def _kept(entry: Remembered, frame: RecipeFrame) -> KeptRecipe:

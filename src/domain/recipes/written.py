@@ -170,11 +170,12 @@ def _unrolled(line: str) -> list[str]:
 
     A word without an amount is an ingredient only in a sentence that lists some.
     """
-    sentences = [_pieces(sentence) for sentence in _SENTENCE.split(line)]
-    amounts = sum(bool(_STARTS_WITH_AMOUNT.match(each)) for one in sentences for each in one)
-    if amounts < _FEWEST_TOLD:
+    sentences = [sentence for sentence in _SENTENCE.split(line) if sentence.strip()]
+    listed = [_bulleted(_pieces(sentence)) for sentence in sentences]
+    if sum(map(len, listed)) < _FEWEST_TOLD:
         return [line]
-    return [each for pieces in sentences for each in _bulleted(pieces)]
+    both = zip(sentences, listed, strict=True)
+    return [each for sentence, lines in both for each in lines or (f"{sentence.strip(' .')}.",)]
 
 
 def _pieces(sentence: str) -> list[str]:
@@ -189,9 +190,13 @@ def _pieces(sentence: str) -> list[str]:
 
 
 def _bulleted(pieces: list[str]) -> list[str]:
+    """Return the members of a list as lines, ingredients without an amount marked as such.
+
+    Empty where none has one: then it is a sentence.
+    """
     first = next((n for n, each in enumerate(pieces) if _STARTS_WITH_AMOUNT.match(each)), None)
     if first is None:
-        return pieces
+        return []
     return [
         f"- {piece}" if place > first and len(piece.split()) <= _BARE_WORDS else piece
         for place, piece in enumerate(pieces)

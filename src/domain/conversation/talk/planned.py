@@ -20,6 +20,7 @@ from domain.conversation.talk.week_words import (
 )
 from domain.conversation.wording import ReplyTexts, drafted, fitted, listed, quoted
 from domain.events import EventBody, WeekNotPlanned, WeekPlanned
+from domain.memory.own_recipes import own_recipe_id
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.pattern import Pattern
@@ -86,6 +87,7 @@ def _planned(
     is_change = snapshot.placed.order.is_change and before is not None
     head, *lines = week_lines(week, channel, texts)
     told = [*heard_lines(draft.heard, knowledge.foods, texts), *_of_new(draft, texts)]
+    told += _left_out(snapshot, week, texts)
     lines = [head, *told, *lines]
     if is_change and before is not None:
         lines = [*_changes(before, week, channel, texts), *_of_new(draft, texts)]
@@ -131,6 +133,15 @@ def _dish(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> Or
         made_up=next((each for each in kept if each.recipe_id == draft.dish_id), None),
     )
     return OrderAnswer(fitted(page.draft, channel, texts), conversation)
+
+
+def _left_out(snapshot: OrderSnapshot, week: PlannedWeek, texts: ReplyTexts) -> list[str]:
+    """Return which recipes of the user's own were asked for and stand in no meal."""
+    served = {meal.dish_id for _, meal in week.meals()}
+    missing = [each for each in snapshot.placed.order.serves if each not in served]
+    names = {str(own_recipe_id(each)): each.name for each in snapshot.memory.entries}
+    known = tuple(quoted(names[each]) for each in missing if each in names)
+    return [texts.say("plan_own_left_out", names=listed(known, texts))] if known else []
 
 
 def _of_new(draft: WeekDraft, texts: ReplyTexts) -> list[str]:

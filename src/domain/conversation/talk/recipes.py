@@ -51,7 +51,7 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
             situation,
             knowledge,
             dish=named(recipe, knowledge.texts),
-            allergens=listed(tuple(map(quoted, against)), knowledge.texts),
+            allergens=avoided(against, knowledge.texts),
         )
     servings = _servings(situation.week, planned) or float(recipe.servings)
     left = knowledge.texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
@@ -69,7 +69,14 @@ def _warned(against: tuple[str, ...], texts: ReplyTexts) -> list[str]:
     """Return the warning over a user's own recipe: it is theirs, and others may eat of it."""
     if not against:
         return []
-    return [texts.say("own_recipe_avoided", allergens=listed(tuple(map(quoted, against)), texts))]
+    return [texts.say("own_recipe_avoided", allergens=avoided(against, texts))]
+
+
+def avoided(against: tuple[str, ...], texts: ReplyTexts) -> str:
+    """Return what the gate found, in the language of the texts where they have a word for it."""
+    keys = (f"allergen_{each.replace(' ', '_')}" for each in against)
+    named = (texts.by_key.get(key) for key in keys)
+    return listed(tuple(n or quoted(each) for n, each in zip(named, against, strict=True)), texts)
 
 
 def find_own(dish_id: str, situation: Situation) -> Remembered | None:

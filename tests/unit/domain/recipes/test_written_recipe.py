@@ -93,7 +93,7 @@ def test_a_recipe_in_running_text_is_told_apart_at_its_commas_and_stops():
 
     assert (stew.name, stew.servings, stew.minutes) == ("stew", 4, 30)
     assert stew.ingredient_lines == ("1 cup lentils", "2 carrots, diced", "salt")
-    assert stew.steps == ("Simmer 20 min",)
+    assert stew.steps == ("Simmer 20 min.",)
 
 
 @pytest.mark.parametrize(
