@@ -351,11 +351,19 @@ def test_a_dish_alone_is_told_with_how_it_is_made(kitchen):
     assert kitchen.found().conversation.dish_id == "invented-1"
 
 
+def test_a_dish_made_up_alone_is_at_hand_to_be_kept(kitchen):
+    planned(ordering_new(kitchen, is_of_dish=True))
+
+    assert kitchen.found().conversation.made_up == KEPT
+    assert "Save it" in kitchen.said().buttons
+
+
 def test_without_an_invention_the_nearest_dish_of_the_house_is_told(kitchen):
     text = planned(ordering_new(kitchen, Advice(why_no_recipe="no_model"), is_of_dish=True))
 
     assert text.startswith("I have no new dish I could answer for just now")
     dish_id = kitchen.found().conversation.dish_id
+    assert kitchen.found().conversation.made_up is None
     names = [each.food.name for each in tables().recipes[dish_id].ingredients]
     assert any("chickpea" in name for name in names)
 
