@@ -113,8 +113,10 @@ class Cookbook:
 
     def find_avoided(self, allergy: Allergy) -> str | None:
         """Return an allergy in words the gate knows, None where it understands neither."""
+        fine = " and ".join(sorted(each.replace("_", " ") for each in allergy.fine))
         named = ", ".join(sorted(each.replace("_", " ") for each in allergy.allergens))
-        for words in (allergy.said, named):
+        said = f"{allergy.said}, {fine} is fine" if fine and allergy.said else allergy.said
+        for words in (said, named):
             if words and self.gate.avoidance(words).is_clear:
                 return words
         return None
