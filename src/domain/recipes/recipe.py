@@ -161,7 +161,8 @@ Swaps = Mapping[str, tuple[Food, ...]]
 class RecipeBook:
     """The recipes of the house and what is known about ingredients besides nutrition.
 
-    `measures` are those in which users tell recipes of their own.
+    `measures` are those in which users tell recipes of their own, `asking_words` those in which
+    they ask for weeks; `products` are words for what is made of the food it is named after.
     """
 
     recipes: Recipes
@@ -169,6 +170,8 @@ class RecipeBook:
     fodmap_low_up_to_g: Mapping[FoodId, float | None]
     usd_per_100_g: Mapping[FoodId, float]
     measures: Measures = Measures()  # noqa: RUF009 - frozen, shared by design
+    asking_words: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
 
     def variants(self, recipe: Recipe) -> Iterator[Recipe]:
         """Yield the recipe with each one of its ingredients swapped, in the order of the table."""

@@ -25,7 +25,7 @@ from domain.plans.week import PlannedWeek
 from domain.recipes.kept import is_invented
 from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
-from services.plans.orders import OrderRef, Step, loaded
+from services.plans.orders import OrderRef, Step, wanted
 from services.plans.plan_week import PlanWeek, Status, WeekPlanned, WeekPlanner
 from services.plans.ports import Effort, WeekSolver
 
@@ -57,11 +57,9 @@ class WeekDrafter:
             PermanentError: There is no such order.
             RetryableError: The store is unavailable.
         """
-        snapshot = loaded(self.orders, ref)
-        if snapshot.recorded is not None:
-            return Step.ANSWERED
-        if not snapshot.is_wanted:
-            return Step.UNWANTED
+        snapshot = wanted(self.orders, ref)
+        if isinstance(snapshot, Step):
+            return snapshot
         order = snapshot.placed.order
         draft = replace(self, readings=self.readings.having(snapshot)).drafted(snapshot, ref)
         if draft.status is DraftStatus.UNDECIDED and not (ref.attempt or order.is_of_dish):

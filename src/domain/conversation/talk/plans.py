@@ -86,11 +86,18 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
         today=situation.today,
         asked=_asked_of_week(text, foods),
         changes=read_first_changes(text, situation.today, dates, foods),
-        unread=unread_words(_without_names(text, own), situation.today, dates, foods),
+        unread=unread_words(
+            _without_names(text, own), situation.today, dates, foods, _asking_words(knowledge)
+        ),
         invention=find_invention(text, situation.today, dates),
         serves=tuple(own_recipe_id(each) for each in own),
     )
     return _ordered(order, Intent.PLAN_WEEK, situation)
+
+
+def _asking_words(knowledge: Knowledge) -> frozenset[str]:
+    cookbook = knowledge.cookbook
+    return frozenset() if cookbook is None else cookbook.tables.book.asking_words
 
 
 def _without_names(text: str, own: tuple[Remembered, ...]) -> str:
