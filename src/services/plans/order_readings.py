@@ -7,10 +7,13 @@ from functools import cached_property
 from domain.conversation.order_turn import OrderSnapshot
 from domain.conversation.outcome import Knowledge
 from domain.meals.foods import Food
+from domain.memory.own_recipes import kept_recipes
 from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.cookbook import Cookbook, CookingTables
 from domain.plans.dishes import Dish
+from domain.plans.inventions import tasting
 from domain.plans.ordering import (
+    LIKED,
     House,
     giving_way,
     request_of_order,
@@ -20,7 +23,7 @@ from domain.plans.ordering import (
 from domain.plans.request import PlanRequest, wishes_of
 from domain.plans.selection import Rules, select
 from domain.plans.wishes import Wishes
-from domain.recipes.kept import KeptRecipe
+from domain.recipes.kept import KeptRecipe, is_own
 from services.plans.plan_week import PlanWeek
 from services.plans.ports import Effort
 
@@ -43,14 +46,18 @@ class Readings:
         return House(self.knowledge.foods, kinds, self.tables.recipes)
 
     def having(self, snapshot: OrderSnapshot) -> "Readings":
-        """Return the same with the recipes of an order's advice, and of the week it changes."""
-        advised = () if snapshot.advice is None else snapshot.advice.recipes
+        """Return the same with the recipes that stand in no book.
+
+        They are those of the week an order changes, the user's own, and those of its advice.
+        """
         kept = () if snapshot.week is None else snapshot.week.recipes
-        both = tuple({each.recipe_id: each for each in (*kept, *advised)}.values())
-        if not both:
+        own = kept_recipes(snapshot.memory)
+        advised = () if snapshot.advice is None else snapshot.advice.recipes
+        all_ = tuple({each.recipe_id: each for each in (*kept, *own, *advised)}.values())
+        if not all_:
             return self
         return Readings(
-            self.knowledge, self.cookbook.adding(both, self.knowledge.foods.foods), both
+            self.knowledge, self.cookbook.adding(all_, self.knowledge.foods.foods), all_
         )
 
     @property
@@ -79,7 +86,8 @@ class Readings:
         request = request_of_order(order, profile, self.knowledge.foods)
         request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
-        wishes = self._wishes(snapshot, request, rules, gives_way=gives_way)
+        own = (each.recipe_id for each in self.kept if is_own(each.recipe_id))
+        wishes = tasting(self._wishes(snapshot, request, rules, gives_way=gives_way), own, LIKED)
         return PlanWeek(wishes, rules, replace(effort, seed=request.seed))
 
     def _wishes(

@@ -11,7 +11,7 @@ from domain.plans.verify import Evidence, verify
 from domain.plans.week import PlannedWeek
 from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
-from services.plans.orders import OrderRef, Step, loaded
+from services.plans.orders import OrderRef, Step, wanted
 from services.plans.ports import Effort
 
 
@@ -29,11 +29,9 @@ class DraftVerifier:
             PermanentError: There is no such order, or no draft of it.
             RetryableError: The store is unavailable.
         """
-        snapshot = loaded(self.orders, ref)
-        if snapshot.recorded is not None:
-            return Step.ANSWERED
-        if not snapshot.is_wanted:
-            return Step.UNWANTED
+        snapshot = wanted(self.orders, ref)
+        if isinstance(snapshot, Step):
+            return snapshot
         if snapshot.draft is None:
             raise PermanentError("no draft to verify")
         draft = snapshot.draft
