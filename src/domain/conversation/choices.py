@@ -3,6 +3,7 @@
 from domain.conversation.onboarding import needs_onboarding
 from domain.conversation.outcome import Situation
 from domain.conversation.state import Question
+from domain.conversation.wording import are_amounts
 from domain.messaging.address import Channel
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
@@ -38,14 +39,19 @@ def label_taken(situation: Situation, text: str) -> str:
     """Return the label of the choice that a number takes, empty if the message is no number.
 
     Numbers stand beside the choices on SMS; elsewhere only a question with choices takes one,
-    because "2" after a meal may be an amount.
+    because "2" after a meal may be an amount, as it is among choices that are amounts.
     """
-    conversation = situation.conversation
-    match = _TAKEN.fullmatch(simplify(text))
-    if match is None or not _takes_number(situation):
+    offered = situation.conversation.offered
+    place = place_taken(text)
+    if place is None or are_amounts(offered) or not _takes_number(situation):
         return ""
-    place = _PLACES[match["place"]]
-    return conversation.offered[place - 1] if place <= len(conversation.offered) else ""
+    return offered[place - 1] if place <= len(offered) else ""
+
+
+def place_taken(text: str) -> int | None:
+    """Return the place of the choice a text takes by its number, from 1; None if it takes none."""
+    match = _TAKEN.fullmatch(simplify(text))
+    return _PLACES[match["place"]] if match else None
 
 
 def _takes_number(situation: Situation) -> bool:
