@@ -32,6 +32,7 @@ from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
+from domain.conversation.talk.questions_wanted import hear_of_questions
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
 from domain.conversation.which_wish import grant
@@ -212,6 +213,7 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
         answered = answer_pending(situation, knowledge)
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
     told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
+    told = told or hear_of_questions(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):
         return outcome
     return talk(_without_choice(situation), knowledge)

@@ -12,9 +12,9 @@ from domain.meals.corrected_amounts import find_amount, find_food
 from domain.meals.diary import EXACT, Portion, Shares
 from domain.meals.foods import Food, FoodId, FoodTable, is_own
 from domain.meals.nutrients import Nutrient
-from domain.meals.quantities import Quantity, find_number
+from domain.meals.quantities import Quantity, find_number, is_article, unit_named
 from domain.meals.reading import NamedFood, list_names, weigh
-from domain.meals.vocabulary import canonical_words, tokens
+from domain.meals.vocabulary import Token, tokens
 
 WORTH_KCAL = 120.0
 """What the answer to "how much" must take off half of a range.
@@ -44,7 +44,15 @@ _SERVED_IN = frozenset({"cup", "bowl", "plate"})
 _WEIGHED_OUT = frozenset({"meat", "poultry", "fish"})
 _SLICED = frozenset({"dish", "refined_grain", "whole_grain"})
 _SIZES = ("small", "medium", "large")
+_ALL_OF_IT = frozenset(
+    {"whole", "entire", "all", "full", "bite", "bites", "sip", "sips", "seconds", "shared"}
+    | {"entero", "entera", "toda", "todo", "mitad", "bocado", "bocados", "sorbo", "sorbos"}
+)
+"""Words that tell how much in no unit."""
 _SPANISH_LINKS = frozenset({"de", "con", "del"})
+_ADDED = frozenset({"sauce", "fat"})
+"""Groups of what makes a food another kind: where it is told, the kind is."""
+_LINKS = frozenset({"of", "the", "my", "some", "de", "el", "la", "los", "las", "mi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,9 @@ def _of_amounts(portions: tuple[Portion, ...], table: FoodTable) -> Iterator[Mea
 def _of_kinds(
     portions: tuple[Portion, ...], table: FoodTable, kinds: Kinds
 ) -> Iterator[MealQuestion]:
+    groups = {food.group for portion in portions if (food := table.food(portion.food_id))}
+    if groups & _ADDED:
+        return
     for portion in portions:
         choices = kind_choices(portion, table, kinds)
         apart_kcal = _apart_kcal(choices)
@@ -144,12 +155,13 @@ def amount_choices(portion: Portion, table: FoodTable) -> tuple[Choice, ...]:
     food = find_food(portion, table)
     if food is None or portion.shares != UNSAID or is_own(food.food_id):
         return ()
+    if tells_amount(portion.text, table):
+        return ()
     for amounts in _amounts(food, portion, table):
         weighed = [weigh(food, amount, portion.text) for amount in amounts]
         fitting = _that_differ(each for each in weighed if isinstance(each, Portion))
-        if len(fitting) >= min(len(amounts), MOST_CHOICES):
-            chosen = fitting[:MOST_CHOICES]
-            return tuple(Choice(replace(each, shares=_chosen(each)), {}) for each in chosen)
+        if amounts and len(fitting) == len(amounts):
+            return tuple(Choice(replace(each, shares=_chosen(each)), {}) for each in fitting)
     return ()
 
 
@@ -162,21 +174,23 @@ def _amounts(food: Food, portion: Portion, table: FoodTable) -> Iterator[tuple[Q
     """Yield ways to ask how much, the most natural first: pieces, slices, sizes, cups, grams."""
     units, usual = food.portions, food.usual_unit
     if "piece" in units and _is_many(portion, table):
-        yield tuple(Quantity(count, "piece") for count in (1, 2, 3))
+        is_one = portion.mass_g == units["piece"]
+        counts = (1, 2, 3) if is_one else _near(portion, units["piece"], (1, 2, 3))
+        yield tuple(Quantity(count, "piece") for count in counts)
     if "slice" in units and food.group in _SLICED and usual in {"serving", "slice"}:
         yield tuple(Quantity(count, "slice") for count in _near(portion, units["slice"], (1, 2, 3)))
     if "scoop" in units:
         yield tuple(Quantity(count, "scoop") for count in (1, 2, 3))
     if all(size in units for size in _SIZES):
         yield tuple(Quantity(1, size) for size in _SIZES)
-    if "cup" in units and usual in _SERVED_IN:
-        yield tuple(Quantity(count, "cup") for count in _near(portion, units["cup"], (0.5, 1, 2)))
+    if usual in _SERVED_IN:
+        yield tuple(Quantity(count, usual) for count in _near(portion, units[usual], (0.5, 1, 2)))
     if food.group in _WEIGHED_OUT and portion.mass_g:
         yield tuple(Quantity(_round_g(portion.mass_g * share), "g") for share in (0.6, 1.0, 1.6))
 
 
 def _near(portion: Portion, unit_g: float, counts: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the counts that lie about where the truth may be; all where fewer than two do."""
+    """Return the counts that lie about where the truth may be; none where fewer than two do."""
     usual_g = portion.mass_g or 0.0
     least_g = portion.shares.least * usual_g / _BESIDE
     most_g = portion.shares.most * usual_g * _BESIDE
@@ -201,12 +215,24 @@ def _that_differ(portions: Iterable[Portion]) -> list[Portion]:
 def _is_many(portion: Portion, table: FoodTable) -> bool:
     """Whether a food was told in the plural without a number: "tacos", "tacos de lengua"."""
     name = _name_said(portion, table)
-    if name is None or name.quantity.is_said:
+    if name is None:
         return False
     said = tokens(portion.text[name.start : name.end])
     is_spanish = any(token.plain in _SPANISH_LINKS for token in said)
     head = said[0] if is_spanish else said[-1]
     return head.plain != head.base and head.plain.endswith("s")
+
+
+def tells_amount(text: str, table: FoodTable) -> bool:
+    """Whether words tell how much, of whatever food: "2 slices", "ate half", "x2"."""
+    return any(
+        (find_number(token.plain) is not None and not is_article(token.plain))
+        or any(sign.isdigit() for sign in token.plain)
+        or token.base in table.units
+        or unit_named(token.base) in table.units
+        or token.plain in _ALL_OF_IT
+        for token in tokens(text)
+    )
 
 
 def _name_said(portion: Portion, table: FoodTable) -> NamedFood | None:
@@ -216,14 +242,9 @@ def _name_said(portion: Portion, table: FoodTable) -> NamedFood | None:
 
 def kind_choices(portion: Portion, table: FoodTable, kinds: Kinds) -> tuple[Choice, ...]:
     """Return the kinds of a food of which only the bare word was said, in the amount understood."""
-    name = _name_said(portion, table)
-    if name is None or portion.mass_g is None:
-        return ()
-    said = tuple(
-        word
-        for word in canonical_words(portion.text[name.start : name.end])
-        if find_number(word) is None
-    )
+    if portion.mass_g is None or portion.shares == EXACT:
+        return ()  # who weighs it says what it is
+    said = tuple(t.base for t in tokens(portion.text) if not _says_no_kind(t, table))
     offered = kinds.get(said, ())
     if not offered or portion.food_id != offered[0].food_id:
         return ()  # the user has taught what it means
@@ -247,3 +268,9 @@ def unit_of(choice: Choice, table: FoodTable) -> str:
     """Return the unit an amount is asked for in, empty where it is none."""
     amount = find_amount(choice.portion, table)
     return amount.unit if amount else ""
+
+
+def _says_no_kind(token: Token, table: FoodTable) -> bool:
+    """Whether a word is an amount or a filler: "2 glasses of milk" is bare milk."""
+    is_amount = find_number(token.plain) is not None or unit_named(token.base) in table.units
+    return is_amount or token.plain in _LINKS or token.plain in table.harmless_words

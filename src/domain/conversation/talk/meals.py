@@ -156,7 +156,8 @@ def record(
     change = put(without_doubt(situation.conversation), meal, None)
     warnings = allergen_warnings(situation, knowledge, meal.portions, reading.heard)
     is_busy = bool(warnings or reading.unread or diet_conflict(situation, knowledge, meal))
-    doubt = doubt_about(meal, situation, knowledge) if said and not is_busy else None
+    told = _told(situation, said) if said else ""
+    doubt = None if is_busy else doubt_about(meal, told, situation, knowledge)
     is_busy = is_busy or doubt is not None
     advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)
     asked = asked_after(meal, reading, None if advice else doubt, situation, knowledge)
