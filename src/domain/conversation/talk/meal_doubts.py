@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from domain.conversation.choices import place_taken
 from domain.conversation.outcome import Knowledge, Situation
+from domain.conversation.place_taken import place_taken
 from domain.conversation.talk.replies import shown_food
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.meals.corrected_amounts import read_only_amount, reweighed
