@@ -155,7 +155,8 @@ def record(
     texts = knowledge.texts
     change = put(without_doubt(situation.conversation), meal, None)
     warnings = allergen_warnings(situation, knowledge, meal.portions, reading.heard)
-    is_busy = bool(warnings or reading.unread or diet_conflict(situation, knowledge, meal))
+    is_unknown = any(portion.food_id is None for portion in meal.portions)
+    is_busy = bool(warnings or is_unknown or diet_conflict(situation, knowledge, meal))
     told = _told(situation, said) if said else ""
     doubt = None if is_busy else doubt_about(meal, told, situation, knowledge)
     is_busy = is_busy or doubt is not None
