@@ -32,6 +32,8 @@ def read_lexicon(data: Path) -> Lexicon:
         story=frozenset(roles["story"]),
         weak=frozenset(roles["weak"]),
         cooking=frozenset(roles["cooking"]),
+        uncooked=frozenset(roles["uncooked"]),
+        done=frozenset(roles["done"]),
         units=frozenset(roles["unit"]),
         sizes=frozenset(roles["size"]),
         parts=frozenset(roles["part"]),

@@ -10,7 +10,16 @@ from domain.meals.resolving.amounts import together
 from domain.meals.resolving.index import FoodIndex
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.ranking import Candidate, Ranker, Reach
-from domain.meals.resolving.sentence import STOP, TAIL, Said, Stretch, nouns, said, stretches
+from domain.meals.resolving.sentence import (
+    MERGING,
+    STOP,
+    TAIL,
+    Said,
+    Stretch,
+    nouns,
+    said,
+    stretches,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +216,7 @@ class _Segmenter:
         if min(self._alone(place - 1), self._alone(place)) < self._weights["names_nothing"]:
             price = min(price, self._weights["join_nothing"])
         if self._is_foreign(place) or self._is_foreign(place - 1):
-            price += self._weights["join_unknown"]
+            price += self._weights["two_amounts"]
         if self._begins_another(place):
             price += self._weights["join_unfinished"]
         if self._repeats(place, end):
@@ -261,12 +270,32 @@ class _Segmenter:
                 head=next((h for h in heads if h), ""),
                 amount=together([each.amount for each in self._said[start:end]]),
             )
+            what = self._without_heads_of_parts(what, start, end)
             variants = self._joined(start, end)
         candidates = self._ranker.rank(what, variants) if variants else []
         read = (what, candidates) if candidates else None
         if end - start == 1:
             self._singles[start] = read
         return read
+
+    def _without_heads_of_parts(self, what: Said, start: int, end: int) -> Said:
+        """Let what a weighed food is made of say less than what it is called.
+
+        "120 g of flat bread made from wheat flour" is no flour.
+        """
+        if not self._in_grams:
+            return what
+        parts = {
+            form
+            for place in range(start + 1, end)
+            if self._parts[place].sign == MERGING and not self._said[place].amount.masses
+            for form in self._said[place].forms - self._said[start].forms
+        }
+        share = self._weights["part_word"]
+        foods = tuple(
+            (form, worth * share if form in parts else worth) for form, worth in what.foods
+        )
+        return replace(what, foods=foods)
 
     def _joined(self, start: int, end: int) -> list[int]:
         """Return names near the best for several stretches together."""
