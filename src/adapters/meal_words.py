@@ -37,6 +37,7 @@ def read_lexicon(data: Path) -> Lexicon:
         units=frozenset(roles["unit"]),
         sizes=frozenset(roles["size"]),
         parts=frozenset(roles["part"]),
+        seasonings=frozenset(roles["seasoning"]),
         meals=frozenset(roles["meal"]),
         meal_compounds=frozenset(roles["meal_compound"]),
         name_words=dict(_numbers(folder / "name_words.csv", "word", "penalty")),

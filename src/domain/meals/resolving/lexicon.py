@@ -19,10 +19,11 @@ class Lexicon:
         sentences only, what foods are called elsewhere ("ugali"); `connectors` hold on sentences;
         `story` are words that say nothing of food, `weak` those that say little,
         `cooking` how it was cooked, which names no food by itself; `uncooked` and `done` are the
-        two states a food is weighed in ("raw" "dry", "boiled" "roasted"); `units` and
-        `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names
-        of meals, foods only before one of `meal_compounds` ("snack cake"); `usual` gives for a head
-        word the words meant when no more is said; `weights` are named numbers.
+        two states a food is weighed in ("raw" "dry", "boiled" "roasted"); `units` and `sizes` tell
+        of portions; `parts` are what a dish has ("crust", "icing"), `seasonings` what is put into
+        one ("oil"); `meals` are names of meals, foods only before one of `meal_compounds` ("snack
+        cake"); `usual` gives for a head word the words meant when no more is said; `weights` are
+        named numbers.
     """
 
     rewriting: Rewriting
@@ -36,6 +37,7 @@ class Lexicon:
     units: frozenset[str]
     sizes: frozenset[str]
     parts: frozenset[str]
+    seasonings: frozenset[str]
     meals: frozenset[str]
     meal_compounds: frozenset[str]
     name_words: Mapping[str, float]

@@ -202,7 +202,9 @@ def pantry(lexicon):
         "Kale, raw", "Kale, cooked, boiled, drained", "Mango", "Mango, dried", "Pears, raw",
         "Bread, flat", "Wheat flour, white", "Crackers", "Breadsticks", "Cheese", "Injera",
         "Beef, ground, 75% lean", "Roll, white, hamburger bun",
-        "Cheeseburger, on white bun, 1 small patty",
+        "Cheeseburger, on white bun, 1 small patty", "Vegetable stew", "Olive oil", "Oil, salad",
+        "Cucumber salad", "Coffee, latte, with non-dairy milk", "Coffee with milk", "Chives, raw",
+        "Chives, freeze-dried", "Couscous, cooked", "Couscous, dry", "Sweet pepper, pickled", "Sweet pepper, green, raw",
     )  # fmt: skip
     return resolver_over(lexicon, *(a_food(name) for name in names))
 
@@ -221,11 +223,15 @@ def found(resolver, text):
         ("80 g of dry lentils", ["Lentils, raw"]),
         ("80 g of boiled lentils", ["Lentils, NFS"]),
         ("80 g of dry pasta", ["Pasta, dry, enriched"]),
+        ("80 g of raw couscous", ["Couscous, dry"]),
         ("80 g of cooked pasta", ["Pasta, cooked"]),
         ("80 g of boiled kale", ["Kale, cooked, boiled, drained"]),
         ("80 g of raw mango", ["Mango"]),
         ("80 g of dried mango", ["Mango, dried"]),
         ("120 g of baked pears", ["Pears, raw"]),
+        ("10 g of steamed chives", ["Chives, raw"]),
+        ("80 g of sweet pepper", ["Sweet pepper, green, raw"]),
+        ("200 g of coffee with milk", ["Coffee with milk"]),
     ],
 )
 def test_a_food_is_weighed_in_the_state_that_was_said(pantry, text, names):
@@ -245,6 +251,18 @@ def test_a_food_is_weighed_in_the_state_that_was_said(pantry, text, names):
         ),
         ("120 g of flat bread made from wheat flour", [("Bread, flat", 120.0)]),
         ("64 g of injera, 75% teff", [("Injera", 64.0)]),
+        (
+            "90 g of vegetable stew with olive oil, 30 g of cheese",
+            [("Vegetable stew", 90.0), ("Cheese", 30.0)],
+        ),
+        (
+            "a cucumber salad with olive oil weighing 60 g, and 30 g of cheese",
+            [("Cucumber salad", 60.0), ("Cheese", 30.0)],
+        ),
+        (
+            "90 g of vegetable stew with 10 g of olive oil",
+            [("Vegetable stew", 90.0), ("Olive oil", 10.0)],
+        ),
         ("146 g plain bun", [("Roll, white, hamburger bun", 146.0)]),
     ],
 )
