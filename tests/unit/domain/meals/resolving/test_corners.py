@@ -203,8 +203,9 @@ def pantry(lexicon):
         "Bread, flat", "Wheat flour, white", "Crackers", "Breadsticks", "Cheese", "Injera",
         "Beef, ground, 75% lean", "Roll, white, hamburger bun",
         "Cheeseburger, on white bun, 1 small patty", "Vegetable stew", "Olive oil", "Oil, salad",
-        "Cucumber salad", "Coffee, latte, with non-dairy milk", "Coffee with milk", "Chives, raw",
-        "Chives, freeze-dried", "Couscous, cooked", "Couscous, dry", "Sweet pepper, pickled", "Sweet pepper, green, raw",
+        "Cucumber salad", "Coffee, latte, with non-dairy milk", "Coffee with milk",
+        "Chives, raw", "Chives, freeze-dried", "Couscous, cooked", "Couscous, dry",
+        "Sweet pepper, pickled", "Sweet pepper, green, raw",
     )  # fmt: skip
     return resolver_over(lexicon, *(a_food(name) for name in names))
 
