@@ -33,6 +33,7 @@ def read_lexicon(data: Path) -> Lexicon:
         weak=frozenset(roles["weak"]),
         cooking=frozenset(roles["cooking"]),
         uncooked=frozenset(roles["uncooked"]),
+        dried=frozenset(roles["dried"]),
         done=frozenset(roles["done"]),
         units=frozenset(roles["unit"]),
         sizes=frozenset(roles["size"]),

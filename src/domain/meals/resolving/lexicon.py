@@ -19,7 +19,7 @@ class Lexicon:
         sentences only, what foods are called elsewhere ("ugali"); `connectors` hold on sentences;
         `story` are words that say nothing of food, `weak` those that say little,
         `cooking` how it was cooked, which names no food by itself; `uncooked` and `done` are the
-        two states a food is weighed in ("raw" "dry", "boiled" "roasted"); `units` and `sizes` tell
+        two states a food is weighed in ("raw" "dry", "boiled" "roasted"), `dried` a third; `units` and `sizes` tell
         of portions; `parts` are what a dish has ("crust", "icing"), `seasonings` what is put into
         one ("oil"); `meals` are names of meals, foods only before one of `meal_compounds` ("snack
         cake"); `usual` gives for a head word the words meant when no more is said; `weights` are
@@ -33,6 +33,7 @@ class Lexicon:
     weak: frozenset[str]
     cooking: frozenset[str]
     uncooked: frozenset[str]
+    dried: frozenset[str]
     done: frozenset[str]
     units: frozenset[str]
     sizes: frozenset[str]

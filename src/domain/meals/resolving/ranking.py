@@ -70,14 +70,14 @@ class Ranker:
         return {}
 
     @cached_property
-    def states(self) -> tuple[frozenset[int], frozenset[int]]:
-        """The words for raw or dry and for cooked, by number."""
+    def states(self) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+        """The words for raw or dry, for not cooked at all, and for cooked, by number."""
         numbers, lexicon = self.index.word_numbers, self.lexicon
-        uncooked, done = (
+        uncooked, dried, done = (
             frozenset(numbers[form] for form in words if form in numbers)
-            for words in (lexicon.uncooked, lexicon.done)
+            for words in (lexicon.uncooked, lexicon.dried, lexicon.done)
         )
-        return uncooked, done
+        return uncooked, uncooked | dried, done
 
     def reach(self, said: Said) -> Reach:
         """Return all names that share a word with what was said."""
@@ -172,8 +172,10 @@ class _Scorer:
         is_uncooked = not lexicon.uncooked.isdisjoint(forms)
         if is_uncooked is not lexicon.done.isdisjoint(forms):
             return False, frozenset(), frozenset()  # neither was said, or both
-        uncooked, done = self._ranker.states
-        return (True, uncooked, done) if is_uncooked else (False, done, uncooked)
+        uncooked, not_cooked, done = self._ranker.states
+        if is_uncooked:
+            return True, uncooked, done
+        return False, done, uncooked if forms & lexicon.dried else not_cooked
 
     def words_score(self, variant: Variant) -> tuple[float, tuple[str, ...]]:
         """Return what the words say for a name, and the words it leaves unexplained."""
