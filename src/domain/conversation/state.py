@@ -1,6 +1,6 @@
 """Where the talk with a user stands: what was asked, what was eaten lately, what can be undone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.rules import Advised
 from domain.plans.order import Planning
+from domain.recipes.kept import KeptRecipe
 
 QUESTION_STANDS = timedelta(hours=12)
 """How long a question of the coach waits for its answer. Source: own choice, half a day."""
@@ -113,6 +114,7 @@ class Question(StrEnum):
     GROWN_UP = "grown_up"
     PLAN_CONFLICT = "plan_conflict"
     OWN_FOOD = "own_food"
+    OWN_RECIPE = "own_recipe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,42 @@ class Pending:
     question: Question
     expires_at: datetime
     choices: tuple[str, ...] = ()
+
+
+IGNORED_IN_A_ROW = 2
+"""Questions about meals left unanswered after which none is asked for a while."""
+NOT_ASKED_FOR = timedelta(days=7)
+"""How long that while is. Source: own choice, both: asking in vain is nagging"""
+REMEMBERED_DOUBTS = 20  # Source: own choice, the foods somebody eats often
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What was asked about meals: no food twice, and nobody who does not answer.
+
+    `unanswered` counts the questions in a row without an answer, the last of them at `last_at`;
+    `foods` are those asked about lately; `is_unwanted` where the user wants no questions.
+    """
+
+    unanswered: int = 0
+    last_at: datetime | None = None
+    foods: tuple[str, ...] = ()
+    is_unwanted: bool = False
+
+    def may_ask(self, now: datetime, food: str = "") -> bool:
+        """Whether a question about a meal, about this food of it, is welcome."""
+        is_recent = self.last_at is not None and now - self.last_at < NOT_ASKED_FOR
+        is_tired = is_recent and self.unanswered >= IGNORED_IN_A_ROW
+        return not (is_tired or self.is_unwanted or food in self.foods)
+
+    def asked(self, now: datetime, food: str = "") -> "Asking":
+        """Return it after a question, unanswered as yet."""
+        foods = (*self.foods, food)[-REMEMBERED_DOUBTS:] if food else self.foods
+        return replace(self, unanswered=self.unanswered + 1, last_at=now, foods=foods)
+
+    def answered(self) -> "Asking":
+        """Return it after an answer."""
+        return replace(self, unanswered=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +182,9 @@ class Conversation:
     last message, which an answer may refer to, and `offered` the choices under it, which a number
     answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour`
     and `is_limited` bound how much one user may write. `planning` is the order whose answer is
-    awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last.
+    awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last;
+    `made_up` is a dish that was made up and stands in no week, until another one is. `asking` is
+    what was asked about meals.
     """
 
     version: int = 0
@@ -165,6 +205,8 @@ class Conversation:
     planning: Planning = Planning()  # noqa: RUF009 - frozen, shared by design
     pages: tuple[str, ...] = ()
     dish_id: str = ""
+    made_up: KeptRecipe | None = None
+    asking: Asking = Asking()
 
     def open_question(self, now: datetime) -> Pending | None:
         """Return the question that still waits for an answer."""

@@ -8,7 +8,7 @@ from domain.meals.resolving.index import FoodRecord, index_of
 from domain.meals.resolving.matching import NameMatcher
 from domain.meals.resolving.meal_resolver import MealResolver
 from domain.meals.resolving.questions import best_question
-from domain.meals.resolving.ranges import RangeFinder, _compressed, _quantile
+from domain.meals.resolving.ranges import RangeFinder, _quantile, compressed
 from domain.meals.resolving.resolver import Resolver
 from domain.meals.resolving.stored_index import restored, stored
 
@@ -127,9 +127,9 @@ def test_many_points_are_joined_and_keep_their_weight():
     points = [(0.5 / 99, float(value)) for value in range(99)] + [(0.5, 99.0)]
     uneven = [(0.8 / 60, float(value)) for value in range(60)] + [(0.2 - 0.19, 60.0), (0.19, 61.0)]
 
-    assert sum(weight for weight, _ in _compressed(points)) == pytest.approx(1.0)
-    assert sum(weight for weight, _ in _compressed(uneven)) == pytest.approx(1.0)
-    assert sum(w for w, _ in _compressed([(1e-9, float(v)) for v in range(60)])) < 1e-6
+    assert sum(weight for weight, _ in compressed(points)) == pytest.approx(1.0)
+    assert sum(weight for weight, _ in compressed(uneven)) == pytest.approx(1.0)
+    assert sum(w for w, _ in compressed([(1e-9, float(v)) for v in range(60)])) < 1e-6
 
 
 def test_signs_in_names_are_no_words():
