@@ -82,7 +82,7 @@ def read(
         written = _written_at(source)
     except (UserFacingError, OSError) as error:
         raise typer.BadParameter(f"{type(error).__name__}: {error}") from error
-    own = own_recipe(written, own_tables().foods())
+    own = own_recipe(written, own_tables().foods(), own_book().measures)
     _write(
         {
             "name": own.name,
@@ -121,7 +121,7 @@ def facts_of(recipe: Recipe, book: RecipeBook) -> dict[str, Any]:
     return {
         "recipe_id": recipe.recipe_id,
         "name": recipe.name,
-        "kitchen": recipe.kitchen.value,
+        "kitchen": recipe.kitchen or "",
         "slots": sorted(recipe.slots),
         "servings": recipe.servings,
         "minutes": recipe.minutes,
@@ -155,7 +155,7 @@ def page_of(recipe: Recipe, facts: dict[str, Any]) -> str:
     return "\n".join(
         (
             f"{recipe.name} ({recipe.name_es})",
-            f"{recipe.kitchen.value}, serves {recipe.servings}, {time}, {keeping}",
+            f"{recipe.kitchen or 'own'}, serves {recipe.servings}, {time}, {keeping}",
             "",
             *(f"- {each.words} ({each.mass_g:g} g)" for each in recipe.ingredients),
             "",

@@ -25,6 +25,12 @@ CUT_PACKAGES = ("aws_lambda_powertools", "twilio")
 ALONE = ("twilio",)
 """Packages installed without what they depend on: only twilio's REST client needs the rest."""
 
+AS_SOURCE = ("jstyleson",)
+"""Packages published as source alone: pure Python, built here for any machine."""
+
+SELF_AWARE = ("mf2py-", "rdflib-")
+"""Packages that look up their own version when they are imported: their `dist-info` stays."""
+
 _KNOWLEDGE = ("knowledge", "finder")
 _COOKBOOK = (*_KNOWLEDGE, "cooking", "gate")
 TABLES = {
@@ -63,7 +69,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     if "DATA_DIR" in environment(template, function):
         compile_tables(target / "data", TABLES.get(function, _KNOWLEDGE))
     for pattern in UNUSED:
-        remove(target.glob(pattern))
+        remove(file for file in target.glob(pattern) if not file.name.startswith(SELF_AWARE))
     cut_packages(target)
     cut_sdk_data(target, list_services(template, function))
     remove_empty_folders(target)
@@ -76,10 +82,19 @@ def install_dependencies(function: str, target: Path, *, local: bool) -> None:
     export = ["export", "--frozen", "--only-group", function, "--no-emit-project", "--no-header"]
     others = run_uv(*export, *(f"--prune={name}" for name in ALONE))
     alone = re.findall(rf"^(?:{'|'.join(ALONE)})==.*(?:\n .*)*", run_uv(*export), re.MULTILINE)
-    requirements = "\n".join([others, *alone])
+    wheels, sources = _by_form("\n".join([others, *alone]))
     platform = "" if local else f"--python-platform {LAMBDA_PLATFORM}"
-    how = f"--no-deps --only-binary :all: --python-version 3.13 {platform} --requirements -"
-    run_uv("pip", "install", *how.split(), "--target", str(target), stdin=requirements)
+    how = f"--no-deps --python-version 3.13 {platform} --requirements - --target {target}"
+    run_uv("pip", "install", "--only-binary", ":all:", *how.split(), stdin=wheels)
+    if sources:
+        run_uv("pip", "install", *how.split(), stdin=sources)
+
+
+def _by_form(requirements: str) -> tuple[str, str]:
+    """Return requirements that are published as wheels, and those that are not."""
+    pattern = rf"^(?:{'|'.join(AS_SOURCE)})==.*(?:\n .*)*"
+    sources = re.findall(pattern, requirements, re.MULTILINE)
+    return re.sub(pattern, "", requirements, flags=re.MULTILINE), "\n".join(sources)
 
 
 def copy_product(handler: str, target: Path) -> None:

@@ -95,6 +95,8 @@ SAMPLES = {
     "what": "brown rice, white rice",
     "most": "20",
     "numbers": "protein 30 g, carbs 7 g and fat 3 g",
+    "part": "almond",
+    "fine": "peanut",
     "parts": "1,600 kcal",
     "words": "grandma visits on sunday, nothing that smells up the house",
 }

@@ -10,6 +10,8 @@ from pathlib import Path
 from adapters.csv_rows import Row, read_rows
 from adapters.recipe_book import RecipeTexts
 from domain.meals.foods import Food, FoodId, FoodTable
+from domain.messaging.text import words
+from domain.recipes.measures import Measure, Measures
 from domain.recipes.recipe import RecipeBook, Swaps
 
 type Foods = Mapping[FoodId, Food]
@@ -40,7 +42,14 @@ class RecipeTables:
                 for food in known.values()
                 if food.price_usd_per_100_g is not None
             },
+            asking_words=self._words("asking"),
+            products=self._words("product"),
+            measures=Measures(dict(self._rows("recipes/measures.csv", _measure))),
         )
+
+    def _words(self, use: str) -> frozenset[str]:
+        rows = self._rows("plans/words.csv", _plan_word)
+        return frozenset(word for kind, word in rows if kind == use)
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
         return tuple(read_rows(self.folder, name, read))
@@ -60,3 +69,33 @@ def _grouped(pairs: Iterable[tuple[str, Food]]) -> Swaps:
 def _fodmap(row: Row, foods: Foods) -> tuple[FoodId, float | None]:
     limit_g = float(row["low_up_to_g"]) if row["low_up_to_g"] else None
     return foods[FoodId(row["food_id"])].food_id, limit_g
+
+
+def _measure(row: Row) -> tuple[str, Measure]:
+    """Read a measure.
+
+    Raises:
+        ValueError: It is both a unit and grams, weighs nothing, or has no source.
+    """
+    mass_g = float(row["mass_g"]) if row["mass_g"] else None
+    if (row["unit"] and mass_g is not None) or (mass_g is not None and mass_g <= 0):
+        raise ValueError(f"{row['said']} is no measure")
+    if not row["source"] or row["said"] != row["said"].lower():
+        raise ValueError(f"{row['said']}: no source, or not in lower case")
+    return row["said"], Measure(row["unit"], mass_g)
+
+
+_USES = ("asking", "product")
+
+
+def _plan_word(row: Row) -> tuple[str, str]:
+    """Read a word of planning.
+
+    Raises:
+        ValueError: It has another use, no source, or is not in the form words are compared in.
+    """
+    if row["use"] not in _USES or not row["source"]:
+        raise ValueError(f"{row['word']}: no such use, or no source")
+    if words(row["word"]) != (row["word"],):
+        raise ValueError(f"{row['word']} is not one word, simplified")
+    return row["use"], row["word"]

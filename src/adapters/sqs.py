@@ -16,6 +16,7 @@ from domain.messaging.status import StatusReport
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
+
 _LONGEST_VISIBILITY_S = 43_200
 
 
@@ -131,6 +132,7 @@ def inbound_body(message: InboundMessage) -> str:
             "button": message.button,
             "has_location": message.has_location,
             "opt_out_type": message.opt_out_type,
+            **({"page": asdict(message.page)} if message.page else {}),
         }
     )
 

@@ -105,6 +105,13 @@ class RedFlagRaisedV1(EventV1):
     danger: str
 
 
+class RecipePageNamedV1(EventV1):
+    """A message named a page with a recipe; which page is not said."""
+
+    SOURCE: ClassVar[str] = "platewise.recipes"
+    message_sid: str
+
+
 class PlanOrderedV1(EventV1):
     """A week was ordered, or a change of one; what was wished for is not said."""
 
@@ -168,6 +175,7 @@ CONTRACTS: dict[type, type[EventV1]] = {
     events.ProfileChanged: ProfileChangedV1,
     events.WeightLogged: WeightLoggedV1,
     events.RedFlagRaised: RedFlagRaisedV1,
+    events.RecipePageNamed: RecipePageNamedV1,
     events.PlanOrdered: PlanOrderedV1,
     events.WeekPlanned: WeekPlannedV1,
     events.WeekNotPlanned: WeekNotPlannedV1,

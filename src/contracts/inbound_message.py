@@ -8,6 +8,7 @@ from domain.errors import PermanentError
 from domain.identity import MessageSid, PhoneKey
 from domain.messaging.address import find_address
 from domain.messaging.inbound import InboundMessage, Media
+from domain.messaging.page import PageFault, PageRead
 
 
 class MediaV1(BaseModel):
@@ -17,6 +18,32 @@ class MediaV1(BaseModel):
 
     url: str
     content_type: str
+
+
+class PageV1(BaseModel):
+    """What was read on a page the user named before: a recipe, or why there is none."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    fault: PageFault | None = None
+    name: str = ""
+    servings: int | None = None
+    ingredient_lines: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    minutes: int | None = None
+    category: str = ""
+
+    def to_domain(self) -> PageRead:
+        """Translate, field by field."""
+        return PageRead(
+            fault=self.fault,
+            name=self.name,
+            servings=self.servings,
+            ingredient_lines=self.ingredient_lines,
+            steps=self.steps,
+            minutes=self.minutes,
+            category=self.category,
+        )
 
 
 class InboundMessageV1(BaseModel):
@@ -35,6 +62,7 @@ class InboundMessageV1(BaseModel):
     button: str = ""
     opt_out_type: str = ""
     has_location: bool = False
+    page: PageV1 | None = None
 
     def to_domain(self) -> InboundMessage:
         """Translate, field by field.
@@ -56,4 +84,5 @@ class InboundMessageV1(BaseModel):
             button=self.button,
             opt_out_type=self.opt_out_type,
             has_location=self.has_location,
+            page=self.page.to_domain() if self.page else None,
         )

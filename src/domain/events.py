@@ -81,6 +81,13 @@ class RedFlagRaised:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipePageNamed:
+    """A message named a page with a recipe; its address stays in the user's own rows."""
+
+    message_sid: MessageSid
+
+
+@dataclass(frozen=True, slots=True)
 class PlanOrdered:
     """A week was ordered, or a change of one; what was wished for stays in the order's row."""
 
@@ -143,6 +150,7 @@ EventBody = (
     | ProfileChanged
     | WeightLogged
     | RedFlagRaised
+    | RecipePageNamed
     | PlanOrdered
     | WeekPlanned
     | WeekNotPlanned

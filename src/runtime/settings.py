@@ -113,6 +113,16 @@ class AdviseSettings(_FromEnvironment):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings(_FromEnvironment):
+    """Configuration of `fetch`."""
+
+    coach_table: str
+    recipe_pages_queue_url: str
+    parking_queue_url: str
+    inbound_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StarterSettings(_FromEnvironment):
     """Configuration of `starter`."""
 

@@ -20,6 +20,7 @@ from adapters.dynamodb.advice_store import DynamoAdviceStore
 from adapters.dynamodb.audit_store import DynamoAuditStore
 from adapters.dynamodb.ledger import DynamoLedger
 from adapters.dynamodb.order_store import DynamoOrderStore
+from adapters.dynamodb.page_requests import DynamoPageRequests
 from adapters.dynamodb.reply_store import DynamoReplyStore
 from adapters.dynamodb.shared_answers import DynamoSharedAnswers
 from adapters.dynamodb.turn_store import DynamoTurnStore
@@ -28,6 +29,7 @@ from adapters.in_memory.audit_store import InMemoryAuditStore
 from adapters.in_memory.clock import FixedClock
 from adapters.in_memory.ledger import InMemoryLedger
 from adapters.in_memory.order_store import InMemoryOrderStore
+from adapters.in_memory.page_requests import InMemoryPageRequests
 from adapters.in_memory.reply_store import InMemoryReplyStore
 from adapters.in_memory.shared_answers import InMemorySharedAnswers
 from adapters.in_memory.turn_store import InMemoryTurnStore
@@ -41,6 +43,7 @@ from services.conversation.ports import TurnStore
 from services.delivery.ports import ReplyStore
 from services.meals.ports import UnknownFoods
 from services.plans.order_ports import AdviceStore, OrderStore
+from services.recipes.read_page import PageRequests
 from tests.builders import NOON, a_first_turn
 from tests.conftest import ROOT
 
@@ -56,6 +59,7 @@ class Stores:
     advice: AdviceStore
     ledger: Ledger
     unknown_foods: UnknownFoods
+    pages: PageRequests
 
 
 @pytest.fixture(
@@ -82,7 +86,8 @@ def in_memory_stores():
         InMemoryLedger(),
         InMemoryUnknownFoods(turns),
     )
-    return Stores(turns, replies, audit, orders, orders.advice, ledger, unknown_foods)
+    pages = InMemoryPageRequests(turns)
+    return Stores(turns, replies, audit, orders, orders.advice, ledger, unknown_foods, pages)
 
 
 @pytest.fixture
@@ -190,4 +195,5 @@ def _on_new_table(client, definition):
         DynamoAdviceStore(client, name, FixedClock(NOON)),
         DynamoLedger(client, name),
         DynamoUnknownFoods(client, name),
+        DynamoPageRequests(client, name),
     )

@@ -28,6 +28,7 @@ EVENTS = [
     _event(events.ProfileChanged()),
     _event(events.WeightLogged()),
     _event(events.RedFlagRaised("anaphylaxis")),
+    _event(events.RecipePageNamed(SID)),
     _event(events.PlanOrdered(SID)),
     _event(events.WeekPlanned(SID, TODAY, 28, 143, 58.35)),
     _event(events.WeekNotPlanned(SID, "infeasible")),

@@ -9,12 +9,22 @@ from domain.conversation.state import Conversation
 from domain.errors import AlreadyRecordedError, PermanentError, RetryableError
 from domain.events import WeekPlanned
 from domain.identity import MessageSid
+from domain.memory.memory import Kind, Memory, Remembered
 from domain.messaging.reply import Draft
 from domain.plans.advice import Advice, AdviceQuestion
 from domain.plans.order import Planning
 from domain.recipes.diets import Diet
 from tests.builders import ANN_ID, ANN_KEY, TODAY, a_first_turn, a_settled_profile, a_turn
-from tests.planned import ORDER_ID, STARTS, a_draft, a_list, a_placed, a_week
+from tests.planned import (
+    A_KEPT_RECIPE,
+    A_RECIPE_FRAME,
+    ORDER_ID,
+    STARTS,
+    a_draft,
+    a_list,
+    a_placed,
+    a_week,
+)
 
 WAITING = Conversation(version=1, planning=Planning(ORDER_ID))
 
@@ -59,6 +69,24 @@ def test_an_order_comes_back_with_everything_in_it(orders):
     assert found.conversation == WAITING
     assert found.is_wanted
     assert (found.week, found.kept_list, found.draft, found.recorded) == (None, None, None, None)
+
+
+def test_an_order_comes_with_what_its_user_taught(stores):
+    stew = Remembered(Kind.DISH, "stew", 1, recipe=A_RECIPE_FRAME, unread=("1 zorp",))
+    taught = Memory((stew,), made=1)
+    turn = a_first_turn(profile=a_settled_profile(), conversation=WAITING, order=a_placed())
+
+    stores.turns.commit(replace(turn, memory=taught))
+
+    assert loaded(stores.orders).memory == taught
+
+
+def test_a_dish_that_was_made_up_comes_back_as_it_was(stores):
+    turn = a_first_turn(profile=a_settled_profile(), order=a_placed())
+
+    stores.turns.commit(replace(turn, conversation=replace(WAITING, made_up=A_KEPT_RECIPE)))
+
+    assert loaded(stores.orders).conversation.made_up == A_KEPT_RECIPE
 
 
 def test_a_draft_is_kept_and_replaced_by_a_later_one(orders):

@@ -9,10 +9,12 @@ is, and said. Exits 1 if such a line is left.
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.tables import CsvTables
 from domain.conversation.outcome import Knowledge
+from tests import cooking
 from tests.conversations.script import Script, exchanges, list_scripts, read_script
 from tests.conversations.talker import DirectTalker, Said
 
@@ -66,7 +68,8 @@ def rewrite(file: Path, knowledge: Knowledge) -> bool:
 
 def main(names: list[str]) -> int:
     """Rewrite the talks named, or all."""
-    knowledge = CsvTables(ROOT / "data").knowledge()
+    tables = CsvTables(ROOT / "data").knowledge()
+    knowledge = replace(tables, cookbook=cooking.tables().cookbook)
     files = [file for file in list_scripts() if not names or read_script(file).name in names]
     results = [rewrite(file, knowledge) for file in files]
     return 0 if files and all(results) else 1

@@ -5,16 +5,21 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from adapters.in_memory.order_store import InMemoryOrderStore
+from adapters.in_memory.page_requests import InMemoryPageRequests
+from adapters.in_memory.queues import InMemoryInboundQueue
+from adapters.in_memory.recipe_pages import InMemoryRecipePages
 from adapters.in_memory.relay import RecordingRelay
 from adapters.in_memory.turn_store import InMemoryTurnStore
 from domain.conversation.outcome import Knowledge
-from domain.events import PlanOrdered
-from domain.identity import MessageSid, PhoneKey, phone_key
+from domain.events import PlanOrdered, RecipePageNamed
+from domain.identity import MessageSid, PhoneKey, UserId, phone_key
 from domain.meals.nutrients import Nutrient
 from domain.messaging.address import find_address
 from domain.messaging.inbound import InboundMessage, Media
 from services.conversation.take_turn import TurnTaker
 from services.plans.ports import Effort
+from services.recipes.ports import RecipePages, UnsafeAddressError
+from services.recipes.read_page import PageReader
 from tests.cooking import SMALL, work_on
 
 ATTACHED = {
@@ -26,6 +31,8 @@ ATTACHED = {
 }
 """What a talk may attach, and the type Twilio gives it."""
 LOCATION = "[location]"
+PAGES = InMemoryRecipePages({"http://192.168.0.1/soup": UnsafeAddressError("not of the open web")})
+"""What talks find on the web: over the whole stack the same, and without leaving the machine."""
 COACH = {"whatsapp": "whatsapp:+14155238886", "sms": "+14155238886"}
 
 
@@ -54,6 +61,7 @@ class DirectTalker:
     channel: str
     now: datetime
     effort: Effort = SMALL
+    pages: RecipePages = field(default_factory=lambda: PAGES)
     _turns: InMemoryTurnStore = field(default_factory=InMemoryTurnStore)
     _orders: InMemoryOrderStore = field(init=False)
     _count: int = 0
@@ -73,11 +81,19 @@ class DirectTalker:
                 order_id = event.body.order_id
                 known = (self.knowledge, self._orders, relay, self.effort)
                 work_on(outbox.user_id, order_id, *known)
+            if isinstance(event.body, RecipePageNamed):
+                self._read_page(outbox.user_id, event.body.message_sid, relay)
         outbox = relay.relayed[-1]
         if not outbox.replies:
             return Said("")
         reply, _ = self._turns.replies.find(outbox.user_id, outbox.replies[0])
         return Said(reply.draft.text, reply.draft.buttons)
+
+    def _read_page(self, user_id: UserId, message_sid: MessageSid, relay: RecordingRelay) -> None:
+        """Do what `fetch` does, and take the turn its message makes."""
+        queue = InMemoryInboundQueue()
+        PageReader(InMemoryPageRequests(self._turns), self.pages, queue).run(user_id, message_sid)
+        TurnTaker(self.knowledge, self._turns, relay).run(queue.messages[0])
 
     def language(self) -> str:
         """Return the language the coach speaks to the user."""

@@ -43,6 +43,17 @@ print(len(texts))
 """
 
 
+PAGE_READ_ALONE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import handlers.fetch
+from adapters.web.recipe_pages import recipe_in
+html = '''<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe",
+"name": "Soup", "recipeIngredient": ["1 cup lentils"]}</script>'''
+print(recipe_in(html, "https://example.org/").name)
+"""
+
+
 @pytest.fixture(scope="module")
 def receive(tmp_path_factory):
     target = tmp_path_factory.mktemp("build") / "ReceiveFunction"
@@ -162,3 +173,12 @@ def test_the_sizes_are_printed_with_and_without_the_sdk(tmp_path):
     printed = format_sizes(tmp_path).splitlines()[-1].split()
 
     assert printed == ["AFunction", "3.00", "1.00"]
+
+
+def test_fetch_reads_a_page_from_its_artifact_alone(tmp_path):
+    build_artifact("fetch", tmp_path / "FetchFunction", local=True)
+    command = [sys.executable, "-I", "-S", "-c", PAGE_READ_ALONE, str(tmp_path / "FetchFunction")]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own interpreter)
+
+    assert done.stdout.strip() == "Soup", done.stderr

@@ -8,6 +8,7 @@ LAST_STOPS = {
     "AuditDeadQueue",
     "PlanOrdersDeadQueue",
     "UnplannedQueue",
+    "UnreadPagesQueue",
     "UndeliveredEventsQueue",
 }
 

@@ -22,7 +22,8 @@ def test_the_rule_puts_a_queue_in_front_of_the_consumer_and_has_a_dead_letter_qu
 RULES = {
     "AuditQueue": ["AuditRule"],
     "PlanOrdersQueue": ["PlanOrderedRule"],
-    "UndeliveredEventsQueue": ["AuditRule", "PlanOrderedRule"],
+    "RecipePagesQueue": ["RecipePageNamedRule"],
+    "UndeliveredEventsQueue": ["AuditRule", "PlanOrderedRule", "RecipePageNamedRule"],
 }
 
 
@@ -39,16 +40,21 @@ def test_only_rules_may_write_into_their_queues(of_type, queue):
     assert [each["Fn::GetAtt"][0] for each in named] == RULES[queue]
 
 
-def test_an_order_goes_through_a_queue_to_what_begins_the_work(of_type):
-    rules = of_type("Events::Rule")
-    (target,) = rules["PlanOrderedRule"]["Targets"]
+WORK = {
+    "PlanOrderedRule": ("platewise.plans", "PlanOrdered", "PlanOrdersQueue"),
+    "RecipePageNamedRule": ("platewise.recipes", "RecipePageNamed", "RecipePagesQueue"),
+}
 
-    assert set(rules) == {"AuditRule", "PlanOrderedRule"}
-    assert rules["PlanOrderedRule"]["EventPattern"] == {
-        "source": ["platewise.plans"],
-        "detail-type": ["PlanOrdered"],
-    }
-    assert target["Arn"] == {"Fn::GetAtt": ["PlanOrdersQueue", "Arn"]}
+
+@pytest.mark.parametrize("name", WORK)
+def test_what_is_ordered_goes_through_a_queue_to_what_begins_the_work(of_type, name):
+    rules = of_type("Events::Rule")
+    (target,) = rules[name]["Targets"]
+    source, kind, queue = WORK[name]
+
+    assert set(rules) == {"AuditRule", *WORK}
+    assert rules[name]["EventPattern"] == {"source": [source], "detail-type": [kind]}
+    assert target["Arn"] == {"Fn::GetAtt": [queue, "Arn"]}
     assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["UndeliveredEventsQueue", "Arn"]}
 
 

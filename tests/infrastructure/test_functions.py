@@ -18,6 +18,7 @@ SETTINGS = {
     "plan": settings.PlanSettings,
     "answer": settings.AnswerSettings,
     "advise": settings.AdviseSettings,
+    "fetch": settings.FetchSettings,
 }
 
 
@@ -127,7 +128,7 @@ def test_the_table_key_is_used_through_dynamodb_only(statements):
     uses = [s for role in statements.values() for s in role if "kms:Decrypt" in str(s["Action"])]
 
     via = {"Fn::Sub": "dynamodb.${AWS::Region}.amazonaws.com"}
-    assert len(uses) == 8
+    assert len(uses) == 9
     assert all(s["Condition"] == {"StringEquals": {"kms:ViaService": via}} for s in uses)
 
 

@@ -6,6 +6,7 @@ CONSUMED = {
     "AuditQueue": "AuditFunction",
     "PlanOrdersQueue": "StarterFunction",
     "PlanOrdersDeadQueue": "AnswerFunction",
+    "RecipePagesQueue": "FetchFunction",
 }
 DEAD_LETTERS = {
     "InboundQueue": ("InboundDeadQueue", 10),
@@ -15,6 +16,7 @@ DEAD_LETTERS = {
     "AuditQueue": ("AuditDeadQueue", 20),
     "PlanOrdersQueue": ("PlanOrdersDeadQueue", 8),
     "PlanOrdersDeadQueue": ("UnplannedQueue", 100),
+    "RecipePagesQueue": ("UnreadPagesQueue", 8),
 }
 DAY_S = 86_400
 

@@ -7,11 +7,12 @@ import pytest
 
 from adapters.web.addresses import checked_target, is_public
 from adapters.web.page import MAX_BYTES, PageFetcher
-from adapters.web.recipe_pages import SchemaOrgRecipePages
+from adapters.web.recipe_pages import SchemaOrgRecipePages, recipe_in
 from services.recipes.ports import NoRecipeError, PageUnavailableError, UnsafeAddressError
 
 RECIPE = """<html><head><script type="application/ld+json">{"@context": "https://schema.org",
-"@type": "Recipe", "name": "Lentil soup", "recipeYield": "4 servings",
+"@type": "Recipe", "name": "Lentil soup", "recipeYield": "4 servings", "totalTime": "PT45M",
+"recipeCategory": "Dinner",
 "recipeIngredient": ["1 cup lentils", "2 tbsp olive oil"],
 "recipeInstructions": [{"@type": "HowToStep", "text": "Boil."}]}</script></head></html>"""
 BARE = """<html><head><script type="application/ld+json">{"@context": "https://schema.org",
@@ -78,12 +79,14 @@ def test_the_recipe_of_a_page_is_read_through_redirects(server, path):
     assert (soup.name, soup.servings) == ("Lentil soup", 4)
     assert soup.ingredient_lines == ("1 cup lentils", "2 tbsp olive oil")
     assert soup.steps == ("Boil.",)
+    assert (soup.minutes, soup.category) == (45, "Dinner")
 
 
 def test_a_recipe_may_come_without_servings_and_steps(server):
     toast = pages(server).recipe_at(url(server, "/bare"))
 
     assert (toast.servings, toast.steps) == (None, ())
+    assert (toast.minutes, toast.category) == (None, "")
 
 
 @pytest.mark.parametrize("path", ["/news", "/broken", "/empty"])
@@ -109,6 +112,41 @@ def test_a_page_that_takes_too_long_is_given_up(server):
 
     with pytest.raises(PageUnavailableError, match="too slow"):
         pages(server, lambda: next(clock)).recipe_at(url(server, "/moved"))
+
+
+def test_a_name_that_resolves_to_an_address_inside_after_it_was_checked_is_visited_as_checked(
+    server,
+):
+    answers = iter([("127.0.0.1",), ("169.254.169.254",)])
+    asked = []
+
+    def rebinding(host, port):
+        asked.append(host)
+        return next(answers)
+
+    allowed = frozenset({("127.0.0.1", server.server_port)})
+    fetcher = PageFetcher(lambda: 0.0, rebinding, allowed)
+    soup = SchemaOrgRecipePages(fetcher).recipe_at(
+        f"http://recipes.example:{server.server_port}/recipe"
+    )
+
+    assert soup.name == "Lentil soup"
+    assert asked == ["recipes.example"]
+
+
+def test_a_name_is_resolved_and_checked_anew_for_every_redirect(server):
+    answers = iter([("127.0.0.1",), ("10.0.0.1",)])
+    allowed = frozenset({("127.0.0.1", server.server_port)})
+    fetcher = PageFetcher(lambda: 0.0, lambda host, port: next(answers), allowed)
+
+    with pytest.raises(UnsafeAddressError):
+        fetcher.fetch(f"http://recipes.example:{server.server_port}/moved")
+
+
+def test_a_page_takes_no_more_of_a_message_than_fits(server):
+    long = recipe_in(RECIPE.replace('"Boil."', f'"{"Stir. " * 2_000}"'), "https://example.org/")
+
+    assert len(long.steps[0]) == 1_000
 
 
 def test_a_server_nobody_allowed_is_not_visited(server):

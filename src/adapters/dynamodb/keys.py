@@ -92,6 +92,11 @@ def advice(user_id: UserId, order_id: MessageSid) -> Key:
     return _user(user_id, f"ADVICE#{order_id}")
 
 
+def page(user_id: UserId, message_sid: MessageSid) -> Key:
+    """Return where lies which page a message named."""
+    return _user(user_id, f"PAGE#{message_sid}")
+
+
 def reply(user_id: UserId, reply_id: ReplyId) -> Key:
     """Return where a reply lies."""
     return _user(user_id, f"{REPLY_PREFIX}{reply_id}")

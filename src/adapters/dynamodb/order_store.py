@@ -21,13 +21,14 @@ from adapters.dynamodb.turn_items import (
     put,
     reply_put,
 )
-from adapters.dynamodb.user_rows import conversation_from, profile_from
+from adapters.dynamodb.user_rows import conversation_from, memory_from, profile_from
 from domain.conversation.order_turn import OrderSnapshot, OrderTurn
 from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, UserId
+from domain.memory.memory import Memory
 from domain.plans.advice import Advice
 from domain.plans.calendar import iso_week
 from domain.plans.drafted import WeekDraft
@@ -56,8 +57,9 @@ class DynamoOrderStore:
             keys.advice(user_id, order_id),
             keys.profile(user_id),
             keys.conversation(user_id),
+            keys.memory(user_id),
         ]
-        order, draft, advice, profile, conversation = self._read(first)
+        order, draft, advice, profile, conversation, memory = self._read(first)
         if order is None or profile is None:
             return None
         placed = read_row(order, PlacedOrder)
@@ -74,6 +76,7 @@ class DynamoOrderStore:
             draft=None if draft is None else read_row(draft, WeekDraft),
             recorded=_answer_in(user_id, order),
             advice=None if advice is None else read_row(advice, Advice),
+            memory=Memory() if memory is None else memory_from(memory),
         )
 
     def _read(self, wanted: list[keys.Key]) -> list[Item | None]:

@@ -12,6 +12,7 @@ from domain.identity import UserId
 from domain.plans.calendar import iso_week
 
 if TYPE_CHECKING:  # read with the first week or order
+    from domain.conversation.page_request import PageRequest
     from domain.conversation.placed_order import PlacedOrder
     from domain.plans.advice import Advice, AdviceQuestion
     from domain.plans.drafted import WeekDraft
@@ -31,7 +32,8 @@ def _form(kind: type) -> TypeAdapter[Any]:
 
 
 def row_of(
-    value: "PlannedWeek | KeptList | PlacedOrder | WeekDraft | AdviceQuestion | Advice",
+    value: "PlannedWeek | KeptList | PlacedOrder | WeekDraft | AdviceQuestion | Advice"
+    " | PageRequest",
     expires_at: datetime | None = None,
 ) -> Item:
     """Return the row of a value, without its key; it may be forgotten after `expires_at`."""

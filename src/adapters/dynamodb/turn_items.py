@@ -7,7 +7,7 @@ work of a nested map, here and in the store.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from adapters.dynamodb import keys
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
 Action = dict[str, Any]
+
+_PAGE_KEPT = timedelta(days=7)
+"""How long it is kept which page was named. Source: own choice, past every retry"""
 
 _PORTIONS, _FOODS, _EATEN = "portions", "foods", "eaten"
 """Beside a meal's totals: how many portions they are of, grams by food, when and for what slot."""
@@ -81,6 +84,9 @@ def _of_plans(turn: Turn) -> Iterator[Action]:
         yield put(keys.order(user, turn.order.order.order_id), row_of(turn.order))
     for key, row in week_puts(user, turn.week, turn.kept_list):
         yield put(key, row)
+    if turn.page is not None:
+        row = row_of(turn.page, turn.page.received_at + _PAGE_KEPT)
+        yield put(keys.page(user, turn.page.message_sid), row)
 
 
 def reply_put(reply: Reply) -> Action:

@@ -9,6 +9,7 @@ from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.turn import Outbox
 from domain.errors import AlreadyRecordedError, RetryableError
 from domain.identity import MessageSid, UserId
+from domain.memory.memory import Memory
 from domain.plans.calendar import iso_week
 from domain.plans.drafted import WeekDraft
 
@@ -38,6 +39,7 @@ class InMemoryOrderStore:
                 draft=self._drafts.get((user_id, order_id)),
                 recorded=self._answers.get((user_id, order_id)),
                 advice=self.advice.answers.get((user_id, order_id)),
+                memory=self.turns.memories.get(user_id, Memory()),
             )
 
     def keep_draft(self, placed: PlacedOrder, user_id: UserId, draft: WeekDraft) -> None:

@@ -6,6 +6,7 @@ from threading import Lock
 
 from adapters.in_memory.reply_store import InMemoryReplyStore
 from domain.conversation.outcome import DishRating
+from domain.conversation.page_request import PageRequest
 from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox, Snapshot, Turn
@@ -34,6 +35,7 @@ class InMemoryTurnStore:
     lists: dict[tuple[UserId, str], KeptList] = field(default_factory=dict)
     memories: dict[UserId, Memory] = field(default_factory=dict)
     placed: dict[tuple[UserId, MessageSid], PlacedOrder] = field(default_factory=dict)
+    pages: dict[tuple[UserId, MessageSid], PageRequest] = field(default_factory=dict)
     ratings: list[DishRating] = field(default_factory=list)
     unknown_foods: dict[tuple[str, str], tuple[int, datetime]] = field(default_factory=dict)
     _recorded: dict[tuple[UserId, MessageSid], Outbox] = field(default_factory=dict)
@@ -99,6 +101,8 @@ class InMemoryTurnStore:
         if turn.order is not None:
             self.placed[user_id, turn.order.order.order_id] = turn.order
         self.keep_week(user_id, turn.week, turn.kept_list)
+        if turn.page is not None:
+            self.pages[user_id, turn.page.message_sid] = turn.page
         for reply in turn.replies:
             self.replies.add(reply)
 

@@ -6,6 +6,9 @@ from adapters.web.page import PageFetcher
 from domain.recipes.written import MOST_INGREDIENTS, WrittenRecipe, servings_in
 from services.recipes.ports import NoRecipeError
 
+_LONGEST_NAME, _LONGEST_LINE, _LONGEST_STEP, _MOST_STEPS = 120, 200, 1_000, 40
+"""What is taken of a page, so that it fits a queue's message whatever the page says."""
+
 
 @dataclass(frozen=True)
 class SchemaOrgRecipePages:
@@ -41,7 +44,14 @@ def recipe_in(html: str, url: str) -> WrittenRecipe:
     written = tuple(line.strip() for line in lines if line.strip())[:MOST_INGREDIENTS]
     if not written:
         raise NoRecipeError("a recipe without ingredients")
-    return WrittenRecipe(name or "", _servings(page), written, _steps(page))
+    return WrittenRecipe(
+        (name or "")[:_LONGEST_NAME],
+        _servings(page),
+        tuple(line[:_LONGEST_LINE] for line in written),
+        tuple(step[:_LONGEST_STEP] for step in _steps(page)[:_MOST_STEPS]),
+        _minutes(page),
+        _category(page)[:_LONGEST_NAME],
+    )
 
 
 def _servings(page: object) -> int | None:
@@ -49,6 +59,20 @@ def _servings(page: object) -> int | None:
         return servings_in(str(page.yields()))  # type: ignore[attr-defined] # untyped
     except Exception:  # noqa: BLE001 - what it serves is asked then
         return None
+
+
+def _minutes(page: object) -> int | None:
+    try:
+        return int(page.total_time()) or None  # type: ignore[attr-defined] # untyped
+    except Exception:  # noqa: BLE001 - most pages tell, none must
+        return None
+
+
+def _category(page: object) -> str:
+    try:
+        return str(page.category() or "")  # type: ignore[attr-defined] # untyped
+    except Exception:  # noqa: BLE001 - it only helps to tell a breakfast from a dinner
+        return ""
 
 
 def _steps(page: object) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.conversation.keeping_foods import answer_odd
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.recipe_doors import answer_recipe
 from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy
@@ -291,4 +292,5 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.BODY_SEX: _sex,
     Question.GROWN_UP: _grown_up,
     Question.OWN_FOOD: _own_food,
+    Question.OWN_RECIPE: answer_recipe,
 }

@@ -16,6 +16,7 @@ from domain.conversation.onboarding import (
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.own_foods import hear_own, tells_label
+from domain.conversation.recipe_doors import hear_recipe, keep_page, tells_recipe
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
 from domain.conversation.talk.about_you import hear_allergies, with_facts
@@ -72,7 +73,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     knowledge = knowledge.as_known_to(situation.memory)
     situation = _heard(situation, knowledge)
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
-    known = knowledge.speaking_to(situation.profile).cooking(situation.week)
+    known = knowledge.speaking_to(situation.profile).cooking(situation)
     outcome = _decide(situation, known)
     conversation = with_turn(outcome, situation)
     joined = (UserJoined(situation.message.user.channel),) if situation.is_new else ()
@@ -111,6 +112,8 @@ def _fitted(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Dra
 
 
 def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
+    if situation.message.page is not None:
+        return keep_page(situation.message.page, situation, knowledge)
     if outcome := _before_talk(situation, knowledge):
         return outcome
     if is_flooding(situation):
@@ -125,9 +128,10 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether what is suspected of danger is hard on oneself, a dinner out, or a label."""
-    is_hard_on_self = bool(kind_words(situation.message.text, knowledge))
-    return is_hard_on_self or is_dinner_out(situation) or _is_only_label(situation, knowledge)
+    """Whether what is suspected of danger is hard on oneself, a dinner out, a label, a recipe."""
+    text = situation.message.text
+    is_of_food = is_dinner_out(situation) or tells_recipe(text)
+    return is_of_food or bool(kind_words(text, knowledge)) or _is_only_label(situation, knowledge)
 
 
 def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
@@ -172,6 +176,13 @@ def _and_allergies(help_: Outcome, situation: Situation, knowledge: Knowledge) -
     return replace(help_, profile=kept.profile, draft=drafted(lines), events=events)
 
 
+def _and_new_allergies(kept: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Keep an allergy told beside a recipe, where it was not told before."""
+    known = situation.profile.allergies or ()
+    told = set(allergies_in(situation.message.text, knowledge)) - set(known)
+    return _and_allergies(kept, situation, knowledge) if told else kept
+
+
 def _new_allergy(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Hear an allergy that was not told before, also from someone who writes too much."""
     known, may_keep = situation.profile.allergies or (), situation.profile.consented_at
@@ -181,7 +192,8 @@ def _new_allergy(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 def _onboard(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Take the answer to the open question, or do what was asked and put the question again."""
-    if outcome := continue_onboarding(situation, knowledge):
+    is_recipe = tells_recipe(situation.message.text)
+    if not is_recipe and (outcome := continue_onboarding(situation, knowledge)):
         return _with_cautions(outcome, situation, knowledge)
     outcome = _answer(situation, knowledge)
     question, buttons = open_question(outcome, knowledge.texts)
@@ -218,6 +230,8 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     if pending is not None and pending.question is Question.REMOVE_ALLERGY:
         answered = answer_pending(situation, knowledge)
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
+    if kept := hear_recipe(situation, knowledge):
+        return _and_new_allergies(kept, situation, knowledge)
     told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
     told = told or hear_of_questions(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):

@@ -130,11 +130,16 @@ def _keep_dish(
     return _keep(entry, situation, knowledge)
 
 
-def _fault(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    """Return what is said where nothing may be called so."""
+def name_fault(name: str, situation: Situation, knowledge: Knowledge) -> NameFault | None:
+    """Return why nothing may be called so."""
     message = replace(situation.message, text=name, button="")
     is_command = find_keyword(message) is not None or certain_wish(name, knowledge) is not None
-    fault = find_fault(name, knowledge.foods, is_command=is_command)
+    return find_fault(name, knowledge.foods, is_command=is_command)
+
+
+def _fault(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Return what is said where nothing may be called so."""
+    fault = name_fault(name, situation, knowledge)
     if fault is None:
         return None
     key = "own_name_long" if fault is NameFault.TOO_LONG else "own_name_taken"

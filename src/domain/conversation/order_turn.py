@@ -9,6 +9,7 @@ from domain.conversation.state import Conversation
 from domain.conversation.turn import Outbox
 from domain.events import Event, EventBody
 from domain.identity import MessageSid, ReplyId, UserId, ulid
+from domain.memory.memory import Memory
 from domain.messaging.reply import Draft, Reply
 from domain.plans.advice import Advice, advised_order
 from domain.plans.drafted import WeekDraft
@@ -20,8 +21,9 @@ from domain.profile.profile import Profile
 class OrderSnapshot:
     """What the store knows of an order.
 
-    `week` and `kept_list` are those it would change; `advice` is what a model made of its words;
-    `recorded` is the outbox of its answer if it was answered already.
+    `week` and `kept_list` are those it would change; `memory` holds the user's own recipes;
+    `advice` is what a model made of its words; `recorded` is the outbox of its answer if it was
+    answered already.
     """
 
     placed: PlacedOrder
@@ -32,6 +34,7 @@ class OrderSnapshot:
     draft: WeekDraft | None = None
     recorded: Outbox | None = None
     advice: Advice | None = None
+    memory: Memory = Memory()  # noqa: RUF009 - frozen, shared by design
 
     def advised(self, filled: Mapping[str, Any]) -> "OrderSnapshot":
         """Return the same with its order narrowed by what a model made of its words."""

@@ -17,6 +17,7 @@ from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.memory.kept_readings import KeptReadings
 from domain.memory.memory import Memory
+from domain.memory.own_recipes import kept_recipes
 from domain.memory.own_table import OwnTable, table_of
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.phrases import Phrase, spoken
@@ -69,11 +70,18 @@ class Knowledge:
         said = spoken(text)
         return any(phrase.is_in(said) for phrase in self.meanings.get(meaning, ()))
 
-    def cooking(self, week: "PlannedWeek | None") -> "Knowledge":
-        """Return the same with the recipes of a week that stand in no book."""
-        if self.cookbook is None or week is None or not week.recipes:
+    def cooking(self, situation: "Situation") -> "Knowledge":
+        """Return the same with the recipes of a user that stand in no book.
+
+        They are their own, those of the planned week, and the dish made up for them last.
+        """
+        week, made_up = situation.week, situation.conversation.made_up
+        planned = () if week is None else week.recipes
+        alone = () if made_up is None else (made_up,)
+        kept = (*alone, *planned, *kept_recipes(situation.memory))
+        if self.cookbook is None or not kept:
             return self
-        return replace(self, cookbook=self.cookbook.adding(week.recipes, self.foods.foods))
+        return replace(self, cookbook=self.cookbook.adding(kept, self.shared_foods.foods))
 
     def speaking_to(self, profile: Profile) -> "Knowledge":
         """Return the same knowledge, said in the user's language and units."""
@@ -168,7 +176,7 @@ class Outcome:
 
     `draft` is None where nothing may be said; `is_recorded` is False where not even that the
     message came is kept; `memory` is None where nothing was taught or forgotten. `unknown_foods`
-    are words to be counted, of foods no table knows.
+    are words to be counted, of foods no table knows; `page_url` is a page to be read.
     """
 
     intent: Intent
@@ -187,3 +195,4 @@ class Outcome:
     memory: Memory | None = None
     is_recorded: bool = True
     unknown_foods: tuple[str, ...] = ()
+    page_url: str = ""

@@ -10,6 +10,7 @@ from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.rules import Advised
 from domain.plans.order import Planning
+from domain.recipes.kept import KeptRecipe
 
 QUESTION_STANDS = timedelta(hours=12)
 """How long a question of the coach waits for its answer. Source: own choice, half a day."""
@@ -113,6 +114,7 @@ class Question(StrEnum):
     GROWN_UP = "grown_up"
     PLAN_CONFLICT = "plan_conflict"
     OWN_FOOD = "own_food"
+    OWN_RECIPE = "own_recipe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +182,9 @@ class Conversation:
     last message, which an answer may refer to, and `offered` the choices under it, which a number
     answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour`
     and `is_limited` bound how much one user may write. `planning` is the order whose answer is
-    awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last,
-    `asking` what was asked about meals.
+    awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last;
+    `made_up` is a dish that was made up and stands in no week, until another one is. `asking` is
+    what was asked about meals.
     """
 
     version: int = 0
@@ -202,6 +205,7 @@ class Conversation:
     planning: Planning = Planning()  # noqa: RUF009 - frozen, shared by design
     pages: tuple[str, ...] = ()
     dish_id: str = ""
+    made_up: KeptRecipe | None = None
     asking: Asking = Asking()
 
     def open_question(self, now: datetime) -> Pending | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import DishRating, Outcome, WeightEntry
+from domain.conversation.page_request import PageRequest
 from domain.conversation.placed_order import PlacedOrder
 from domain.conversation.state import Conversation, MealPlace
 from domain.conversation.wording import ReplyTexts, drafted, fitted
-from domain.events import Event, EventBody, PlanOrdered, TurnFailed, TurnTaken
+from domain.events import Event, EventBody, PlanOrdered, RecipePageNamed, TurnFailed, TurnTaken
 from domain.identity import ReplyId, UserId, ulid
 from domain.meals.diary import Day, Meal
 from domain.memory.memory import Memory
@@ -81,6 +82,7 @@ class Turn:
     kept_list: "KeptList | None" = None
     unknown_foods: tuple[str, ...] = ()
     memory: Memory | None = None
+    page: PageRequest | None = None
 
     @property
     def outbox(self) -> Outbox:
@@ -96,6 +98,8 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
     )
     placed = _placed(message, outcome)
     ordered = () if placed is None else (PlanOrdered(placed.order.order_id),)
+    page = PageRequest.of(message, outcome.page_url) if outcome.page_url else None
+    named = () if page is None else (RecipePageNamed(page.message_sid),)
     return Turn(
         message=message,
         user_id=before.user_id,
@@ -108,13 +112,14 @@ def turn_of(message: InboundMessage, before: Profile, outcome: Outcome, *, is_ne
         removed=outcome.removed,
         weights=outcome.weights,
         replies=replies,
-        events=_events(message, before.user_id, (*outcome.events, *ordered, taken)),
+        events=_events(message, before.user_id, (*outcome.events, *ordered, *named, taken)),
         ratings=outcome.ratings,
         order=placed,
         week=outcome.week,
         kept_list=outcome.kept_list,
         unknown_foods=outcome.unknown_foods,
         memory=outcome.memory,
+        page=page,
     )
 
 

@@ -10,6 +10,7 @@ from domain.meals.diary import Portion
 from domain.meals.foods import OWN_PREFIX, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.meals.vocabulary import canonical_words
+from domain.recipes.recipe import RecipeFrame
 
 MOST_ENTRIES = 200
 """Things one user may teach. Source: own choice, far more than anybody keeps in mind"""
@@ -17,6 +18,11 @@ MOST_PARTS = 800
 """Foods in all dishes together: with that many a memory is below 200 KB, half of what a row holds.
 
 Source: own choice, half of what a row holds
+"""
+MOST_TEXT = 60_000
+"""Characters of all that is kept of recipes in words: steps, and lines nobody could read.
+
+Source: own choice, thirty long recipes; with all parts still half of what a row holds
 """
 MOST_PARTS_OF_ONE = 20
 _LONGEST_SAID = 60  # characters of the words for one part
@@ -95,6 +101,8 @@ class Remembered:
         is_sure: False for words that may have been a slip: they mean nothing until told again.
         told_at: When it was told.
         replaces: The number of what had its name before, 0 if nothing had.
+        recipe: How a dish is cooked, if that was told; its name and servings are the entry's.
+        unread: Ingredients of the recipe nobody could read, in the words they were told in.
     """
 
     kind: Kind
@@ -106,6 +114,8 @@ class Remembered:
     is_sure: bool = True
     told_at: datetime | None = None
     replaces: int = 0
+    recipe: RecipeFrame | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def food_id(self) -> FoodId:
@@ -203,10 +213,16 @@ def _that_fit(
 ) -> tuple[tuple[Remembered, ...], tuple[Remembered, ...]]:
     """Return the last entries there is room for, and the others."""
     first = max(len(entries) - MOST_ENTRIES, 0)
-    while _parts_in(entries[first:]) > MOST_PARTS:
+    while _parts_in(entries[first:]) > MOST_PARTS or _text_in(entries[first:]) > MOST_TEXT:
         first += 1
     return entries[first:], entries[:first]
 
 
 def _parts_in(entries: Iterable[Remembered]) -> int:
     return sum(len(each.parts) for each in entries)
+
+
+def _text_in(entries: Iterable[Remembered]) -> int:
+    """Return the characters of what entries say of cooking."""
+    steps = (step for each in entries if each.recipe for step in (*each.recipe.steps, *each.unread))
+    return sum(map(len, steps))

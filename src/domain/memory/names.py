@@ -1,5 +1,6 @@
 """What a food of one's own may be called."""
 
+import re
 from enum import StrEnum
 
 from domain.meals.foods import FoodTable
@@ -7,6 +8,7 @@ from domain.meals.quantities import find_number
 from domain.meals.reading import SEPARATORS, slot_in
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
+from domain.pattern import Pattern
 
 LONGEST_NAME = 40
 """Characters. Source: own choice, a name and no sentence"""
@@ -28,6 +30,15 @@ _NO_FOOD_ALONE = frozenset(
 
 "My daily protein is 120 g" is said of the user, "my lunch is 2 tacos" is eaten.
 """
+_SITE = Pattern(r"\s*(?:[|(\[:\u2013\u2014]|\s-\s).*$")
+_NO_LETTERS = Pattern(r"[^\w\s'&%-]")
+_PRAISE = Pattern(
+    r"^(?:(?:the|my|our|el|la|mi|best|ever|easy|quick|simple|homemade|classic|perfect|delicious"
+    r"|favou?rite|ultimate|receta de|recipe for)\s+)+",
+    re.IGNORECASE,
+)
+_FEWEST_LEFT = 2  # words of a name without praise
+_KIND = Pattern(r"\s+(?:recipe|receta)$", re.IGNORECASE)
 
 
 class NameFault(StrEnum):
@@ -62,6 +73,25 @@ def find_fault(name: str, table: FoodTable, *, is_command: bool) -> NameFault | 
     if is_command or not any(_says_something(word, table) for word in said):
         return NameFault.RESERVED
     return NameFault.RESERVED if _splits(simplify(name)) else None
+
+
+def short_name(title: str, *, keeps_first: bool) -> str:
+    """Return a title as people type it: without its site and praise, and no longer than a name.
+
+    What it is stands at the end of a long English name, and first in a Spanish one.
+    """
+    bare = _KIND.sub("", " ".join(_NO_LETTERS.sub(" ", _SITE.sub("", title)).split()))
+    said = bare.split()
+    plain = _PRAISE.sub("", bare).split()
+    if len(plain) >= _FEWEST_LEFT:  # "easy pancakes" are not all pancakes
+        said = plain
+    while _is_long(said):
+        said = said[:-1] if keeps_first else said[1:]
+    return " ".join(said)
+
+
+def _is_long(said: list[str]) -> bool:
+    return len(said) > _MOST_WORDS or len(" ".join(said)) > LONGEST_NAME
 
 
 def _says_something(word: str, table: FoodTable) -> bool:

@@ -215,12 +215,17 @@ def _held(portion_g: float) -> dict[str, float]:
 
 
 def _composed(entry: Remembered, foods: Mapping[FoodId, Food]) -> Food:
-    """Return a food computed from its parts; a nutrient any part does not tell is unknown."""
+    """Return a food computed from its parts; a nutrient any part does not tell is unknown.
+
+    Of a recipe that could not be read in full the parts that were are counted; what else is in it,
+    and what it weighs, nobody knows.
+    """
     parts = [(food, part) for part in entry.parts if (food := _food_of(part, foods))]
     mass_g = sum(part.mass_g or 0.0 for _, part in parts)
     is_whole = len(parts) == len(entry.parts) and mass_g > 0
-    tags = frozenset.intersection(*(food.tags for food, _ in parts)) if is_whole else frozenset()
-    is_unclear = not is_whole or any(UNKNOWN_ALLERGENS in food.tags for food, _ in parts)
+    is_read = is_whole and not entry.unread
+    tags = frozenset.intersection(*(food.tags for food, _ in parts)) if is_read else frozenset()
+    is_unclear = not is_read or any(UNKNOWN_ALLERGENS in food.tags for food, _ in parts)
     return Food(
         food_id=entry.food_id,
         name=entry.name,
@@ -231,7 +236,7 @@ def _composed(entry: Remembered, foods: Mapping[FoodId, Food]) -> Food:
         allergens=frozenset().union(*(food.allergens for food, _ in parts)),
         tags=tags | ({UNKNOWN_ALLERGENS} if is_unclear else frozenset()),
         group=_DISH,
-        is_weighed=is_whole and all(food.is_weighed for food, _ in parts),
+        is_weighed=is_read and all(food.is_weighed for food, _ in parts),
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.identity import MessageSid, PhoneKey
 from domain.messaging.address import Address, Channel
+from domain.messaging.page import PageRead
 
 SESSION = timedelta(hours=24)
 """How long WhatsApp lets a business write freely after the user's last message.
@@ -48,7 +49,8 @@ class InboundMessage:
     """One message of one user.
 
     `user` is who wrote, `coach` the number they wrote to: the reply goes back between the two.
-    Of a place that was shared only that is known: where it is, the coach has no use for.
+    Of a place that was shared only that is known: where it is, the coach has no use for. A `page`
+    is no word of the user's: it is what was read where an earlier message pointed.
     """
 
     message_sid: MessageSid
@@ -61,6 +63,7 @@ class InboundMessage:
     button: str = ""
     opt_out_type: str = ""
     has_location: bool = False
+    page: PageRead | None = None
 
     @property
     def attachment(self) -> Attachment | None:

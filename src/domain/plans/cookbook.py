@@ -32,9 +32,15 @@ class CookingTables:
         return {str(recipe_id): recipe for recipe_id, recipe in self.book.recipes.items()}
 
     def adding(self, recipes: "Mapping[RecipeId, Recipe]") -> "CookingTables":
-        """Return the same with recipes that stand in no book."""
+        """Return the same with recipes that stand in no book.
+
+        Those of a user may hold foods without a price: they get a likely one.
+        """
+        from domain.plans.prices import likely_offers  # noqa: PLC0415 (see above)
+
         book = replace(self.book, recipes={**self.book.recipes, **recipes})
-        return CookingTables(book, self.offers, self.intakes)
+        likely = likely_offers(recipes.values(), self.book.recipes.values(), self.offers)
+        return CookingTables(book, {**self.offers, **likely}, self.intakes)
 
 
 @dataclass
@@ -91,6 +97,12 @@ class Cookbook:
 
         return allergy_check(self.avoided(allergies), self.gate)
 
+    def held_in(self, recipe: Recipe) -> frozenset[str]:
+        """Return the kinds of allergens that a user's own recipe holds or names."""
+        from domain.plans.allergies import held_in  # noqa: PLC0415 (see above)
+
+        return held_in(recipe, self.gate)
+
     def avoided(self, allergies: tuple[Allergy, ...]) -> tuple[str, ...]:
         """Return allergies in words the gate knows: the user's own, else those of the table.
 
@@ -101,8 +113,10 @@ class Cookbook:
 
     def find_avoided(self, allergy: Allergy) -> str | None:
         """Return an allergy in words the gate knows, None where it understands neither."""
+        fine = " and ".join(sorted(each.replace("_", " ") for each in allergy.fine))
         named = ", ".join(sorted(each.replace("_", " ") for each in allergy.allergens))
-        for words in (allergy.said, named):
+        said = f"{allergy.said}, {fine} is fine" if fine and allergy.said else allergy.said
+        for words in (said, named):
             if words and self.gate.avoidance(words).is_clear:
                 return words
         return None

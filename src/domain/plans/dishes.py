@@ -106,7 +106,7 @@ def dish_of(recipe: Recipe) -> Dish | None:
         dish_id=recipe.recipe_id,
         name=recipe.name,
         slots=recipe.slots,
-        kitchen=recipe.kitchen,
+        kitchen=recipe.kitchen or "",
         protein_source=protein_source_of(grams, foods),
         minutes=recipe.active_minutes,
         ready_minutes=recipe.minutes,

@@ -33,6 +33,7 @@ _ASKS = Pattern(
     rf"|\binventa(?:me|nos)? (?:una?|algun[oa]?) (?:{_COMIDA})\b"
 )
 
+_LIKELIEST = (Slot.DINNER, Slot.LUNCH, Slot.BREAKFAST)
 _BETWEEN = Pattern(r"[.;!?\n]|, ?")
 _PLANS = Pattern(r"^(?:plan|planea|planifica) (?:my|our|the|a|mi|la) (?:week|semana) (?:with|con) ")
 
@@ -85,10 +86,19 @@ def _fits(dish: Dish, slot: Slot, wishes: Wishes) -> bool:
     return any(slot in day.slots and not day.refuses(dish) for day in wishes.days)
 
 
-def tasting_new(wishes: Wishes, new: Iterable[str]) -> Wishes:
-    """Return the wishes with invented dishes liked."""
-    tastes = {dish_id: NEW_TASTE for dish_id in new if dish_id not in wishes.tastes}
+def tasting(wishes: Wishes, dishes: Iterable[str], taste: float) -> Wishes:
+    """Return the wishes with dishes liked so much, where the user did not say how much."""
+    tastes = {dish_id: taste for dish_id in dishes if dish_id not in wishes.tastes}
     return replace(wishes, tastes={**wishes.tastes, **tastes})
+
+
+def serving_own(wishes: Wishes, names: Iterable[str], dishes: Mapping[str, Dish]) -> Wishes:
+    """Return the wishes with dishes that are asked for, each on the first day it suits."""
+    for name in names:
+        if (dish := dishes.get(name)) is not None:
+            slot = next((each for each in _LIKELIEST if each in dish.slots), Slot.SNACK)
+            wishes = serving_new(wishes, Invention(slot), dish) or wishes
+    return wishes
 
 
 def serving_new(wishes: Wishes, invention: Invention, dish: Dish) -> Wishes | None:

@@ -93,7 +93,8 @@ class PlanOrder:
 
     Seven days from `starts_on` are planned anew, or the week that stands is changed. `today` is
     the user's date when it was given; `unread` are its words that no rule of ours speaks for;
-    `invention` is a new dish that is asked for, alone and in no week where it `is_of_dish`.
+    `invention` is a new dish that is asked for, alone and in no week where it `is_of_dish`;
+    `serves` are the user's own recipes that are asked for, by their ids.
     """
 
     order_id: MessageSid
@@ -105,6 +106,7 @@ class PlanOrder:
     unread: str = ""
     invention: Invention | None = None
     is_of_dish: bool = False
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

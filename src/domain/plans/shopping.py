@@ -12,12 +12,6 @@ from domain.plans.plan import Plan, grams_used
 
 OWN_AISLE = "added by you"
 
-_MADE_OF = frozenset(
-    {"vinegar", "flour", "noodle", "paper", "cake", "cracker", "milk", "oil", "sauce", "broth"}
-    | {"stock", "butter", "juice", "cream", "powder", "bread", "syrup", "wine", "paste", "starch"}
-)
-"""What is made of the food it is named after and bought for something else."""
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -73,16 +67,24 @@ class ShoppingList:
         needed = more + (0.0 if there is None else there.needed_g or 0.0)
         return self._with(_item(food, offer, needed))
 
-    def having(self, words: str, table: FoodTable, grams: float | None = None) -> "ShoppingList":
+    def having(
+        self,
+        words: str,
+        table: FoodTable,
+        grams: float | None = None,
+        *,
+        products: AbstractSet[str] = frozenset(),
+    ) -> "ShoppingList":
         """Return the list without what is at home ("I have rice"): all of it, or so many grams.
 
-        Whatever goes by that name is meant: "rice" also crosses out brown rice, no rice vinegar.
+        Whatever goes by that name is meant: "rice" also crosses out brown rice, but no rice
+        vinegar where vinegar is one of the `products`, bought for something else than their food.
         """
         food = table.find(canonical_words(words))
         said = set(canonical_words(words))
         kept = []
         for item in self.items:
-            named = bool(said) and _goes_by(said, canonical_words(item.name))
+            named = bool(said) and _goes_by(said, canonical_words(item.name), products)
             is_meant = named or (food is not None and food.food_id == item.food_id)
             left = None if grams is None or item.needed_g is None else item.needed_g - grams
             if not is_meant:
@@ -100,8 +102,8 @@ class ShoppingList:
         return ShoppingList(_ordered([*rest, added]))
 
 
-def _goes_by(said: AbstractSet[str], name: Sequence[str]) -> bool:
-    return said <= set(name) and (name[-1] in said or name[-1] not in _MADE_OF)
+def _goes_by(said: AbstractSet[str], name: Sequence[str], products: AbstractSet[str]) -> bool:
+    return said <= set(name) and (name[-1] in said or name[-1] not in products)
 
 
 def shopping_list(

@@ -3,6 +3,7 @@
 "plan my week under $60, nothing slimy, eating out on Friday" leaves "nothing slimy".
 """
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from domain.meals.foods import FoodTable
@@ -15,44 +16,6 @@ from domain.plans.words import without_private, without_read
 from domain.profile.tastes import find_dislikes
 
 _PARTS = Pattern(r"[,.;:!?()\n]+|\b(?:and|but|y|pero|also|tambien|because|porque)\b")
-_OF_PLANS = frozenset(
-    words(
-        "plan plans planning planned planner mealplan menu menus week weeks weekly weekday weekdays"
-        " day days meal meals dinner dinners supper lunch lunches breakfast breakfasts snack snacks"
-        " food foods eat eating cook cooking prep diet chart schedule timetable list shopping"
-        " grocery groceries whole full entire all every each new fresh another other different one"
-        " again redo remake regenerate make start over scratch begin ahead properly out together"
-        " today tonight tomorrow from until till next coming monday tuesday wednesday thursday"
-        " friday saturday sunday mon tue tues wed thu thur fri sat sun weekend weekends"
-        " create build do give write generate send design draw organise organize sort map have"
-        " lets let us help get got id i'd ill i'll im i'm we're were you your u can could would"
-        " should may might please pls plz ok okay hey hi hello then now also too really very"
-        " something anything things stuff so as yes the an and or for of to in on at is are be"
-        " thanks thank we me us our it that this want need some he she am having eaten planned"
-        " scheduled"
-        " show see check send scrap cancel drop delete change figure help teas fri el la los las un"
-        " una con para de por favor gracias quiero necesito mi mis esta este hay toca comemos comer"
-        " muestrame ayudame rehaz segun en lo le wk w n r wat plane weekley meel whats thats its"
-        " my under like love with was after work rest fortnight month calorie calories caloria kcal"
-        " calorias ideas cenar eatin dieta organizame mealprep quick quicker quickly fast rapido"
-        " rapidos rapida rapidas"
-        " call text phone mail email"
-        " whatever sorted needs next ahead monday's kind sort bit maybe perhaps"
-        " recipe recipes dish dishes what whats put into around budget money cost costs people"
-        " person persons ppl people adults family household husband wife partner kids student me"
-        " two three four five six seven few"
-        " planea planear planifica planificar organiza organizar arma armar armame creame hazme haz"
-        " dame prepara preparar semana semanal semanales comida comidas cena cenas almuerzo"
-        " almuerzos desayuno desayunos merienda meriendas dia dias nuevo nueva otro otra todo toda"
-        " todos todas hoy manana lunes martes miercoles jueves viernes sabado domingo proxima que"
-        " viene menus hacer quisiera puedes podrias me nos del al lista compra super cocinar cocina"
-        " platos plato recetas receta personas familia hola"
-        " only just minutes minute min hour hours budget presupuesto time tiempo max maximum"
-        " most least about than less more per"
-    )
-)
-"""Words in which weeks are asked for; alone they wish for nothing more."""
-
 _NEGATIONS = frozenset(words("no not nothing without sin nada ni never nor none don't"))
 """They mean something only with what they deny."""
 
@@ -62,16 +25,30 @@ _FEELS = Pattern(r"\b(?:hate|stand|like|want|enjoy|detest|odio|gusta|soporto|det
 _LONGEST = 300
 
 
-def unread_words(text: str, today: date, dates: tuple[date, ...], foods: FoodTable) -> str:
+def unread_words(
+    text: str,
+    today: date,
+    dates: tuple[date, ...],
+    foods: FoodTable,
+    common: AbstractSet[str],
+) -> str:
     """Return what of a request for a week is left once the rules have read what they can.
 
     Parts keep the words they were said in, so that they can be quoted; of those that were read in
     part the rest is kept. What looks like an address or a number to call is left out.
+
+    Args:
+        text: The request.
+        today: The user's date.
+        dates: The days of the week that is asked for.
+        foods: The foods its words may name.
+        common: Words in which weeks are asked for; alone they wish for nothing more.
     """
     kept = []
     for part in _PARTS.split(without_private(simplify(text[:LONGEST_READ]))):
         if not _is_read(part, today, dates, foods):
-            kept += [rest for rest in map(_bare, without_read(part).split(",")) if _says(rest)]
+            rests = (_bare(rest, common) for rest in without_read(part).split(","))
+            kept += [rest for rest in rests if _says(rest, common)]
     return ", ".join(kept)[:_LONGEST]
 
 
@@ -82,23 +59,23 @@ def _is_read(part: str, today: date, dates: tuple[date, ...], foods: FoodTable) 
     return bool(find_unwanted(part, foods) or read_first_changes(part, today, dates, foods))
 
 
-def _says(part: str) -> bool:
-    return any(not _is_common(word) and word not in _NEGATIONS for word in words(part))
+def _says(part: str, common: AbstractSet[str]) -> bool:
+    return any(not _is_common(word, common) and word not in _NEGATIONS for word in words(part))
 
 
-def _is_common(word: str) -> bool:
-    return word.removesuffix("'s") in _OF_PLANS or word.isdigit() or len(word) == 1
+def _is_common(word: str, common: AbstractSet[str]) -> bool:
+    return word.removesuffix("'s") in common or word.isdigit() or len(word) == 1
 
 
-def _bare(part: str) -> str:
+def _bare(part: str, common: AbstractSet[str]) -> str:
     """Return a part without the common words it begins and ends with."""
     said = part.split()
-    while said and _is_joint(said[0]):
+    while said and _is_joint(said[0], common):
         said = said[1:]
-    while said and _is_joint(said[-1]) and not _FEELS.search(part):
+    while said and _is_joint(said[-1], common) and not _FEELS.search(part):
         said = said[:-1]
     return " ".join(said)
 
 
-def _is_joint(said: str) -> bool:
-    return all(_is_common(word) for word in words(said))
+def _is_joint(said: str, common: AbstractSet[str]) -> bool:
+    return all(_is_common(word, common) for word in words(said))

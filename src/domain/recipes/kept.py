@@ -4,21 +4,19 @@ Nutrition, allergens and price are never kept; they follow from the foods of the
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from domain.meals.foods import Food, FoodId
-from domain.recipes.recipe import (
-    Equipment,
-    Ingredient,
-    Kitchen,
-    Recipe,
-    RecipeId,
-    Skill,
-    Slot,
-)
+from domain.recipes.recipe import Ingredient, Recipe, RecipeFrame, RecipeId
 
 INVENTED = "invented-"
 """How the ids of proposed recipes begin; those of the house do not."""
+
+OWN = "own-"
+"""How the ids of recipes begin that a user brought or kept."""
+
+_OF_FRAME = tuple(field.name for field in fields(RecipeFrame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +28,11 @@ class KeptIngredient:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRecipe:
+@dataclass(frozen=True, kw_only=True)
+class KeptRecipe(RecipeFrame):
     """A recipe as it is kept."""
 
-    recipe_id: str
-    name: str
-    name_es: str
-    kitchen: Kitchen
-    slots: frozenset[Slot]
-    servings: int
-    minutes: int
-    active_minutes: int
-    skill: Skill
-    equipment: frozenset[Equipment]
-    keeps_days: int
     ingredients: tuple[KeptIngredient, ...]
-    steps: tuple[str, ...]
 
 
 def is_invented(recipe_id: str) -> bool:
@@ -54,26 +40,20 @@ def is_invented(recipe_id: str) -> bool:
     return recipe_id.startswith(INVENTED)
 
 
+def is_own(recipe_id: str) -> bool:
+    """Whether a recipe is one a user brought or kept."""
+    return recipe_id.startswith(OWN)
+
+
+def framed(frame: RecipeFrame) -> dict[str, Any]:
+    """Return what is written about a dish by field, its ingredients left out."""
+    return {name: getattr(frame, name) for name in _OF_FRAME}
+
+
 def kept_recipe(recipe: Recipe) -> KeptRecipe:
     """Return a recipe as it is kept."""
-    return KeptRecipe(
-        recipe_id=recipe.recipe_id,
-        name=recipe.name,
-        name_es=recipe.name_es,
-        kitchen=recipe.kitchen,
-        slots=recipe.slots,
-        servings=recipe.servings,
-        minutes=recipe.minutes,
-        active_minutes=recipe.active_minutes,
-        skill=recipe.skill,
-        equipment=recipe.equipment,
-        keeps_days=recipe.keeps_days,
-        ingredients=tuple(
-            KeptIngredient(each.food.food_id, each.mass_g, each.words)
-            for each in recipe.ingredients
-        ),
-        steps=recipe.steps,
-    )
+    parts = (KeptIngredient(i.food.food_id, i.mass_g, i.words) for i in recipe.ingredients)
+    return KeptRecipe(**framed(recipe), ingredients=tuple(parts))
 
 
 def recipes_kept(
@@ -93,20 +73,4 @@ def _recipe(kept: KeptRecipe, foods: Mapping[FoodId, Food]) -> Recipe | None:
     )
     if len(ingredients) < len(kept.ingredients):
         return None
-    return Recipe(
-        recipe_id=RecipeId(kept.recipe_id),
-        name=kept.name,
-        name_es=kept.name_es,
-        kitchen=kept.kitchen,
-        slots=kept.slots,
-        servings=kept.servings,
-        minutes=kept.minutes,
-        active_minutes=kept.active_minutes,
-        skill=kept.skill,
-        equipment=kept.equipment,
-        uses_one_pan=False,
-        keeps_days=kept.keeps_days,
-        can_freeze=False,
-        ingredients=ingredients,
-        steps=kept.steps,
-    )
+    return Recipe(**framed(kept), ingredients=ingredients)

@@ -10,6 +10,7 @@ from domain.meals.nutrients import Totals
 from domain.meals.quantities import GRAMS
 from domain.meals.reading import read_meal
 from domain.pattern import Pattern
+from domain.recipes.measures import Measures
 from domain.recipes.recipe import Ingredient, totals_per_serving
 from domain.recipes.written import WrittenRecipe
 
@@ -27,9 +28,11 @@ _DRAINED = Pattern(r"\b(?:drained|rinsed|escurrid[oa]s?)\b", re.IGNORECASE)
 _SEASONING = Pattern(r"\b(salt (?:and|&) |(?:tsp|pinch|ground)\s+(?:of )?)pepper\b", re.IGNORECASE)
 _LOOKS = Pattern(
     r"\b(?:fresh(?:ly)?|ripe|boneless|skinless|lean|organic|unsalted|finely|roughly|thinly|brown|"
-    r"yellow|chopped|diced|minced|sliced|shredded|grated|crushed|peeled|cubed|halved)\s+",
+    r"yellow|kosher|packed|softened|melted|chopped|diced|minced|sliced|shredded|grated|crushed|peeled|cubed|halved)\s+",
     re.IGNORECASE,
 )
+_LISTS = Pattern(r"[,;+&]|\b(?:and|with|plus|y|e|con|mas|más)\b", re.IGNORECASE)
+_OR = Pattern(r"\s+(?:or|o|u)\s+", re.IGNORECASE)
 _HOW_SOLD = ("raw", "dry", "crudo", "cruda", "secos", "secas")
 _LONGEST_LINE_WORDS = 12
 _CAN_OZ = 15.0
@@ -70,11 +73,15 @@ class OwnRecipe:
         return frozenset[str]().union(*(each.food.allergens for each in self.ingredients))
 
 
-def own_recipe(written: WrittenRecipe, table: FoodTable) -> OwnRecipe:
+def own_recipe(
+    written: WrittenRecipe,
+    table: FoodTable,
+    measures: Measures = Measures(),  # noqa: B008 - frozen
+) -> OwnRecipe:
     """Read the ingredient lines of a recipe into foods and grams."""
     ingredients, unknown = list[Ingredient](), list[str]()
     for line in written.ingredient_lines:
-        if read := read_line(line, table):
+        if read := read_line(line, table, measures):
             ingredients.extend(read)
         else:
             unknown.append(line)
@@ -83,45 +90,62 @@ def own_recipe(written: WrittenRecipe, table: FoodTable) -> OwnRecipe:
     )
 
 
-def read_line(line: str, table: FoodTable) -> tuple[Ingredient, ...]:
+def read_line(
+    line: str,
+    table: FoodTable,
+    measures: Measures = Measures(),  # noqa: B008 - frozen
+) -> tuple[Ingredient, ...]:
     """Return the ingredients of a line, raw and dry as bought; nothing if a part is not known.
 
-    "1 lb chicken breast" in a recipe is raw, "1 can chickpeas" is not dry.
+    "1 lb chicken breast" in a recipe is raw, "1 can chickpeas" is not dry. A line that lists
+    nothing is one food: "grated Parmesan cheese" is no cheddar besides.
     """
-    is_ready = bool(_READY.search(line))
-    for text in _readings(line):
-        if not is_ready:
-            for as_sold in _as_sold(text):
-                found = _ingredients(as_sold, line, table)
-                if found and all("uncooked" in each.food.tags for each in found):
-                    return found
-        if found := _ingredients(text, line, table):
+    several: tuple[Ingredient, ...] = ()
+    for found in _found(line, table, measures):
+        if len(found) == 1 or _LISTS.search(line):
             return found
-    return ()
+        several = several or found
+    return several
 
 
-def _readings(line: str) -> Iterator[str]:
+def _found(line: str, table: FoodTable, measures: Measures) -> Iterator[tuple[Ingredient, ...]]:
+    """Yield what a line may be, the likeliest first: raw or dry before as it is eaten."""
+    is_ready = bool(_READY.search(line))
+    for text in _readings(line, measures):
+        for as_sold in () if is_ready else _as_sold(text):
+            found = _ingredients(as_sold, line, table)
+            if found and all("uncooked" in each.food.tags for each in found):
+                yield found
+        if found := _ingredients(text, line, table):
+            yield found
+
+
+def _readings(line: str, measures: Measures) -> Iterator[str]:
     """Yield a line in ever plainer words: to the comma, in full, a can in grams, without looks."""
-    in_grams = _can_in_grams(line)
-    plain = _SEASONING.sub(r"\1black pepper", " ".join(_ASIDE.sub(" ", line).split()))
-    texts = (plain.split(",", maxsplit=1)[0], plain, in_grams)
+    bare = " ".join(_ASIDE.sub(" ", line).split())
+    plain = _SEASONING.sub(r"\1black pepper", measures.plainly(bare))
+    texts = (plain.split(",", maxsplit=1)[0], plain, *_cans_in_grams(line))
     for text in filter(None, texts):
         yield text
     for text in filter(None, texts):
         if _LOOKS.search(text):
             yield _LOOKS.sub("", text)
+    first, *others = _OR.split(plain, maxsplit=1)
+    if others:
+        yield _LOOKS.sub("", first)
 
 
-def _can_in_grams(line: str) -> str:
-    """Return "1 (15 oz) can chickpeas, drained" as grams of canned chickpeas, or nothing."""
+def _cans_in_grams(line: str) -> tuple[str, ...]:
+    """Return "1 (15 oz) can chickpeas, drained" as grams of canned chickpeas, else of chickpeas."""
     found = _CAN.match(line)
     if found is None:
-        return ""
+        return ()
     mass_g = int(found["count"]) * float(found["oz"] or _CAN_OZ) * _OZ_G
-    food = found["food"].split(",", maxsplit=1)[0]
+    food = _DRAINED.sub("", found["food"].split(",", maxsplit=1)[0]).strip()
     is_drained = bool(_DRAINED.search(line))
     share, how = (_DRAINED_SHARE, "rinsed canned ") if is_drained else (1.0, "canned ")
-    return f"{mass_g * share:.0f} g {how}{_DRAINED.sub('', food).strip()}"
+    grams = f"{mass_g * share:.0f} g "
+    return f"{grams}{how}{food}", f"{grams}{food}"
 
 
 def _as_sold(text: str) -> Iterator[str]:

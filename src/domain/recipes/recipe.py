@@ -8,6 +8,7 @@ from typing import NewType
 
 from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.recipes.measures import Measures
 
 RecipeId = NewType("RecipeId", str)
 
@@ -65,30 +66,36 @@ class Ingredient:
     is_optional: bool = False
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """A dish as the house or a user cooks it.
+@dataclass(frozen=True, kw_only=True)
+class RecipeFrame:
+    """What is written about a dish besides what goes into it.
 
     `minutes` run from the first knife to the table, `active_minutes` are those the cook is busy;
     soaking and chilling overnight are told in the steps and counted in neither. It keeps in the
-    refrigerator for `keeps_days` after the day it was cooked.
+    refrigerator for `keeps_days` after the day it was cooked. `kitchen` is None where nobody told.
     """
 
     recipe_id: RecipeId
     name: str
     name_es: str
-    kitchen: Kitchen
+    kitchen: Kitchen | None
     slots: frozenset[Slot]
     servings: int
     minutes: int
     active_minutes: int
     skill: Skill
     equipment: frozenset[Equipment]
-    uses_one_pan: bool
+    uses_one_pan: bool = False
     keeps_days: int
-    can_freeze: bool
-    ingredients: tuple[Ingredient, ...]
+    can_freeze: bool = False
     steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe(RecipeFrame):
+    """A dish as the house or a user cooks it."""
+
+    ingredients: tuple[Ingredient, ...]
 
     @cached_property
     def per_serving(self) -> Totals:
@@ -152,12 +159,19 @@ Swaps = Mapping[str, tuple[Food, ...]]
 
 @dataclass(frozen=True)
 class RecipeBook:
-    """The recipes of the house and what is known about their ingredients besides nutrition."""
+    """The recipes of the house and what is known about ingredients besides nutrition.
+
+    `measures` are those in which users tell recipes of their own, `asking_words` those in which
+    they ask for weeks; `products` are words for what is made of the food it is named after.
+    """
 
     recipes: Recipes
     swaps: Swaps
     fodmap_low_up_to_g: Mapping[FoodId, float | None]
     usd_per_100_g: Mapping[FoodId, float]
+    measures: Measures = Measures()  # noqa: RUF009 - frozen, shared by design
+    asking_words: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
 
     def variants(self, recipe: Recipe) -> Iterator[Recipe]:
         """Yield the recipe with each one of its ingredients swapped, in the order of the table."""

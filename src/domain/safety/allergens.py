@@ -1,6 +1,6 @@
 """What a user must not eat, and whether a food carries it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,11 +35,38 @@ def speaks_of_allergy(text: str) -> bool:
 class Allergy:
     """One allergy as the user said it, and the allergens it stands for.
 
-    `allergens` is empty for a food no table groups ("kiwi"); then its words are looked for.
+    `allergens` is empty for a food no table groups ("kiwi"); then its words are looked for. `fine`
+    are those of what was said that the user may eat all the same: "nuts except peanuts".
     """
 
     said: str
     allergens: frozenset[str] = frozenset()
+    fine: frozenset[str] = frozenset()
+
+    def without(self, others: Iterable["Allergy"]) -> "Allergy":
+        """Return the allergy without the allergens that others name as a whole.
+
+        Almonds are not all tree nuts: who may eat them is still to hear of walnuts, and of almonds.
+        """
+        whole = (each.allergens for each in others if each.is_whole)
+        gone = frozenset[str]().union(*whole) & self.allergens
+        if not gone or gone == self.allergens:
+            return self
+        return replace(self, allergens=self.allergens - gone, fine=self.fine | gone)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what was said names all there is of one allergen, and no part of it."""
+        if len(self.allergens) != 1:
+            return False
+        (name,) = self.allergens
+        said = canonical_words(self.said)
+        is_one_food = name in _ONE_FOOD and len(said) == 1
+        return is_one_food or said == canonical_words(name.replace("_", " "))
+
+
+_ONE_FOOD = frozenset({"peanut"})
+"""Allergens that are one food, whatever it is called; of others a name may be a part."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +123,11 @@ class AllergenTable:
         entries = longest_matches(self._respelled(text), names)
         return tuple(dict.fromkeys(Allergy(*entry) for entry in entries if entry is not None))
 
+    def find_named(self, words: Iterable[str]) -> Allergy | None:
+        """Return the allergy that words name and nothing else."""
+        entry = self._by_words.get(self._respelled(" ".join(words)))
+        return None if entry is None else Allergy(*entry)
+
     def allergens_of(self, portion: Portion) -> frozenset[str]:
         """Return the allergens a portion may carry.
 
@@ -124,10 +156,11 @@ class AllergenTable:
     def _as_meant_now(self, allergy: Allergy) -> Allergy:
         """Return an allergy kept earlier with what its words stand for now as well.
 
-        Who said coconut while it counted among tree nuts is still to hear of coconut.
+        Who said coconut while it counted among tree nuts is still to hear of coconut; who said
+        that peanuts are fine hears of none.
         """
         _, now = self._by_words.get(canonical_words(allergy.said), ("", frozenset[str]()))
-        return replace(allergy, allergens=allergy.allergens | now)
+        return replace(allergy, allergens=(allergy.allergens | now) - allergy.fine)
 
 
 def longest_matches[T](said: tuple[str, ...], phrases: Mapping[tuple[str, ...], T]) -> Iterator[T]:

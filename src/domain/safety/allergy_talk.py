@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.meals.diary import Portion
 from domain.meals.foods import FoodTable
@@ -21,7 +21,10 @@ from domain.safety.allergy_words import (
     ENDS,
     EVERYTHING,
     EXCEPT,
+    FINE,
+    FOR_ME,
     GONE,
+    LEFT_OUT,
     NAMED,
     NOT_PART,
     PARTS,
@@ -66,6 +69,14 @@ class AllergyReader:
         none.
         """
         said = _comparable(text)
+        rest, fine = self._without_fine(said)
+        if fine and (talk := self._about(rest)) and talk.told:
+            return replace(talk, told=tuple(each.without(fine) for each in talk.told))
+        if fine and not FOR_ME.sub("", rest).strip(" .,;!"):
+            return AllergyTalk(gone=fine)
+        return self._about(said)
+
+    def _about(self, said: str) -> AllergyTalk | None:
         found = [talk for clause in CLAUSES.split(said) if (talk := self._clause(clause))]
         together = _joined(found, is_named=bool(NAMED.search(said) or ALONE.search(said)))
         is_something = together.told or together.gone or together.is_everything
@@ -76,7 +87,41 @@ class AllergyReader:
     def read_list(self, text: str) -> AllergyTalk:
         """Return what an answer names that holds foods and nothing else: "peanuts and kiwi"."""
         said = _comparable(text)
+        rest, fine = self._without_fine(said)
+        if fine and (talk := self._listed(rest)).told:
+            return replace(talk, told=tuple(each.without(fine) for each in talk.told))
+        return self._listed(said)
+
+    def _listed(self, said: str) -> AllergyTalk:
         return self._named(_NO_THIS_NO_THAT.sub("", said) if said.startswith("no ") else said)
+
+    def _without_fine(self, said: str) -> tuple[str, tuple[Allergy, ...]]:
+        """Return a text without what it says may be eaten, and that.
+
+        Only where names follow and nothing else: who is "allergic to milk but not as badly as to
+        peanuts" may eat neither.
+        """
+        fine: list[Allergy] = []
+        for pattern in (FINE, LEFT_OUT):
+            for found in reversed(tuple(pattern.finditer(said))):
+                what = next(filter(None, found.groups()))
+                if named := self._only_named(what):
+                    fine += named
+                    said = f"{said[: found.start()]} . {said[found.end() :]}"
+        return said, tuple(fine)
+
+    def _only_named(self, what: str) -> tuple[Allergy, ...]:
+        """Return the foods of a list that holds nothing else; empty where it does."""
+        parts = [part for part in PARTS.split(FOR_ME.sub(" ", what)) if part.strip()]
+        named = [self._exactly(_content(part)) for part in parts]
+        return tuple(each for each in named if each) if all(named) else ()
+
+    def _exactly(self, words: list[str]) -> Allergy | None:
+        if found := self.allergens.find_named(words):
+            return found
+        reading = read_meal(" ".join(words), self.foods) if words else None
+        is_food = reading is not None and bool(reading.portions) and not reading.unread
+        return Allergy(" ".join(words)) if is_food else None
 
     def _clause(self, clause: str) -> AllergyTalk | None:
         if again := AGAIN.search(clause):

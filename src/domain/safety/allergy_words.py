@@ -38,6 +38,25 @@ SOY_MEANS_AM = Pattern(
 )
 CLAUSES = Pattern(r"[.;!?]+|,? \b(?:but|pero|although|though|aunque|however)\b")
 EXCEPT = Pattern(r"\b(?:except|apart from|other than|besides|excepto|salvo|menos)(?: for)?\b")
+_IS_FINE = r"(?:fine|ok|okay|alright|all right|safe|good|bien)"
+_FOODS = r"[^,.;()!?]{2,40}"
+_FOODS_BEFORE = r"(?:(?!\b(?:but|pero|though|although|aunque)\b)[^,.;()!?]){2,40}?"
+FINE = Pattern(
+    r"(?:,|;|\.|\(|\A|\b(?:but|pero|and|y|though|although|aunque|except|excepto)\b)\s*"
+    r"(?:(?:but|though|although|only|i'm|im|i am)\s+)*"
+    rf"(?:(?P<food>{_FOODS_BEFORE}) (?:is|are|esta|estan)(?: totally| perfectly| all| muy)?"
+    rf" {_IS_FINE}\b(?! \?)|(?:i )?can (?:eat|have|tolerate) (?P<eaten>{_FOODS})"
+    rf"|(?:si )?puedo (?:comer|tomar) (?P<comido>{_FOODS})|{_IS_FINE} with (?P<with>{_FOODS}))"
+)
+"""What somebody may eat, told beside what they must not: "nuts, but peanuts are fine"."""
+LEFT_OUT = Pattern(
+    r"(?:\b(?:but not|pero no)|[,(] ?(?:not|no))(?: (?:to|al?))?"
+    r"(?! (?:only|just|sure|certain|severe|really|very|that|solo)\b) (?P<food>[^.;()!?]{2,80})"
+    r"|(?:,|\b) ?(?:except|apart from|other than|besides|excepto|salvo|menos)(?: for| to)?"
+    r" (?P<except>[^.;()!?]{2,80})"
+)
+"""What is taken out of an allergy in the same breath: "nuts except peanuts"."""
+FOR_ME = Pattern(r"\b(?:for me|though|however|again|para mi|now|ya|otra vez|de nuevo)\b")
 ENDS = Pattern(
     r" (?:so|because|since|which|when|whenever|if|porque|cuando|and (?:i|i'm|im|i've|my|we)"
     r"|y (?:soy|estoy|mi|me|no)|please|thanks|thank you|por favor|gracias|any ?more|ya|now|btw)\b"

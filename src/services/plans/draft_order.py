@@ -16,7 +16,7 @@ from domain.plans.drafted import (
     proven_of,
     standing_of,
 )
-from domain.plans.inventions import serving_new, stand_in, tasting_new
+from domain.plans.inventions import NEW_TASTE, serving_new, serving_own, stand_in, tasting
 from domain.plans.plan import Plan
 from domain.plans.request import UnreadableRequestError
 from domain.plans.shopping import shopping_list
@@ -25,7 +25,7 @@ from domain.plans.week import PlannedWeek
 from domain.recipes.kept import is_invented
 from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
-from services.plans.orders import OrderRef, Step, loaded
+from services.plans.orders import OrderRef, Step, wanted
 from services.plans.plan_week import PlanWeek, Status, WeekPlanned, WeekPlanner
 from services.plans.ports import Effort, WeekSolver
 
@@ -57,11 +57,9 @@ class WeekDrafter:
             PermanentError: There is no such order.
             RetryableError: The store is unavailable.
         """
-        snapshot = loaded(self.orders, ref)
-        if snapshot.recorded is not None:
-            return Step.ANSWERED
-        if not snapshot.is_wanted:
-            return Step.UNWANTED
+        snapshot = wanted(self.orders, ref)
+        if isinstance(snapshot, Step):
+            return snapshot
         order = snapshot.placed.order
         draft = replace(self, readings=self.readings.having(snapshot)).drafted(snapshot, ref)
         if draft.status is DraftStatus.UNDECIDED and not (ref.attempt or order.is_of_dish):
@@ -78,13 +76,18 @@ class WeekDrafter:
         if order.is_of_dish:
             return _told(self._dish(snapshot), snapshot, is_used=True)
         wants_new = order.invention is not None and bool(advice.recipes)
-        if not ref.attempt and (wants_new or advice.filled is not None):
+        wants = wants_new or bool(order.serves)
+        if not ref.attempt and (wants or advice.filled is not None):
             asked = snapshot if advice.filled is None else snapshot.advised(advice.filled)
-            draft = self._draft(asked, self.effort, serves_new=wants_new)
+            draft = self._draft(asked, self.effort, serves_new=wants)
             if draft.status in {DraftStatus.PLANNED, DraftStatus.UNDECIDED}:
                 return _told(draft, snapshot, is_used=True)
         effort = self.longer if ref.attempt else self.effort
-        return _told(self._draft(snapshot, effort), snapshot, is_used=False)
+        draft = self._draft(snapshot, effort)
+        if order.is_change and draft.status in {DraftStatus.INFEASIBLE, DraftStatus.UNDECIDED}:
+            wider = self._draft(snapshot, effort, gives_way=True)
+            draft = wider if wider.status is DraftStatus.PLANNED else draft
+        return _told(draft, snapshot, is_used=False)
 
     def _dish(self, snapshot: OrderSnapshot) -> WeekDraft:
         """Return the dish that was invented, if it may be served, else the nearest of the house."""
@@ -100,10 +103,15 @@ class WeekDrafter:
         return WeekDraft(DraftStatus.DISH if found else DraftStatus.UNDECIDED, dish_id=found)
 
     def _draft(
-        self, snapshot: OrderSnapshot, effort: Effort, *, serves_new: bool = False
+        self,
+        snapshot: OrderSnapshot,
+        effort: Effort,
+        *,
+        serves_new: bool = False,
+        gives_way: bool = False,
     ) -> WeekDraft:
         try:
-            command = self.readings.command(snapshot, effort)
+            command = self.readings.command(snapshot, effort, gives_way=gives_way)
             command = self._with_new(snapshot, command, serves_new=serves_new)
         except UnreadableRequestError as error:
             return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))
@@ -122,16 +130,21 @@ class WeekDrafter:
     def _with_new(
         self, snapshot: OrderSnapshot, command: PlanWeek, *, serves_new: bool
     ) -> PlanWeek:
-        """Return a command that likes what was invented, and serves it where that was asked for."""
-        new = () if snapshot.advice is None else snapshot.advice.recipes
-        if not new:
+        """Return a command that likes what was invented, and serves it where that was asked for.
+
+        So it does with recipes of the user's own that were asked for.
+        """
+        order, new = snapshot.placed.order, snapshot.advice.recipes if snapshot.advice else ()
+        if not new and not order.serves:
             return command
-        wishes = tasting_new(command.wishes, (each.recipe_id for each in new))
-        invention, dishes = snapshot.placed.order.invention, self.readings.dishes(command.rules)
-        dish = dishes.get(new[0].recipe_id)
-        if serves_new and invention is not None and dish is not None:
-            wishes = serving_new(wishes, invention, dish) or wishes
-        return replace(command, wishes=wishes)
+        wishes = tasting(command.wishes, (each.recipe_id for each in new), NEW_TASTE)
+        if not serves_new:
+            return replace(command, wishes=wishes)
+        dishes = self.readings.dishes(command.rules)
+        dish = dishes.get(new[0].recipe_id) if new else None
+        if order.invention is not None and dish is not None:
+            wishes = serving_new(wishes, order.invention, dish) or wishes
+        return replace(command, wishes=serving_own(wishes, order.serves, dishes))
 
     def _planned(
         self, snapshot: OrderSnapshot, command: PlanWeek, planned: WeekPlanned, proof: Proof

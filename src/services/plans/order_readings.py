@@ -7,14 +7,23 @@ from functools import cached_property
 from domain.conversation.order_turn import OrderSnapshot
 from domain.conversation.outcome import Knowledge
 from domain.meals.foods import Food
+from domain.memory.own_recipes import kept_recipes
 from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.cookbook import Cookbook, CookingTables
 from domain.plans.dishes import Dish
-from domain.plans.ordering import House, request_of_order, revised_wishes, wishes_of_order
+from domain.plans.inventions import tasting
+from domain.plans.ordering import (
+    LIKED,
+    House,
+    giving_way,
+    request_of_order,
+    revised_wishes,
+    wishes_of_order,
+)
 from domain.plans.request import PlanRequest, wishes_of
 from domain.plans.selection import Rules, select
 from domain.plans.wishes import Wishes
-from domain.recipes.kept import KeptRecipe
+from domain.recipes.kept import KeptRecipe, is_own
 from services.plans.plan_week import PlanWeek
 from services.plans.ports import Effort
 
@@ -37,14 +46,18 @@ class Readings:
         return House(self.knowledge.foods, kinds, self.tables.recipes)
 
     def having(self, snapshot: OrderSnapshot) -> "Readings":
-        """Return the same with the recipes of an order's advice, and of the week it changes."""
-        advised = () if snapshot.advice is None else snapshot.advice.recipes
+        """Return the same with the recipes that stand in no book.
+
+        They are those of the week an order changes, the user's own, and those of its advice.
+        """
         kept = () if snapshot.week is None else snapshot.week.recipes
-        both = tuple({each.recipe_id: each for each in (*kept, *advised)}.values())
-        if not both:
+        own = kept_recipes(snapshot.memory)
+        advised = () if snapshot.advice is None else snapshot.advice.recipes
+        all_ = tuple({each.recipe_id: each for each in (*kept, *own, *advised)}.values())
+        if not all_:
             return self
         return Readings(
-            self.knowledge, self.cookbook.adding(both, self.knowledge.foods.foods), both
+            self.knowledge, self.cookbook.adding(all_, self.knowledge.foods.foods), all_
         )
 
     @property
@@ -57,8 +70,12 @@ class Readings:
         """Return all foods by plain ids."""
         return {str(food_id): food for food_id, food in self.knowledge.foods.foods.items()}
 
-    def command(self, snapshot: OrderSnapshot, effort: Effort) -> PlanWeek:
+    def command(
+        self, snapshot: OrderSnapshot, effort: Effort, *, gives_way: bool = False
+    ) -> PlanWeek:
         """Return what the planner is asked for, with the user's safety as it is now.
+
+        Where a changed week `gives_way`, other meals of the day may change as well.
 
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows.
@@ -69,16 +86,20 @@ class Readings:
         request = request_of_order(order, profile, self.knowledge.foods)
         request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
-        wishes = self._wishes(snapshot, request, rules)
+        own = (each.recipe_id for each in self.kept if is_own(each.recipe_id))
+        wishes = tasting(self._wishes(snapshot, request, rules, gives_way=gives_way), own, LIKED)
         return PlanWeek(wishes, rules, replace(effort, seed=request.seed))
 
-    def _wishes(self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules) -> Wishes:
+    def _wishes(
+        self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules, *, gives_way: bool
+    ) -> Wishes:
         order, profile = snapshot.placed.order, snapshot.profile
         base = wishes_of(request, self.tables.intakes, self.tables.recipes.values())
         if not order.is_change or snapshot.week is None:
             return wishes_of_order(order, base, profile, self.house)
         dishes = self.dishes(rules)
-        return revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+        wishes = revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+        return giving_way(wishes, order, snapshot.week) if gives_way else wishes
 
     def dishes(self, rules: Rules) -> Mapping[str, Dish]:
         """Return what a household may be offered, by plain ids."""

@@ -32,6 +32,19 @@ class Step(StrEnum):
     ANSWERED = "answered"
 
 
+def wanted(orders: OrderStore, ref: OrderRef) -> OrderSnapshot | Step:
+    """Return an order that is still to be worked on, else how it stands.
+
+    Raises:
+        PermanentError: There is no such order.
+        RetryableError: The store is unavailable.
+    """
+    snapshot = loaded(orders, ref)
+    if snapshot.recorded is not None:
+        return Step.ANSWERED
+    return snapshot if snapshot.is_wanted else Step.UNWANTED
+
+
 def loaded(orders: OrderStore, ref: OrderRef) -> OrderSnapshot:
     """Return an order with its user.
 

@@ -10,7 +10,7 @@ from domain.plans.order import PlanOrder
 from domain.plans.request import UnreadableRequestError
 from services.plans.order_ports import AdviceStore, OrderStore
 from services.plans.order_readings import Readings
-from services.plans.orders import OrderRef, Step, loaded
+from services.plans.orders import OrderRef, Step, wanted
 from services.plans.plan_week import PlanWeek
 from services.plans.ports import Effort
 
@@ -36,11 +36,9 @@ class OrderReader:
             PermanentError: There is no such order.
             RetryableError: The store is unavailable.
         """
-        snapshot = loaded(self.orders, ref)
-        if snapshot.recorded is not None:
-            return Step.ANSWERED
-        if not snapshot.is_wanted:
-            return Step.UNWANTED
+        snapshot = wanted(self.orders, ref)
+        if isinstance(snapshot, Step):
+            return snapshot
         question = self._question(snapshot)
         if question is None:
             return Step.READ

@@ -11,7 +11,7 @@ from domain.plans.verify import Evidence, verify
 from domain.plans.week import PlannedWeek
 from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
-from services.plans.orders import OrderRef, Step, loaded
+from services.plans.orders import OrderRef, Step, wanted
 from services.plans.ports import Effort
 
 
@@ -29,11 +29,9 @@ class DraftVerifier:
             PermanentError: There is no such order, or no draft of it.
             RetryableError: The store is unavailable.
         """
-        snapshot = loaded(self.orders, ref)
-        if snapshot.recorded is not None:
-            return Step.ANSWERED
-        if not snapshot.is_wanted:
-            return Step.UNWANTED
+        snapshot = wanted(self.orders, ref)
+        if isinstance(snapshot, Step):
+            return snapshot
         if snapshot.draft is None:
             raise PermanentError("no draft to verify")
         draft = snapshot.draft
@@ -56,9 +54,14 @@ class DraftVerifier:
         return dish_id in readings.dishes(rules)
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:
+        """Whether a week keeps all limits; a changed one may have changed the meal's whole day."""
+        ways = (False, True) if snapshot.placed.order.is_change else (False,)
+        return any(self._fits(snapshot, week, gives_way=gives_way) for gives_way in ways)
+
+    def _fits(self, snapshot: OrderSnapshot, week: PlannedWeek, *, gives_way: bool) -> bool:
         readings = self.readings.having(snapshot)
         try:
-            command = readings.command(snapshot, Effort())
+            command = readings.command(snapshot, Effort(), gives_way=gives_way)
         except (UnreadableRequestError, NoSuchMealError):
             return False
         tables = readings.tables

@@ -13,6 +13,7 @@ from domain.meals.diary import Day
 from domain.memory.memory import Memory
 from domain.messaging.address import Address, Channel
 from domain.messaging.inbound import InboundMessage, Media
+from domain.messaging.page import PageRead
 from domain.plans.week import KeptList, PlannedWeek
 from domain.profile.goal import Goal
 from domain.profile.profile import Profile
@@ -92,6 +93,12 @@ class Talk:
     def hear(self, text: str, **more: object) -> Outcome:
         """Take one turn a minute after the last, and keep what it changed."""
         return self._keep(answer(self.situation(text, **more), self.knowledge))
+
+    def read(self, page: PageRead) -> Outcome:
+        """Take the turn of a page that was read where the message before pointed."""
+        situation = self.situation("")
+        message = replace(situation.message, page=page)
+        return self._keep(answer(replace(situation, message=message), self.knowledge))
 
     def log(self, text: str) -> Outcome:
         """Take words as a meal, whatever the coach would take them for."""

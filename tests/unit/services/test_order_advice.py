@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.adviser.spending import Usage
+from domain.conversation.outcome import Situation
 from domain.errors import PermanentError
 from domain.identity import MessageSid
 from domain.plans.advice import Advice, AdviceQuestion, RecipeAsked
@@ -22,7 +23,7 @@ from services.plans.orders import Step
 from services.plans.ports import Draft
 from services.plans.read_order import OrderReader
 from services.plans.verify_draft import DraftVerifier
-from tests.builders import ANN_ID
+from tests.builders import ANN_ID, a_message, a_settled_profile
 from tests.cooking import SMALL, SOLVER, advised, tables
 from tests.planned import STARTS, an_order
 from tests.unit.domain.plans.test_proposals import NOTHING
@@ -294,7 +295,7 @@ def test_the_new_dish_of_the_week_can_be_cooked_and_stays_when_the_week_changes(
     planned(ordering_new(kitchen))
     week = kitchen.found().week
     on = next(on for on, meal in week.meals() if meal.is_new)
-    known = kitchen.knowledge.cooking(week)
+    known = kitchen.knowledge.cooking(Situation(a_message(), a_settled_profile(), week=week))
 
     recipe = known.cookbook.tables.recipes["invented-1"]
     assert recipe.name == "Simple red dal"
@@ -350,11 +351,19 @@ def test_a_dish_alone_is_told_with_how_it_is_made(kitchen):
     assert kitchen.found().conversation.dish_id == "invented-1"
 
 
+def test_a_dish_made_up_alone_is_at_hand_to_be_kept(kitchen):
+    planned(ordering_new(kitchen, is_of_dish=True))
+
+    assert kitchen.found().conversation.made_up == KEPT
+    assert "Save it" in kitchen.said().buttons
+
+
 def test_without_an_invention_the_nearest_dish_of_the_house_is_told(kitchen):
     text = planned(ordering_new(kitchen, Advice(why_no_recipe="no_model"), is_of_dish=True))
 
     assert text.startswith("I have no new dish I could answer for just now")
     dish_id = kitchen.found().conversation.dish_id
+    assert kitchen.found().conversation.made_up is None
     names = [each.food.name for each in tables().recipes[dish_id].ingredients]
     assert any("chickpea" in name for name in names)
 

@@ -11,10 +11,15 @@ from adapters.in_memory.turn_store import InMemoryTurnStore
 from domain.conversation.state import Conversation, Question
 from domain.errors import PermanentError, RetryableError
 from domain.identity import MessageSid
+from domain.memory.memory import Memory
+from domain.memory.own_recipes import USUAL_MINUTES, entry_of
 from domain.plans.conflict import Conflict, Relaxation
 from domain.plans.drafted import DraftStatus
 from domain.plans.order import Asked, Change, ChangeKind, Planning
+from domain.plans.ordering import LIKED
+from domain.recipes.own_recipe import own_recipe
 from domain.recipes.recipe import Slot
+from domain.recipes.written import find_recipe
 from domain.safety.allergens import Allergy
 from services.plans.answer_order import OrderAnswerer
 from services.plans.draft_order import WeekDrafter
@@ -24,7 +29,7 @@ from services.plans.ports import Draft
 from services.plans.start_planning import PlanningStarter
 from services.plans.verify_draft import DraftVerifier
 from tests.builders import ANN_ID, NOON, a_first_turn, a_settled_profile, a_turn
-from tests.cooking import SMALL, SOLVER
+from tests.cooking import SMALL, SOLVER, tables
 from tests.planned import ORDER_ID, STARTS, a_draft, a_list, a_placed, a_week, an_order
 
 REF = OrderRef(ANN_ID, ORDER_ID)
@@ -379,6 +384,32 @@ def test_a_change_for_which_nothing_is_found_leaves_the_week_as_it_is(kitchen):
     assert "I found nothing else" in kitchen.said().text
 
 
+def test_a_swap_that_fits_no_day_as_it_is_may_change_the_day(kitchen):
+    kitchen.place(replace(PLAIN, asked=Asked(budget_usd=90.0)))
+    kitchen.draft()
+    kitchen.answerer.answer(REF, is_verified=True)
+    week = kitchen.found().week
+    swap = Change(ChangeKind.SWAP, (week.days[1].on,), (Slot.DINNER,))
+    again = replace(PLAIN, asked=Asked(budget_usd=90.0), changes=(swap,), is_change=True)
+
+    class AskedTwice:
+        asked = 0
+
+        def solve(self, *asked):
+            self.asked += 1
+            return Draft(bound=1.0) if self.asked == 1 else SOLVER.solve(*asked)
+
+    snapshot = replace(kitchen.found(), placed=a_placed(again), draft=None, recorded=None)
+    solver = AskedTwice()
+    draft = WeekDrafter(kitchen.readings, kitchen.orders, solver, SMALL, SMALL).drafted(
+        snapshot, REF
+    )
+
+    changed = [a.on for a, b in zip(draft.week.days, week.days, strict=True) if a != b]
+    assert solver.asked == 2
+    assert week.days[1].on in changed
+
+
 def test_a_change_of_a_meal_that_is_not_planned_says_so(kitchen):
     kitchen.place(a_change(slots=(Slot.SNACK,))).turns.keep_week(ANN_ID, a_week(), a_list())
 
@@ -400,3 +431,64 @@ def test_an_order_is_begun_under_its_own_name():
     PlanningStarter(Remembering()).run(ANN_ID, ORDER_ID)
 
     assert begun == [(ANN_ID, ORDER_ID)]
+
+
+# ---- recipes of one's own
+def taught(kitchen, text, **profile):
+    kitchen.place(**profile)
+    written = find_recipe(text)
+    read = own_recipe(written, kitchen.knowledge.foods, tables().book.measures)
+    memory, _ = Memory().keep(entry_of(read, written, written.name))
+    kitchen.turns.memories[ANN_ID] = memory
+    return kitchen.readings.having(kitchen.found())
+
+
+STEW = "my recipe for stew: 1 cup lentils, 2 tbsp olive oil, 50 g gruyere cheese. Serves 4"
+
+
+def offered(readings, kitchen):
+    return readings.dishes(readings.command(kitchen.found(), SMALL).rules)
+
+
+def test_a_recipe_of_ones_own_is_offered_to_the_planner_and_liked(kitchen):
+    readings = taught(kitchen, STEW)
+
+    assert offered(readings, kitchen)["own-1"].ready_minutes == USUAL_MINUTES
+    assert readings.command(kitchen.found(), SMALL).wishes.taste("own-1") == LIKED
+
+
+def test_one_with_what_is_avoided_is_never_offered(kitchen):
+    readings = taught(kitchen, STEW, allergies=(Allergy("milk", frozenset({"milk"})),))
+
+    assert "own-1" not in offered(readings, kitchen)
+
+
+def test_one_whose_words_name_what_is_avoided_is_never_offered(kitchen):
+    told = f"{STEW}. Top with chopped peanuts"
+    peanuts = (Allergy("peanuts", frozenset({"peanut"})),)
+
+    assert "own-1" not in offered(taught(kitchen, told, allergies=peanuts), kitchen)
+
+
+def test_one_that_is_asked_for_is_in_the_week_which_keeps_it(kitchen):
+    taught(kitchen, STEW)
+    kitchen.turns.placed[ANN_ID, ORDER_ID] = a_placed(replace(PLAIN, serves=("own-1",)))
+
+    kitchen.draft()
+    kitchen.answerer.answer(REF, is_verified=kitchen.verify() is Step.VERIFIED)
+
+    week = kitchen.found().week
+    assert "own-1" in {meal.dish_id for _, meal in week.meals()}
+    assert [each.recipe_id for each in week.recipes] == ["own-1"]
+    assert "stew" in kitchen.said().text
+
+
+def test_one_that_cannot_be_served_is_left_out_and_that_is_said(kitchen):
+    taught(kitchen, STEW, allergies=(Allergy("milk", frozenset({"milk"})),))
+    kitchen.turns.placed[ANN_ID, ORDER_ID] = a_placed(replace(PLAIN, serves=("own-1",)))
+
+    kitchen.draft()
+    kitchen.answerer.answer(REF, is_verified=kitchen.verify() is Step.VERIFIED)
+
+    assert "I left stew out" in kitchen.said().text
+    assert kitchen.found().week.recipes == ()

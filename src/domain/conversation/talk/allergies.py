@@ -75,22 +75,48 @@ def unknown_line(unknown: tuple[str, ...], texts: ReplyTexts) -> str:
 def without(told: tuple[Allergy, ...], gone: tuple[Allergy, ...]) -> tuple[Allergy, ...]:
     """Return allergies without some of them; of a wider one the rest stays.
 
-    Who told "nuts" and can eat peanuts again is still warned about tree nuts.
+    Who told "nuts" and can eat peanuts again is still warned about tree nuts; who can eat almonds
+    again is warned as before, for nobody can tell them from other tree nuts in all that is eaten.
     """
     return tuple(rest for each in told if (rest := _rest(each, gone)))
 
 
 def _rest(allergy: Allergy, gone: tuple[Allergy, ...]) -> Allergy | None:
-    if any(each.said == allergy.said for each in gone):
+    if any(each.said == allergy.said or _is_all_of(each, allergy) for each in gone):
         return None
-    left = allergy.allergens.difference(*(each.allergens for each in gone))
-    is_touched = left != allergy.allergens
-    return replace(allergy, allergens=left) if left or not is_touched else None
+    return allergy.without(gone)
+
+
+def _is_all_of(gone: Allergy, allergy: Allergy) -> bool:
+    """Whether nothing is left of an allergy: two names for a part are one, a part is not all."""
+    is_of_all = gone.is_whole or not (allergy.is_whole or allergy.fine)
+    return bool(allergy.allergens) and gone.allergens == allergy.allergens and is_of_all
+
+
+def _settled(talk: AllergyTalk, known: tuple[Allergy, ...]) -> AllergyTalk:
+    """Return what is told beside what was: one that is narrower now takes a warning away.
+
+    "Nuts except peanuts" after "nuts" is asked about like any warning that is to go.
+    """
+    wide = {each.said: each for each in known}
+    narrowed = {each: each.fine - wide[each.said].fine for each in talk.told if each.said in wide}
+    gone = (Allergy(name.replace("_", " "), frozenset({name})) for names in narrowed.values()
+            for name in sorted(names))  # fmt: skip
+    told = tuple(each for each in talk.told if not narrowed.get(each))
+    return replace(talk, told=told, gone=(*talk.gone, *gone))
+
+
+def _beside(known: tuple[Allergy, ...], told: tuple[Allergy, ...]) -> tuple[Allergy, ...]:
+    """Return all allergies, each once: one told in full again is no longer one with exceptions."""
+    again = {each.said for each in told}
+    kept = (each for each in known if not (each.fine and each.said in again))
+    return tuple(dict.fromkeys((*kept, *told)))[-MOST_ALLERGIES:]
 
 
 def _tell(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome:
     known, texts = situation.profile.allergies or (), knowledge.texts
-    kept = tuple(dict.fromkeys((*known, *talk.told)))[-MOST_ALLERGIES:]
+    talk = _settled(talk, known)
+    kept = _beside(known, talk.told)
     lines = [
         texts.say("allergies_kept", allergies=as_told(kept, situation, texts)),
         already_logged(talk.told, situation, knowledge),
@@ -125,13 +151,22 @@ def already_logged(told: tuple[Allergy, ...], situation: Situation, knowledge: K
 
 def said_list(allergies: tuple[Allergy, ...], texts: ReplyTexts) -> str:
     """Return allergies as a sentence lists them, each name once."""
-    return listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
+    return listed(tuple(dict.fromkeys(_in_full(each, texts) for each in allergies)), texts)
+
+
+def _in_full(allergy: Allergy, texts: ReplyTexts, name: str = "") -> str:
+    """Return an allergy with what of it may be eaten: "nuts except peanut"."""
+    said = name or called(allergy, texts)
+    if not allergy.fine:
+        return said
+    fine = tuple(texts.say(f"allergen_{each}") for each in sorted(allergy.fine))
+    return texts.say("allergy_except", allergy=said, fine=listed(fine, texts))
 
 
 def as_told(allergies: tuple[Allergy, ...], situation: Situation, texts: ReplyTexts) -> str:
     """Return allergies as a sentence lists them, in the plural where the user used it."""
     heard = frozenset(words(situation.message.text))
-    named = (_own_plural(called(each, texts), heard) for each in allergies)
+    named = (_in_full(each, texts, _own_plural(called(each, texts), heard)) for each in allergies)
     return listed(tuple(dict.fromkeys(named)), texts)
 
 
@@ -151,6 +186,8 @@ def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) ->
         outcome = say(Intent.SET_PROFILE, "allergies_none", situation, knowledge)
         return replace(outcome, profile=replace(situation.profile, allergies=()))
     if without(told, gone) == told:
+        if part := _part_of_wider(gone, situation, knowledge):
+            return part
         return _not_known(talk, situation, knowledge) if talk.is_named else None
     asked = _removal(gone, told, situation, texts)
     return Outcome(
@@ -159,6 +196,19 @@ def _take_away(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) ->
         conversation=replace(situation.conversation, pending=asked.pending),
         draft=drafted([asked.question], asked.buttons),
     )
+
+
+def _part_of_wider(
+    gone: tuple[Allergy, ...], situation: Situation, knowledge: Knowledge
+) -> Outcome | None:
+    """Say that a part of what was told is still warned of; None where it is part of nothing."""
+    told, texts = situation.profile.allergies or (), knowledge.texts
+    pairs = ((part, each) for part in gone for each in told if part.allergens & each.allergens)
+    part, wider = next(pairs, (None, None))
+    if part is None or wider is None:
+        return None
+    names = {"part": called(part, texts), "allergy": called(wider, texts)}
+    return say(Intent.SET_PROFILE, "allergy_part", situation, knowledge, **names)
 
 
 def _not_known(talk: AllergyTalk, situation: Situation, knowledge: Knowledge) -> Outcome:

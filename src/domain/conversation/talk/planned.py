@@ -20,12 +20,14 @@ from domain.conversation.talk.week_words import (
 )
 from domain.conversation.wording import ReplyTexts, drafted, fitted, listed, quoted
 from domain.events import EventBody, WeekNotPlanned, WeekPlanned
+from domain.memory.own_recipes import own_recipe_id
 from domain.messaging.address import Channel
 from domain.messaging.reply import Draft
 from domain.pattern import Pattern
 from domain.plans.drafted import DraftStatus, Exceeded, Novelty, WeekDraft
 from domain.plans.order import Asked, Planning
 from domain.plans.week import KeptList, PlannedWeek
+from domain.recipes.kept import is_invented
 
 BUDGET, MINUTES = "budget", "cooking time"
 """Wishes of a conflict that one number loosens, as the planner calls them."""
@@ -85,6 +87,7 @@ def _planned(
     is_change = snapshot.placed.order.is_change and before is not None
     head, *lines = week_lines(week, channel, texts)
     told = [*heard_lines(draft.heard, knowledge.foods, texts), *_of_new(draft, texts)]
+    told += _left_out(snapshot, week, texts)
     lines = [head, *told, *lines]
     if is_change and before is not None:
         lines = [*_changes(before, week, channel, texts), *_of_new(draft, texts)]
@@ -121,11 +124,24 @@ def _dish(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> Or
     lines = recipe_lines(recipe, float(recipe.servings), texts, in_pounds=pounds)
     if draft.novelty is Novelty.NONE:
         lines = [texts.say("plan_new_none"), *lines]
-    page = paged(lines, channel, texts)
+    is_new = is_invented(draft.dish_id)
+    page = paged(lines, channel, texts, (texts.say("button_keep"),) if is_new else ())
     conversation = replace(
-        _answered(snapshot, snapshot.placed.order.asked), pages=page.rest, dish_id=draft.dish_id
+        _answered(snapshot, snapshot.placed.order.asked),
+        pages=page.rest,
+        dish_id=draft.dish_id,
+        made_up=next((each for each in kept if each.recipe_id == draft.dish_id), None),
     )
     return OrderAnswer(fitted(page.draft, channel, texts), conversation)
+
+
+def _left_out(snapshot: OrderSnapshot, week: PlannedWeek, texts: ReplyTexts) -> list[str]:
+    """Return which recipes of the user's own were asked for and stand in no meal."""
+    served = {meal.dish_id for _, meal in week.meals()}
+    missing = [each for each in snapshot.placed.order.serves if each not in served]
+    names = {str(own_recipe_id(each)): each.name for each in snapshot.memory.entries}
+    known = tuple(quoted(names[each]) for each in missing if each in names)
+    return [texts.say("plan_own_left_out", names=listed(known, texts))] if known else []
 
 
 def _of_new(draft: WeekDraft, texts: ReplyTexts) -> list[str]:

@@ -9,6 +9,8 @@ from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.shopping import tell_at_home
 from domain.conversation.talk.week_words import day_lines, short_day, week_lines, why_lines
 from domain.meals.foods import FoodTable
+from domain.memory.memory import Remembered
+from domain.memory.own_recipes import named_recipes, own_recipe_id
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
@@ -77,16 +79,33 @@ def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
     dates = tuple(starts_on + timedelta(days=n) for n in range(WEEK_DAYS))
     if speaks_of_change(text) and (changed := change_week(situation, knowledge)):
         return changed
+    own = named_recipes(text, situation.memory)
     order = PlanOrder(
         order_id=situation.message.message_sid,
         starts_on=starts_on,
         today=situation.today,
         asked=_asked_of_week(text, foods),
         changes=read_first_changes(text, situation.today, dates, foods),
-        unread=unread_words(text, situation.today, dates, foods),
+        unread=unread_words(
+            _without_names(text, own), situation.today, dates, foods, _asking_words(knowledge)
+        ),
         invention=find_invention(text, situation.today, dates),
+        serves=tuple(own_recipe_id(each) for each in own),
     )
     return _ordered(order, Intent.PLAN_WEEK, situation)
+
+
+def _asking_words(knowledge: Knowledge) -> frozenset[str]:
+    cookbook = knowledge.cookbook
+    return frozenset() if cookbook is None else cookbook.tables.book.asking_words
+
+
+def _without_names(text: str, own: tuple[Remembered, ...]) -> str:
+    """Return a text without the names of recipes: they are read, and say nothing else."""
+    said = simplify(text)
+    for each in own:
+        said = said.replace(simplify(each.name), " ")
+    return said
 
 
 def _asked_of_week(text: str, foods: FoodTable) -> Asked:

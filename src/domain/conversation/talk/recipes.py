@@ -10,11 +10,13 @@ from domain.conversation.talk.shopping import mass, shop_name
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.meals.foods import Food
 from domain.meals.vocabulary import canonical_words
+from domain.memory.memory import Remembered
+from domain.memory.own_recipes import own_recipe_id, recipe_of
 from domain.plans.change_words import days_in, slots_in
 from domain.plans.cookbook import Cookbook
 from domain.plans.request import UnreadableRequestError
 from domain.plans.week import PlannedMeal, PlannedWeek
-from domain.recipes.kept import is_invented
+from domain.recipes.kept import is_invented, is_own
 from domain.recipes.recipe import Ingredient, Recipe, Slot
 from domain.understanding.intents import Intent
 
@@ -30,34 +32,58 @@ _MOST_NAMES = 3
 
 
 def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Say how a dish is made, in pages; nothing the user must not eat is told."""
+    """Say how a dish is made, in pages; no dish of the house the user must not eat is told."""
     cookbook = knowledge.cookbook
     if cookbook is None:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
     planned = find_planned(situation)
     dish_id = planned[1].dish_id if planned else find_dish(situation, cookbook)
-    recipe = cookbook.tables.recipes.get(dish_id)
+    recipe, own = cookbook.tables.recipes.get(dish_id), find_own(dish_id, situation)
+    if own is not None:
+        recipe = recipe_of(own, knowledge.foods)
     if recipe is None:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
-    if against := why_not(recipe, situation, cookbook):
+    against = why_not(recipe, situation, cookbook)
+    if against and own is None:
         return say(
             Intent.RECIPE,
             "recipe_refused",
             situation,
             knowledge,
             dish=named(recipe, knowledge.texts),
-            allergens=listed(tuple(map(quoted, against)), knowledge.texts),
+            allergens=avoided(against, knowledge.texts),
         )
     servings = _servings(situation.week, planned) or float(recipe.servings)
     left = knowledge.texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
     in_pounds = situation.profile.uses_pounds
-    head, *rest = recipe_lines(recipe, servings, knowledge.texts, in_pounds=in_pounds)
-    lines = [head, left, *rest]
+    head, *rest = recipe_lines(recipe, servings, knowledge.texts, in_pounds=in_pounds, own=own)
+    lines = [head, left, *_warned(against, knowledge.texts), *rest]
     button = "button_list" if situation.week else "button_plan"
     buttons = (knowledge.texts.say(button),)
     page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
     conversation = replace(situation.conversation, pages=page.rest, dish_id=dish_id)
     return Outcome(Intent.RECIPE, situation.profile, conversation, page.draft)
+
+
+def _warned(against: tuple[str, ...], texts: ReplyTexts) -> list[str]:
+    """Return the warning over a user's own recipe: it is theirs, and others may eat of it."""
+    if not against:
+        return []
+    return [texts.say("own_recipe_avoided", allergens=avoided(against, texts))]
+
+
+def avoided(against: tuple[str, ...], texts: ReplyTexts) -> str:
+    """Return what the gate found, in the language of the texts where they have a word for it."""
+    keys = (f"allergen_{each.replace(' ', '_')}" for each in against)
+    named = (texts.by_key.get(key) for key in keys)
+    return listed(tuple(n or quoted(each) for n, each in zip(named, against, strict=True)), texts)
+
+
+def find_own(dish_id: str, situation: Situation) -> Remembered | None:
+    """Return the recipe a user brought or kept under an id."""
+    entries = situation.memory.entries if is_own(dish_id) else ()
+    told = (each for each in entries if each.recipe is not None)
+    return next((each for each in told if own_recipe_id(each) == dish_id), None)
 
 
 def why_not(recipe: Recipe, situation: Situation, cookbook: Cookbook) -> tuple[str, ...]:
@@ -86,15 +112,21 @@ def find_planned(situation: Situation) -> tuple[date, PlannedMeal] | None:
 
 
 def find_dish(situation: Situation, cookbook: Cookbook) -> str:
-    """Return the dish a message names, of the planned ones first; else the one spoken of last."""
+    """Return the dish a message names, of the planned ones first; else the one spoken of last.
+
+    A recipe of the user's own comes before one of the house that fits as well.
+    """
     wanted = frozenset(canonical_words(situation.message.text)) - _ASKING
     if not wanted:
         return situation.conversation.dish_id
     planned = {meal.dish_id for _, meal in situation.week.meals()} if situation.week else set()
+    own = [
+        (str(own_recipe_id(each)), each.name) for each in situation.memory.entries if each.recipe
+    ]
+    known = cookbook.tables.recipes.items()
     best, found = 0.0, ""
-    for dish_id, recipe in cookbook.tables.recipes.items():
-        names = frozenset(canonical_words(f"{recipe.name} {recipe.name_es}"))
-        shared = len(wanted & names) / len(wanted)
+    for dish_id, name in (*own, *((key, f"{each.name} {each.name_es}") for key, each in known)):
+        shared = len(wanted & frozenset(canonical_words(name))) / len(wanted)
         score = shared + (0.5 if dish_id in planned and shared else 0.0)
         if score > best:
             best, found = score, dish_id
@@ -107,24 +139,41 @@ def named(recipe: Recipe, texts: ReplyTexts) -> str:
 
 
 def recipe_lines(
-    recipe: Recipe, servings: float, texts: ReplyTexts, *, in_pounds: bool
+    recipe: Recipe,
+    servings: float,
+    texts: ReplyTexts,
+    *,
+    in_pounds: bool,
+    own: Remembered | None = None,
 ) -> list[str]:
-    """Return how a dish is made for so many servings: what it is, what goes into it, the steps."""
+    """Return how a dish is made for so many servings: what it is, what goes into it, the steps.
+
+    Of the user's `own` also what nobody could read.
+    """
     factor = servings / recipe.servings
     head = texts.say(
         "recipe_head",
         dish=named(recipe, texts),
-        servings=texts.say(
-            "one_serving" if servings == 1 else "servings",
-            number=f"{servings:.2f}".rstrip("0").rstrip("."),
-        ),
+        servings=servings_text(servings, texts),
         minutes=recipe.minutes,
         active=recipe.active_minutes,
     )
-    new = texts.say("recipe_new") if is_invented(recipe.recipe_id) else ""
+    unread = () if own is None else own.unread
+    told_as = own.recipe.recipe_id if own is not None and own.recipe else recipe.recipe_id
+    new = texts.say("recipe_new") if is_invented(told_as) else ""
     parts = [_ingredient(each, factor, texts, in_pounds=in_pounds) for each in recipe.ingredients]
+    parts += [texts.say("own_recipe_unread_part", words=quoted(line)) for line in unread]
     steps = [f"{number}. {text}" for number, text in enumerate(recipe.steps, start=1)]
-    return [head, new, *parts, texts.say("recipe_steps"), *steps]
+    if not steps:
+        return [head, new, *parts]
+    is_ours = own is None or is_invented(told_as)
+    return [head, new, *parts, texts.say("recipe_steps" if is_ours else "own_recipe_steps"), *steps]
+
+
+def servings_text(servings: float, texts: ReplyTexts) -> str:
+    """Return how many servings, in words: "1 serving", "2.5 servings"."""
+    key = "one_serving" if servings == 1 else "servings"
+    return texts.say(key, number=f"{servings:.2f}".rstrip("0").rstrip("."))
 
 
 def _servings(week: PlannedWeek | None, planned: tuple[date, PlannedMeal] | None) -> float | None:

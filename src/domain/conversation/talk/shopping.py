@@ -39,6 +39,7 @@ _NOT_AT_HOME = Pattern(
 )
 _BETWEEN = Pattern(r",| and | y | e ")
 _OUNCE_G, _POUND_G, _KILOGRAM_G = 28.349523, 453.59237, 1000.0  # Source: NIST SP 811
+_LEAST_WHOLE_G = 0.95  # a pinch of saffron is not nothing
 _SMALL_G = 10.0
 _LITTLE_G = 5.0  # of a spice; nobody weighs it in a shop
 _OF_KITCHENS = Pattern(r"\b(?:raw|rinsed|crud[oa]s?|dry(?= (?:white|brown|whole)))\b ?")
@@ -161,6 +162,8 @@ def shop_name(name: str) -> str:
 def mass(grams: float, *, in_pounds: bool) -> str:
     """Return a mass as a shop or a kitchen scale shows it: "350 g", "1.2 kg"; "12 oz", "2½ lb"."""
     if not in_pounds:
+        if grams < _LEAST_WHOLE_G:
+            return f"{grams:.1f} g"
         if grams >= _KILOGRAM_G:
             return f"{grams / _KILOGRAM_G:.1f}".removesuffix(".0") + " kg"
         return f"{grams:.0f} g" if grams < _SMALL_G else f"{round(grams / 5) * 5:.0f} g"

@@ -9,7 +9,11 @@ from domain.plans.week import KeptList
 
 def having(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
     """Return the list without what is at home; the same list where nothing on it is meant."""
-    items = kept.items.having(english_of(words, knowledge.foods), knowledge.foods)
+    cookbook = knowledge.cookbook
+    products = frozenset[str]() if cookbook is None else cookbook.tables.book.products
+    items = kept.items.having(
+        english_of(words, knowledge.foods), knowledge.foods, products=products
+    )
     if items == kept.items:
         return kept
     return replace(kept, items=items, had=(*kept.had, words))

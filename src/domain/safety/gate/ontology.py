@@ -58,6 +58,10 @@ class Ontology:
         """Return what may hold a kind: its family, and the wider kinds left unspecified."""
         return self._families[key] | self._lines[key]
 
+    def wider(self, keys: Iterable[str]) -> Kinds:
+        """Return some kinds and all that they lie within."""
+        return frozenset[str]().union(*(self._lines[key] for key in keys))
+
     def all_related(self, keys: Iterable[str]) -> Kinds:
         """Return what may hold one of some kinds."""
         return frozenset[str]().union(*(self.related(key) for key in keys))

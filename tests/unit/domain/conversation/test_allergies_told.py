@@ -1,6 +1,7 @@
 """Allergies told at any time, in any words; one less needs a second yes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from domain.conversation.talk.allergies import MOST_ALLERGIES, allergies_told, t
 from domain.events import AllergiesChanged
 from domain.safety.allergens import Allergy
 from domain.safety.allergy_talk import AllergyReader
-from tests.unit.domain.builders import NOON, Talk, a_newcomer
+from tests.unit.domain.builders import NOON, Talk, a_newcomer, a_user
 from tests.unit.domain.conversation.profile_builders import Telling, said, someone
 
 PEANUT = Allergy("peanut", frozenset({"peanut"}))
@@ -267,7 +268,8 @@ def test_of_a_wider_allergy_the_rest_stays(tables):
     person.tell("yes")
 
     assert "about peanut?" in said(asked)
-    assert person.profile.allergies == (Allergy("nut", frozenset({"tree_nut"})),)
+    rest = Allergy("nut", frozenset({"tree_nut"}), frozenset({"peanut"}))
+    assert person.profile.allergies == (rest,)
 
 
 def test_the_question_names_what_would_really_go(tables):
@@ -401,3 +403,117 @@ def test_what_was_logged_before_the_first_question_was_answered_is_warned_of(kno
     talk.log("a latte")
 
     assert "you already logged latte today" in said(talk.hear("milk"))
+
+
+# ---- what may be eaten all the same
+REST = Allergy("nut", frozenset({"tree_nut"}), frozenset({"peanut"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I'm allergic to nuts except peanuts", [REST]),
+        ("allergic to nuts, peanuts are fine", [REST]),
+        ("allergic to nuts but peanuts are fine", [REST]),
+        ("allergic to nuts. peanuts are ok", [REST]),
+        ("allergic to nuts, not peanuts", [REST]),
+        ("I can't eat nuts but I can eat peanuts", [REST]),
+        ("allergic to nuts and milk but not to peanuts", [REST, MILK]),
+        ("I'm allergic to nuts but fine with peanuts", [REST]),
+        ("I'm allergic to nuts but not coconut", [NUT]),
+        ("I'm allergic to nuts, coconut is fine for me", [NUT]),
+        ("nut allergy, coconut is ok", [NUT]),
+        ("I'm allergic to all nuts except almonds", [Allergy("all nut", NUT.allergens)]),
+        ("I'm allergic to nuts, bananas are fine", [NUT]),
+        ("I'm not allergic to anything except nuts", [NUT]),
+        ("no allergies except milk", [MILK]),
+        ("I'm allergic to milk but not as bad as peanuts", [MILK]),
+        ("allergic to nuts but not to the point that peanuts kill me", [NUT]),
+        ("allergic to nuts but not only to peanuts", [NUT]),
+        ("I am allergic to milk and not too fond of peanuts", [MILK]),
+        ("I'm allergic to nuts, are peanuts fine?", [NUT, PEANUT]),
+        ("soy alérgico a las nueces menos cacahuates", [replace(REST, said="nuez")]),
+        ("alergia a frutos secos pero no al coco", [Allergy("fruto seco", NUT.allergens)]),
+        ("alergia a frutos secos, puedo comer maní", [replace(REST, said="fruto seco")]),
+    ],
+)
+def test_what_may_be_eaten_is_taken_out_of_an_allergy_and_nothing_else(reader, text, told):
+    assert list(reader.read(text).told) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("nuts but not coconut", [NUT]),
+        ("nuts, but coconut is ok", [NUT]),
+        ("tree nuts except coconut", [Allergy("tree nut", frozenset({"tree_nut"}))]),
+        ("nuts except peanuts", [REST]),
+        ("nuts (not peanuts)", [REST]),
+        ("no nuts, peanuts are ok", [REST]),
+    ],
+)
+def test_so_it_is_out_of_a_list(reader, text, told):
+    assert list(reader.read_list(text).told) == told
+
+
+@pytest.mark.parametrize("text", ["peanuts are fine", "peanuts are ok now", "I can eat peanuts"])
+def test_what_is_fine_after_all_is_asked_about_and_then_warned_of_nowhere(tables, text):
+    talk = Talk(tables, a_user(NUT))
+
+    asked = talk.hear(text)
+    talk.hear("yes")
+
+    assert "about peanut?" in said(asked)
+    assert talk.profile.allergies == (REST,)
+    assert "Careful" not in said(talk.hear("I had peanut butter"))
+    assert "Careful" in said(talk.hear("I had almonds"))
+
+
+def test_a_part_that_is_fine_is_warned_of_as_before_and_that_is_said(tables):
+    person = someone(tables, NUT)
+
+    outcome = person.tell("I'm not allergic to almonds")
+
+    assert "I keep warning you about almond: you told me nut" in said(outcome)
+    assert outcome.conversation.pending is None
+    assert person.profile.allergies == (NUT,)
+
+
+def test_of_what_is_left_a_part_stays_warned_of_as_well(tables):
+    person = someone(tables, REST)
+
+    assert "I keep warning you about almond" in said(person.tell("I'm not allergic to almonds"))
+
+
+def test_a_warning_less_is_asked_about_where_an_allergy_is_told_narrower(tables):
+    person = someone(tables, NUT)
+
+    asked = person.tell("I'm allergic to nuts except peanuts")
+
+    assert "about peanut?" in said(asked)
+    assert person.profile.allergies == (NUT,)
+
+
+def test_an_allergy_told_in_full_again_has_no_exception_any_more(tables):
+    person = someone(tables, REST)
+
+    outcome = person.tell("I'm allergic to nuts")
+
+    assert person.profile.allergies == (NUT,)
+    assert "warn you about nuts." in said(outcome)
+
+
+def test_what_may_be_eaten_is_said_back(tables):
+    person = someone(tables)
+
+    outcome = person.tell("I'm allergic to nuts except peanuts")
+
+    assert "I'll warn you about nuts except peanut." in said(outcome)
+
+
+def test_a_recipe_with_what_may_be_eaten_is_served(tables):
+    peanuts = tables.cookbook.gate.avoidance(tables.cookbook.find_avoided(REST))
+
+    assert peanuts.is_clear
+    assert "almond" in peanuts.kinds
+    assert "peanut" not in peanuts.kinds

@@ -11,7 +11,7 @@ from domain.plans.inventions import (
     find_invention,
     serving_new,
     stand_in,
-    tasting_new,
+    tasting,
     thinnest,
 )
 from domain.plans.order import Invention
@@ -116,7 +116,7 @@ def test_a_dish_for_another_meal_or_refused_on_its_day_is_not_served(wishes, dis
 def test_what_is_new_is_liked_unless_somebody_said_how_much(wishes):
     rated = replace(wishes, tastes={"invented-a": 0.0})
 
-    assert tasting_new(rated, ["invented-a", "invented-b"]).tastes == {
+    assert tasting(rated, ["invented-a", "invented-b"], NEW_TASTE).tastes == {
         "invented-a": 0.0,
         "invented-b": NEW_TASTE,
     }

@@ -12,7 +12,8 @@ DATES = tuple(TODAY + timedelta(days=n) for n in range(1, 8))
 
 @pytest.fixture
 def left(plan_tables):
-    return lambda text: unread_words(text, TODAY, DATES, plan_tables.table)
+    common = plan_tables.book.asking_words
+    return lambda text: unread_words(text, TODAY, DATES, plan_tables.table, common)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,14 @@ def test_a_line_of_a_recipe_is_what_is_bought(line, expected):
     assert read(line) == expected
 
 
+def test_a_line_that_lists_nothing_is_one_food():
+    several = [food.name for food in FOODS if food.name in {"carrot", "rice"}]
+
+    both = {each.food.name for each in read_line("2 carrot rice", TABLE)}
+    assert both == set(several)
+    assert read("2 carrot or rice") == [("carrot", 122.0)]
+
+
 def test_a_recipe_of_a_user_tells_what_follows_and_asks_for_what_is_unknown():
     written = WrittenRecipe("Hummus", 2, ("1 can chickpeas, rinsed", "2 tbsp tahini", "1 zorgle"))
 

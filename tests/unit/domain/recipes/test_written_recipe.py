@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.recipes.written import MOST_INGREDIENTS, servings_in, written_recipe
+from domain.recipes.written import (
+    MOST_INGREDIENTS,
+    find_recipe,
+    minutes_in,
+    servings_in,
+    written_recipe,
+)
 
 WITH_HEADINGS = """\
 Grandma's lentil soup
@@ -77,6 +83,64 @@ def test_a_recipe_of_any_length_is_read_in_part():
     endless = written_recipe("\n".join(["Ingredients", *["1 egg"] * 500]))
 
     assert len(endless.ingredient_lines) == MOST_INGREDIENTS
+
+
+RUNNING = "my recipe for stew: 1 cup lentils, 2 carrots, diced, salt. Serves 4. Simmer 20 min."
+
+
+def test_a_recipe_in_running_text_is_told_apart_at_its_commas_and_stops():
+    stew = written_recipe(RUNNING)
+
+    assert (stew.name, stew.servings, stew.minutes) == ("stew", 4, 30)
+    assert stew.ingredient_lines == ("1 cup lentils", "2 carrots, diced", "salt")
+    assert stew.steps == ("Simmer 20 min.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Total time: 45 min", 45),
+        ("Ready in 1 hour", 60),
+        ("listo en 20 minutos", 20),
+        ("Simmer 20 minutes. Rest 5 min.", 35),
+        ("Ready in 999 hours", None),
+        ("Mix.", None),
+    ],
+)
+def test_how_long_it_takes_is_told_or_follows_from_the_steps(text, minutes):
+    assert minutes_in(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "ingredients"),
+    [
+        (WITH_HEADINGS, 2),
+        (RUNNING, 3),
+        ("mi receta de sopa: 1 taza de arroz, 2 tazas de agua", 2),
+        ("recipe for 4 people: 2 eggs, 1 onion", 2),
+        ("Toast\n2 eggs\n1 slice bread\n1 tsp butter\n1. Fry.", 3),
+        ("Toast\n2 eggs\n1 slice bread\n1 tsp butter\nFry.\nServes 2", 3),
+    ],
+)
+def test_a_message_that_tells_a_recipe_is_known(text, ingredients):
+    lines = find_recipe(f"Recipe:\n{text}" if text == WITH_HEADINGS else text).ingredient_lines
+
+    assert len(lines) == ingredients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "recipe for Thursday",
+        "save this recipe",
+        "my recipe for toast: 1 slice bread",
+        "Breakfast:\n- 2 eggs\n- 1 toast",
+        "Lunch was\n1 burger\n2 fries\n1 cola",
+        "2 eggs and toast",
+    ],
+)
+def test_a_meal_and_a_question_are_no_recipes(text):
+    assert find_recipe(text) is None
 
 
 @given(st.text(max_size=400))
