@@ -6,6 +6,7 @@ import numpy as np
 
 from adapters.planning.arrays import arrays_of
 from adapters.planning.moves import Moves
+from adapters.planning.refits import DayRefits
 from adapters.planning.search import Found, Search
 from adapters.planning.solver import plan_of
 from adapters.planning.state import Week
@@ -40,11 +41,13 @@ def greedy(command: PlanWeek, tables: PlanTables) -> Plan:
     count, groups = len(pools), len(arrays.groups.eaters)
     firsts = np.array([pool[0] for pool in pools])
     week = Week(arrays, firsts, np.full((count, groups), 4))
-    moves = Moves(week, Tariff(arrays), pools)
+    refits = DayRefits(Moves(week, Tariff(arrays), pools))
     for m in range(count):
         week.take(m)
     for m in range(count):
-        found = moves.replacements([m])
+        found = refits.of([m])
         best = int(np.argmin(found.score))
         week.put(m, int(found.dish[best]), found.quarters[best, 0])
+        for group, at in np.argwhere(found.changes[best]).tolist():
+            week.change(int(found.others[at]), group, int(found.changes[best, group, at]))
     return plan_of(arrays, Found(week.dish, week.quarters, 0.0, 0.0, 0))

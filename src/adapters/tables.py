@@ -14,10 +14,12 @@ from adapters.nutrition_tables import CsvNutritionTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
+from domain.meals.doubts import Kind, Kinds
 from domain.meals.emoji import EmojiWords
 from domain.meals.food_names import FoodNames
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
@@ -52,11 +54,22 @@ class CsvTables:
             texts=languages[LANGUAGES[0]],
             languages=languages,
             not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
+            kinds=self._kinds(foods),
             emoji=EmojiWords(dict(self._rows("meals/emoji.csv", _emoji)), self._filler_words()),
             direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
             meanings=self._meanings(),
             nutrition=CsvNutritionTables(self.folder).tables(foods),
         )
+
+    def _kinds(self, foods: FoodTable) -> Kinds:
+        """Return the foods bare words may mean, by the words."""
+        kinds: dict[tuple[str, ...], tuple[Kind, ...]] = {}
+        for phrases, kind in self._rows("meals/kinds.csv", _kind):
+            if kind.food_id not in foods.foods:
+                raise InvalidTableError(f"meals/kinds.csv: no such food {kind.food_id}")
+            for phrase in map(canonical_words, phrases):
+                kinds[phrase] = (*kinds.get(phrase, ()), kind)
+        return kinds
 
     def _meanings(self) -> Mapping[str, tuple[Phrase, ...]]:
         phrases: dict[str, tuple[Phrase, ...]] = {}
@@ -197,6 +210,11 @@ def _unit_words(row: Row) -> tuple[str, str, tuple[str, str]]:
 
 def _emoji(row: Row) -> tuple[str, tuple[str, str]]:
     return row["emoji"], (row["one"], row["several"])
+
+
+def _kind(row: Row) -> tuple[list[str], Kind]:
+    names = {language: row[language] for language in LANGUAGES}
+    return row["words"].split("|"), Kind(FoodId(row["food_id"]), names)
 
 
 def _number(row: Row, column: str) -> tuple[str, float]:

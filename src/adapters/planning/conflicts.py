@@ -1,10 +1,11 @@
 """What to say when the weekly programme has no solution."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from adapters.planning.arrays import Ints
+from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Solver
 from adapters.planning.weekly_model import (
     BUDGET,
@@ -15,44 +16,90 @@ from adapters.planning.weekly_model import (
     USE_UP,
     VARIETY,
     Programme,
+    programme_of,
 )
 from domain.plans.conflict import Conflict, Relaxation, smallest_conflict
 
 MEALS = "the recipes there are"
+STEPS = 1500
+"""Of the simplex to look for a smaller conflict; without a proof by then a wish stays blamed."""
+
+STEPS_OF_A_WAY_OUT = 6000
+NO_PART = 1e-9
 _LAST_TO_BLAME = (USE_UP, MINUTES, PROTEIN, BUDGET, ENERGY)
+"""What users decide themselves, and can give way in."""
 
 
-def conflict_of(programme: Programme) -> Conflict:
+def conflict_of(cuts: DishCuts) -> Conflict:
     """Return a smallest set of wishes that contradict each other, and what would end it."""
-    groups = sorted(set(programme.rows.groups) - {STRUCTURE})
-    first = [group for group in groups if group not in _LAST_TO_BLAME]
-    ordered = [*first, *(group for group in _LAST_TO_BLAME if group in groups)]
-    elastic = Elastic(programme)
-    if not elastic.is_feasible_without(frozenset(ordered)):
-        return Conflict((MEALS,))
+    return _conflict_of(Elastic(cuts.programme, cuts))
+
+
+def hidden_conflict(cuts: DishCuts) -> Conflict | None:
+    """Return what contradicts itself once cookings and each eater's own limits count, if any.
+
+    A household shares its dishes: what suits all eaters on average need not suit each of them.
+    """
+    if cuts.tighten(Solver(cuts.programme)) is None:
+        return conflict_of(cuts)
+    if len(cuts.arrays.groups.eaters) == 1:
+        return None
+    sharp = programme_of(cuts.arrays, each_group=True)
+    for cut in cuts.found:
+        cut.write(sharp)
+    solver = Solver(sharp)
+    solver.forget_points()
+    return _conflict_of(Elastic(sharp)) if solver.solve() is None else None
+
+
+def _conflict_of(elastic: "Elastic") -> Conflict:
+    """Of the wishes one proof blames, leave out each that the contradiction does not need."""
+    blamed = elastic.blamed()
+    first = sorted(blamed - set(_LAST_TO_BLAME))
+    ordered = [*first, *(group for group in _LAST_TO_BLAME if group in blamed)]
+    elastic.hold_only(blamed)
     wishes = smallest_conflict(ordered, elastic.is_feasible_without)
-    relaxations = (elastic.relaxation(wish) for wish in wishes)
-    found = sorted((r for r in relaxations if r is not None), key=lambda r: (r.share, r.wish))
-    return Conflict(wishes, tuple(found))
+    if not wishes:
+        return Conflict((MEALS,))
+    found = elastic.relaxations([wish for wish in wishes if wish in _LAST_TO_BLAME])
+    return Conflict(wishes, found or elastic.relaxations(wishes))
 
 
 class Elastic:
-    """A programme whose groups of rows can be switched off or stretched."""
+    """A programme without solution whose groups of rows can be switched off or stretched."""
 
-    def __init__(self, programme: Programme) -> None:
-        """Take a programme that has no solution."""
+    def __init__(self, programme: Programme, cuts: DishCuts | None = None) -> None:
+        """Take the programme, and the cuts to go on with while it is stretched."""
         self.rows = programme.rows
+        self.cuts = cuts
         self.solver = Solver(programme)
         self.solver.forget_points()
-        self.low, self.high = np.array(programme.rows.low), np.array(programme.rows.high)
+
+    def blamed(self) -> frozenset[str]:
+        """Return groups that contradict each other, by one proof that there is no solution."""
+        self.solver.solve()
+        rows = np.flatnonzero(np.abs(self.solver.proof()) > NO_PART)
+        return frozenset(self.rows.groups[row] for row in rows.tolist()) - {STRUCTURE}
+
+    def hold_only(self, groups: frozenset[str]) -> None:
+        """Hold no other groups any longer."""
+        self._hold(frozenset(self.rows.groups) - groups - {STRUCTURE}, held=False)
+        self.solver.limit_steps(STEPS)
 
     def is_feasible_without(self, groups: frozenset[str]) -> bool:
-        """Whether the programme has a solution when these groups are given up."""
-        mine = self._rows(groups)
-        self.solver.set_rows(mine, np.full(len(mine), -np.inf), np.full(len(mine), np.inf))
-        feasible = self.solver.solve() is not None
-        self.solver.set_rows(mine, self.low[mine], self.high[mine])
+        """Whether the programme may have a solution when these groups are given up too."""
+        self._hold(groups, held=False)
+        self.solver.solve()
+        feasible = not self.solver.is_refuted
+        self._hold(groups, held=True)
         return feasible
+
+    def relaxations(self, groups: Sequence[str]) -> tuple[Relaxation, ...]:
+        """Return what would make room, the cheapest first."""
+        self._hold(frozenset(self.rows.groups), held=True)
+        self.solver.limit_steps(STEPS_OF_A_WAY_OUT)
+        found = (self.relaxation(group) for group in groups)
+        return tuple(sorted((r for r in found if r is not None), key=lambda r: (r.share, r.wish)))
 
     def relaxation(self, group: str) -> Relaxation | None:
         """Return by which share a group must be stretched, everything else kept; None: no share.
@@ -61,13 +108,21 @@ class Elastic:
         """
         if group == VARIETY:
             return None
-        mine = self._rows([group])
-        stretch = self.solver.add_stretch(mine, self.low[mine], self.high[mine])
-        found = self.solver.solve()
+        mine = self._rows({group})
+        low, high = np.array(self.rows.low)[mine], np.array(self.rows.high)[mine]
+        stretch = self.solver.add_stretch(mine, low, high)
+        found = self.solver.solve() if self.cuts is None else self.cuts.tighten(self.solver)
         self.solver.remove_last_column()
         share = None if found is None else float(found.values[stretch])
         return None if share is None else Relaxation(group, share)
 
-    def _rows(self, groups: Iterable[str]) -> Ints:
-        names = set(groups)
-        return np.array([i for i, g in enumerate(self.rows.groups) if g in names], dtype=np.int64)
+    def _hold(self, groups: frozenset[str], *, held: bool) -> None:
+        mine = self._rows(groups)
+        free = np.full(len(mine), np.inf)
+        low = np.array(self.rows.low)[mine] if held else -free
+        high = np.array(self.rows.high)[mine] if held else free
+        self.solver.set_rows(mine, low, high)
+
+    def _rows(self, groups: Collection[str]) -> Ints:
+        found = [i for i, group in enumerate(self.rows.groups) if group in groups]
+        return np.array(found, dtype=np.int64)

@@ -27,10 +27,7 @@ class Solver:
     def __init__(self, programme: Programme) -> None:
         """Hand the programme over."""
         self.programme = programme
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._highs.setOptionValue("output_flag", False)  # noqa: FBT003
-        self._highs.setOptionValue("threads", 1)
-        self._highs.setOptionValue("random_seed", 0)
+        self._highs = silent_highs()
         self._highs.passModel(_model_of(programme))
 
     def solve(self) -> Optimum | None:
@@ -45,6 +42,32 @@ class Solver:
             np.array(solution.col_dual),
         )
 
+    def proof(self) -> Floats:
+        """Return the multipliers of the rows that prove there is no solution, after `solve`.
+
+        Added up with them (Farkas' lemma) the rows contradict themselves; rows of 0 play no part.
+        """
+        _, exists, multipliers = self._highs.getDualRay()  # type: ignore[attr-defined]
+        count = self._highs.getNumRow()
+        return np.array(multipliers) if exists else np.ones(count)
+
+    def limit_steps(self, steps: int) -> None:
+        """Give up a solution after so many steps of the simplex; `solve` is None then as well."""
+        self._highs.setOptionValue("simplex_iteration_limit", steps)
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether the last `solve` proved that there is no solution."""
+        status = self._highs.getModelStatus()
+        return bool(status == highspy.HighsModelStatus.kInfeasible)
+
+    def set_highs(self, columns: Ints, high: Floats) -> None:
+        """Change the most of columns whose least is 0."""
+        least = np.zeros(len(columns))
+        self._highs.changeColsBounds(
+            len(columns), columns.astype(np.int32), least, _finite(high).astype(float)
+        )
+
     def forget_points(self) -> None:
         """Look for any solution, not for the best."""
         size = len(self.programme.cost)
@@ -54,6 +77,12 @@ class Solver:
         """Change what rows may sum up to."""
         for row, least, most in zip(rows, _finite(low), _finite(high), strict=True):
             self._highs.changeRowBounds(int(row), float(least), float(most))
+
+    def add_row(self, columns: Ints, values: Floats, most: float) -> None:
+        """Add a row that sums up to so much at most."""
+        self._highs.addRow(
+            -_INFINITE, most, len(columns), columns.astype(np.int32), values.astype(float)
+        )
 
     def add_stretch(self, rows: Ints, low: Floats, high: Floats) -> int:
         """Add a column that is to be small and lets rows pass their limits by its share of them.
@@ -71,6 +100,15 @@ class Solver:
         """Take the stretch away again."""
         last = self._highs.getNumCol() - 1
         self._highs.deleteCols(1, np.array([last], dtype=np.int32))
+
+
+def silent_highs() -> highspy.Highs:
+    """Return an empty HiGHS that prints nothing and gives the same for the same."""
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs.setOptionValue("output_flag", False)  # noqa: FBT003
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("random_seed", 0)
+    return highs
 
 
 def _model_of(programme: Programme) -> highspy.HighsLp:

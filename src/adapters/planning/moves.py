@@ -1,8 +1,7 @@
-"""All candidates of one meal scored at once, and all portions of one eater's day."""
+"""What a dish costs beside its portions, and all portions of one eater's day scored at once."""
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,43 +16,18 @@ from adapters.planning.state import Week, bits_of, slot_of
 from adapters.planning.tariff import Tariff
 from domain.plans.dishes import CRUMB_G
 
-OFFSETS = np.array([-1, 0, 1])
-"""Quarters beside those that fit the day's energy best."""
 
-
-@dataclass(frozen=True)
-class Candidates:
-    """What could stand at some positions, and what the week would score with it.
-
-    Shape:
-        `dish` (C,), `quarters` (C, places, E), `score` (C,).
-    """
-
-    dish: Ints
-    quarters: Ints
-    score: Floats
-
-
-class _Pool:
+class Pool:
     """Dishes that may stand at the same positions, with everything that never changes."""
 
     def __init__(self, week: Week, dishes: Ints) -> None:
+        """Take the dishes, in ascending order."""
         a = week.arrays
         self.dishes = dishes
-        self.wide = np.repeat(dishes, len(OFFSETS))
-        self.low, self.high = a.low[:, dishes], a.high[:, dishes]
-        self.energy = a.nutrients[dishes, 0]
-        self.energy_wide, self.protein_wide = a.nutrients[self.wide, 0], a.nutrients[self.wide, 1]
-        self.columns = week.columns[self.wide]
-        self.foods, self.grams = a.food_of[self.wide], a.grams_of[self.wide]
-        self.foods_once = a.food_of[dishes]
-        self.pack_g, self.pack_usd = week.pack_g[self.foods], week.pack_usd[self.foods]
-        self.pantry = a.pantry_g[self.foods]
         self.time, self.toil = a.time[dishes], a.toil[dishes]
         self.distaste = a.distaste[dishes]
         self.kinds = week.kinds[dishes]
         self.place = {int(dish): c for c, dish in enumerate(dishes)}
-        self.useful = week.useful[self.wide]
         by_keeping: dict[tuple[int, int], list[int]] = {}
         for c, dish in enumerate(dishes):
             by_keeping.setdefault(week.kitchen.kind_of(int(dish)), []).append(c)
@@ -72,7 +46,7 @@ class Moves:
             self.may[m, dishes] = True
         kinds: dict[bytes, int] = {}
         self.kind_of_pool = [kinds.setdefault(row.tobytes(), len(kinds)) for row in self.may]
-        self._pools: dict[frozenset[int], _Pool] = {}
+        self._pools: dict[frozenset[int], Pool] = {}
         self.slots = [slot_of(arrays, m) for m in range(len(pools))]
         self.energy_low, self.energy_high = energy_bands(arrays)
         self.protein_low, self.protein_high = protein_bands(arrays)
@@ -86,75 +60,16 @@ class Moves:
             for n in range(5)
         }
 
-    def _pool(self, places: Sequence[int]) -> _Pool:
+    def pool_of(self, places: Sequence[int]) -> Pool:
         """Return the dishes that may stand at all these positions."""
         key = frozenset(self.kind_of_pool[m] for m in places)
         found = self._pools.get(key)
         if found is None:
             dishes = np.flatnonzero(self.may[list(places)].all(axis=0))
-            found = self._pools[key] = _Pool(self.week, dishes)
+            found = self._pools[key] = Pool(self.week, dishes)
         return found
 
-    def replacements(self, places: Sequence[int]) -> Candidates:
-        """Return all dishes that could stand at all of these empty positions of different days.
-
-        Returns:
-            Dishes with quarters (C, places, E), and the score of the week each would make.
-        """
-        pool, week = self._pool(places), self.week
-        quarters = [self._fitting(pool, m) for m in places]
-        servings: Floats = np.sum([each @ week.sizes for each in quarters], axis=0)
-        score = self._weekly(pool, places, quarters) + self._daily(pool, places, quarters)
-        score += self._money(pool, servings)
-        if week.must_use.size:
-            used = week.used + servings[:, None] * pool.useful
-            score += self.tariff.use_up * np.maximum(1 - used / week.must_use, 0.0).sum(axis=1)
-        score += np.repeat(self._cooking(pool, places), len(OFFSETS))
-        score += self.tariff.constant(week)
-        return Candidates(pool.wide, np.stack(quarters, axis=1), score)
-
-    def _fitting(self, pool: _Pool, m: int) -> Ints:
-        """Return the quarters of each dish that bring the day nearest to its energy, and beside."""
-        week, d, slot = self.week, self.week.day[m], self.slots[m]
-        target = week.arrays.energy_target[:, d]
-        left = np.where(target > 0, target - week.energy[:, d], 0.0)
-        best = np.rint(left[None, :] / pool.energy[:, None])
-        near = best[:, None, :] + OFFSETS[None, :, None]
-        np.maximum(near, pool.low[slot][:, None, :], out=near)
-        np.minimum(near, pool.high[slot][:, None, :], out=near)
-        fitting: Ints = near.reshape(-1, len(left)).astype(np.int64)
-        return fitting
-
-    def _weekly(self, pool: _Pool, places: Sequence[int], quarters: Sequence[Ints]) -> Floats:
-        week, tariff = self.week, self.tariff
-        base = week.signed - week.arrays.limits.bound
-        held = [each for m, each in zip(places, quarters, strict=True) if week.held[m]]
-        if not held:
-            return np.full(len(quarters[0]), float((np.maximum(base, 0.0) * tariff.weekly).sum()))
-        eaten: Ints = np.sum(held, axis=0)
-        over = eaten[:, :, None] * pool.columns[:, None, :]
-        over += base
-        np.maximum(over, 0.0, out=over)
-        scored: Floats = over.reshape(len(over), base.size) @ tariff.weekly.ravel()
-        return scored
-
-    def _daily(self, pool: _Pool, places: Sequence[int], quarters: Sequence[Ints]) -> Floats:
-        week, tariff = self.week, self.tariff
-        days = [week.day[m] for m in places]
-        score = np.full(len(pool.wide), self._days_but(days))
-        for d, each in zip(days, quarters, strict=True):
-            energy = week.energy[:, d] + each * pool.energy_wide[:, None]
-            protein = week.protein[:, d] + each * pool.protein_wide[:, None]
-            score += (
-                outside(energy, self.energy_low[:, d], self.energy_high[:, d]) @ tariff.energy[:, d]
-            )
-            score += (
-                outside(protein, self.protein_low[:, d], self.protein_high[:, d])
-                @ tariff.protein[:, d]
-            )
-        return score
-
-    def _days_but(self, days: Sequence[int]) -> float:
+    def days_but(self, days: Sequence[int]) -> float:
         """Return the score of all days but these."""
         week, tariff = self.week, self.tariff
         all_days = (
@@ -163,20 +78,7 @@ class Moves:
         ).sum(axis=0)
         return float(all_days.sum() - all_days[list(days)].sum())
 
-    def _money(self, pool: _Pool, servings: Floats) -> Floats:
-        week = self.week
-        now = week.prices(week.grams)
-        grams = week.grams[pool.foods] + servings[:, None] * pool.grams
-        grams -= pool.pantry
-        grams -= CRUMB_G
-        np.maximum(grams, 0.0, out=grams)
-        grams /= pool.pack_g
-        np.ceil(grams, out=grams)
-        grams *= pool.pack_usd
-        before = np.repeat(now[pool.foods_once].sum(axis=1), len(OFFSETS))
-        return self.tariff.money(float(now.sum()) + grams.sum(axis=1) - before)
-
-    def _cooking(self, pool: _Pool, places: Sequence[int]) -> Floats:
+    def cooking_of(self, pool: Pool, places: Sequence[int]) -> Floats:
         """Return taste, time, repetition and variety of each dish.
 
         Dishes new to the week are worked out together if they keep as long; those the week
@@ -197,7 +99,7 @@ class Moves:
             score[members] += tariff.late * (
                 np.maximum(longer, 0.0).sum(axis=1) + late.sum() - late[days].sum()
             )
-            score[members] += cookings.count * pool.toil[members]
+            score[members] += tariff.eagerness * cookings.count * pool.toil[members]
             more = week.counts + cookings.count - np.maximum(week.counts, week.most_of_kind)
             crowded = np.maximum(more, 0)[pool.kinds[members]].sum(axis=1)
             score[members] += tariff.variety * (crowd + crowded)
@@ -230,7 +132,7 @@ class Moves:
             crowd = int(np.maximum(counts - week.most_of_kind, 0).sum())
         return (
             len(places) * tariff.distaste * float(week.arrays.distaste[dish])
-            + float(week.arrays.toil[dish]) * more
+            + tariff.eagerness * float(week.arrays.toil[dish]) * more
             + tariff.late * late
             + tariff.variety * crowd
             + tariff.repeated * (week.repeated + after.repeated - before.repeated)
@@ -271,17 +173,15 @@ class Moves:
         if not a.wishes.days[d].is_over:
             weekly = week.signed[group] - a.limits.bound[group] + steps @ week.columns[dishes]
             score += np.maximum(weekly, 0.0) @ tariff.weekly[group]
-        foods, inverse = np.unique(a.food_of[dishes], return_inverse=True)
-        used = np.zeros((len(dishes), len(foods)))
-        rows = np.arange(len(dishes))[:, None]
-        np.add.at(used, (rows, inverse.reshape(len(dishes), -1)), a.grams_of[dishes])
-        grams = week.grams[foods] + (steps @ used) * week.sizes[group]
+        used = week.grams_of[dishes]
+        foods = np.flatnonzero(used.any(axis=0))
+        grams = week.grams[foods] + (steps @ used[:, foods]) * week.sizes[group]
         short = np.maximum(grams - a.pantry_g[foods] - CRUMB_G, 0.0)
         cost = (np.ceil(short / week.pack_g[foods]) * week.pack_usd[foods]).sum(axis=1)
         now = week.prices(week.grams)
         if week.must_use.size:
-            used = week.used + (steps @ week.useful[dishes]) * week.sizes[group]
-            score += tariff.use_up * np.maximum(1 - used / week.must_use, 0.0).sum(axis=1)
+            eaten = week.used + (steps @ week.useful[dishes]) * week.sizes[group]
+            score += tariff.use_up * np.maximum(1 - eaten / week.must_use, 0.0).sum(axis=1)
         return score + tariff.money(float(now.sum() - now[foods].sum()) + cost)
 
     def score(self) -> float:
@@ -293,7 +193,7 @@ class Moves:
         money = tariff.money(week.prices(week.grams).sum()[None])[0]
         return float(
             weekly.sum()
-            + self._days_but([])
+            + self.days_but([])
             + money
             + tariff.constant(week)
             + tariff.late * late

@@ -1,9 +1,9 @@
 """The local search: heat-bath annealing over whole weeks, the same for the same seed.
 
-A step empties one meal, scores every dish with every fitting portion in its place, and draws one
-by Boltzmann's law; or it does the same with the portions of one eater's day. Prices of broken
-limits rise until a week keeps them all, then fall again. The number of steps is the budget; the
-clock only ends a search that takes too long altogether.
+A step empties one meal, scores every dish in its place with the portions that suit the day best,
+and draws one by Boltzmann's law; or it does the same with the portions of one eater's day. Prices
+of broken limits rise until a week keeps them all, then fall again. The number of steps is the
+budget; the clock only ends a search that takes too long altogether.
 """
 
 import math
@@ -14,6 +14,7 @@ import numpy as np
 
 from adapters.planning.arrays import FREE, Arrays, Floats, Ints, energy_bands, protein_bands
 from adapters.planning.moves import Moves
+from adapters.planning.refits import DayRefits, Refits
 from adapters.planning.state import Week, bits_of
 from adapters.planning.tariff import Broken, Tariff, points_of
 
@@ -27,7 +28,7 @@ STEPS_OF_A_CYCLE = 1200
 PERIOD = 14
 """Steps between two looks at what is broken."""
 
-PORTIONS_SHARE, SWAPS_SHARE = 0.3, 0.05
+PORTIONS_SHARE, SWAPS_SHARE = 0.15, 0.05
 ONE_MEAL, SAME_DISH = 0.4, 0.25
 """Shares of steps, and of replacements."""
 
@@ -70,6 +71,7 @@ class Search:
         self.week = Week(arrays, dish, quarters)
         self.tariff = Tariff(arrays)
         self.moves = Moves(self.week, self.tariff, pools)
+        self.refits = DayRefits(self.moves)
         self.bands = (*energy_bands(arrays), *protein_bands(arrays))
         self._swaps = self._pairs()
         self._near = self._neighbours()
@@ -138,14 +140,21 @@ class Search:
         places = self._places()
         as_it_was = [] if len(places) == 1 else [self.moves.score()]
         taken = [(m, *self.week.take(m)) for m in places]
-        found = self.moves.replacements(places)
+        found = self.refits.of(places)
         chosen = self._draw(np.concatenate([found.score, as_it_was]), heat)
         if chosen == len(found.dish):
             for m, dish, quarters in taken:
                 self.week.put(m, dish, quarters)
         else:
-            for at, m in enumerate(places):
-                self.week.put(m, int(found.dish[chosen]), found.quarters[chosen, at])
+            self.apply(places, found, chosen)
+
+    def apply(self, places: Sequence[int], found: Refits, chosen: int) -> None:
+        """Put what was chosen on these empty positions, and change the portions of their days."""
+        for at, m in enumerate(places):
+            self.week.put(m, int(found.dish[chosen]), found.quarters[chosen, at])
+        changes = found.changes[chosen]
+        for group, at in np.argwhere(changes).tolist():
+            self.week.change(int(found.others[at]), group, int(changes[group, at]))
 
     def _places(self) -> list[int]:
         """Draw the meals to replace: one, all of one dish, or some close together."""
@@ -229,6 +238,8 @@ class Search:
         if total <= KEPT:
             points = points_of(self.week, broken)
             if self.trace.best is None or points < self.trace.best.points - KEPT:
+                if self.trace.best is None:
+                    self.tariff.count_points()
                 self.trace.best = self._found(points, 0.0)
                 self.trace.improvements.append((self.step, points))
         elif self.trace.best is None and (

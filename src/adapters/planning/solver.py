@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from adapters.planning.arrays import FREE, SLOTS, Arrays, Floats, Ints, arrays_of
-from adapters.planning.conflicts import conflict_of
+from adapters.planning.bounds import sharper_bound
+from adapters.planning.conflicts import conflict_of, hidden_conflict
+from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.search import Found, Search
 from adapters.planning.state import Kitchen
@@ -19,6 +21,9 @@ from services.plans.ports import Draft, Effort
 
 CONSIDERED = 60
 """Dishes considered for each meal: those the programme would take most gladly."""
+
+DOUBTFUL = 700
+"""Steps without a plan after which it is doubted that there is one."""
 
 PATIENCE = 500
 """Steps at a time beyond the effort while there is no plan."""
@@ -46,19 +51,20 @@ class HighsWeekSolver:
         programme = programme_of(arrays)
         solver = Solver(programme)
         optimum = solver.solve()
+        cuts = DishCuts(arrays, programme)
         if optimum is None:
-            return Draft(conflict=conflict_of(programme))
-        return self._search(arrays, programme, optimum, effort, started)
+            return Draft(conflict=conflict_of(cuts))
+        return self._search(cuts, optimum, effort, started)
 
     def _search(
         self,
-        arrays: Arrays,
-        programme: Programme,
+        cuts: DishCuts,
         optimum: Optimum,
         effort: Effort,
         started: float,
     ) -> Draft:
-        pools, guide = guide_of(arrays, programme, optimum)
+        arrays = cuts.arrays
+        pools, guide = guide_of(arrays, cuts.programme, optimum)
         search = Search(arrays, pools, guide, effort.seed)
         seen: list[tuple[float, float]] = []
 
@@ -71,13 +77,18 @@ class HighsWeekSolver:
                 seen.append((self.now_s() - started, best.points))
             return is_in_time()
 
-        trace = search.run(effort.steps, may_go_on)
+        trace = search.run(min(effort.steps, DOUBTFUL), may_go_on)
+        conflict = None if trace.best else hidden_conflict(cuts)
+        if conflict is not None:
+            return Draft(conflict=conflict)
+        trace = search.run(max(0, effort.steps - DOUBTFUL), may_go_on)
         while trace.best is None and search.step < effort.steps_without_plan and is_in_time():
             trace = search.run(PATIENCE, may_go_on)
+        bound = sharper_bound(cuts, optimum) if trace.best else optimum.points
         return Draft(
             plan=None if trace.best is None else plan_of(arrays, trace.best),
             nearest=None if trace.nearest is None else plan_of(arrays, trace.nearest),
-            bound=optimum.points - SAFETY * max(1.0, abs(optimum.points)),
+            bound=bound - SAFETY * max(1.0, abs(bound)),
             trace=tuple(seen),
             ran_out_of_time=not is_in_time(),
         )

@@ -76,7 +76,8 @@ class Week:
 
     Shape:
         `dish` (M,); `quarters` (M, E); `energy`, `protein` (E, D); `signed` (E, L) weekly amounts
-        times the limit's sign; `grams` (I + 1,); `minutes` (D,); `counts` (kinds,).
+        times the limit's sign; `grams` (I + 1,), `grams_of` (R, I + 1) a quarter;
+        `minutes` (D,); `counts` (kinds,).
     """
 
     def __init__(self, arrays: Arrays, dish: Ints, quarters: Ints) -> None:
@@ -96,6 +97,10 @@ class Week:
         self.useful = (
             (arrays.food_of[:, :, None] == self._needed) * arrays.grams_of[:, :, None]
         ).sum(axis=1)
+        self.grams_of = np.zeros((len(arrays.dishes), len(arrays.foods) + 1))
+        np.add.at(
+            self.grams_of, (np.arange(len(arrays.dishes))[:, None], arrays.food_of), arrays.grams_of
+        )
         self.load(dish, quarters)
 
     def load(self, dish: Ints, quarters: Ints) -> None:
@@ -177,6 +182,11 @@ class Week:
     def unused(self) -> Floats:
         """Return which share of each food that must be used up is not."""
         return np.maximum(1 - self.used / self.must_use, 0.0) if self.must_use.size else np.zeros(1)
+
+    def unused_of(self, grams: Floats) -> Floats:
+        """Return the same of other weeks' grams (C, I + 1)."""
+        unused: Floats = np.maximum(1 - grams[:, self._needed] / self.must_use, 0.0)
+        return unused
 
     def prices(self, grams: Floats) -> Floats:
         """Return what buying each food costs when so much of it is used (…, I + 1)."""

@@ -9,6 +9,9 @@ DEARER, CHEAPER = 1.6, 0.9
 FIRST = 300.0
 """Points for being outside a limit by the whole of it."""
 
+UNEAGER = 0.3
+"""How much points count while there is no plan: first of all a week has to fit."""
+
 LEAST, MOST = 0.15, 50.0
 """How far a price may fall and rise, of the first one."""
 
@@ -29,8 +32,6 @@ class Tariff:
         sizes = arrays.groups.sizes
         self.arrays = arrays
         self.people = float(sizes.sum())
-        self.distaste = weights.of_a_disliked_meal
-        self.dollar = weights.of_a_dollar / self.people
         self.budget = np.inf if wishes.budget_usd is None else wishes.budget_usd - wishes.spent_usd
         self.has_time_limit = bool(np.isfinite(arrays.minutes_max).any())
         goals = weights.of_a_goal_missed * sizes[:, None] / self.people / limits.scale
@@ -41,11 +42,15 @@ class Tariff:
         self._of_protein = np.ones(arrays.protein_target.shape)
         self._of_budget = self._of_late = self._of_variety = self._of_repeated = 1.0
         self._of_use_up = 1.0
+        self.eagerness = UNEAGER
         self._write()
 
     def _write(self) -> None:
         a = self.arrays
-        self.weekly = self._goals + np.where(
+        weights = a.wishes.weights
+        self.distaste = self.eagerness * weights.of_a_disliked_meal
+        self.dollar = self.eagerness * weights.of_a_dollar / self.people
+        self.weekly = self.eagerness * self._goals + np.where(
             self._hard, FIRST * self._of_week / a.limits.scale, 0.0
         )
         self.energy = FIRST * self._of_energy / np.maximum(a.energy_target, 1e-9)
@@ -65,7 +70,12 @@ class Tariff:
 
     def constant(self, week: Week) -> float:
         """Return the points of the taste and time of what stands."""
-        return self.distaste * week.distaste + week.toil
+        return self.distaste * week.distaste + self.eagerness * week.toil
+
+    def count_points(self) -> None:
+        """Count points in full from now on."""
+        self.eagerness = 1.0
+        self._write()
 
     def adapt(self, broken: "Broken") -> None:
         """Make what is broken dearer, and what is kept cheaper."""

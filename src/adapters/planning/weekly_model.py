@@ -5,10 +5,15 @@ and its infeasibility proves that there is no plan. What it leaves out (days, or
 only makes it easier.
 
 Variables per household: `use` of a dish in a slot (meals), `more` quarters beyond the fewest
-(per group of eaters), `cook` of a dish (cookings), `buy` of a food (packs, or grams of what is
+(per bloc of eaters), `cook` of a dish (cookings), `buy` of a food (packs, or grams of what is
 weighed out), `miss` of a goal (share).
+
+A bloc is a set of eaters whose portions and limits are added up. All eaters in one make a small
+programme; each group of equal eaters in its own makes the tightest, for one dish must then suit
+everybody's own needs.
 """
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -84,7 +89,7 @@ class Layout:
 
     Shape:
         `dish`, `slot`, `period`: (U,) of each use; `cooked`, `when`: dish and period of each
-        cooking (C,); `low`, `high`: (U,) quarters of one meal, of all eaters together.
+        cooking (C,); `low`, `high`: (U, B) quarters of one meal, of a bloc's eaters together.
     """
 
     dish: Ints
@@ -96,6 +101,7 @@ class Layout:
     when: Ints
     foods: int
     goals: int
+    """Per bloc."""
 
     @property
     def uses(self) -> int:
@@ -104,8 +110,17 @@ class Layout:
 
     @property
     def cook(self) -> int:
-        """Return where `cook` begins, after `use` and `more`."""
-        return 2 * self.uses
+        """Return where `cook` begins, after `use` and the `more` of each bloc."""
+        return self.uses * (1 + self.blocs)
+
+    @property
+    def blocs(self) -> int:
+        """Return how many blocs of eaters there are."""
+        return int(self.low.shape[1])
+
+    def more(self, bloc: int) -> Ints:
+        """Return where `more` of a bloc stands for each use."""
+        return self.uses * (1 + bloc) + np.arange(self.uses)
 
     @property
     def buy(self) -> int:
@@ -120,7 +135,7 @@ class Layout:
     @property
     def size(self) -> int:
         """Return the number of variables."""
-        return self.miss + self.goals
+        return self.miss + self.goals * self.blocs
 
 
 @dataclass(frozen=True)
@@ -142,7 +157,7 @@ class Fixed:
     """What the meals bring whose dish and portions are both locked.
 
     Shape:
-        `meals` (P, R); `nutrients` (P, N) of the days still held; `grams` (I + 1,).
+        `meals` (P, R); `nutrients` (B, P, N) of the days still held; `grams` (I + 1,).
     """
 
     meals: Floats
@@ -151,11 +166,13 @@ class Fixed:
     distaste: float
 
 
-def programme_of(arrays: Arrays) -> Programme:
-    """Return the weekly programme."""
+def programme_of(arrays: Arrays, *, each_group: bool = False) -> Programme:
+    """Return the weekly programme, of all eaters together or of each group of them."""
     periods = periods_of(arrays)
-    layout = _layout(arrays, periods)
-    builder = _Builder(arrays, layout, periods)
+    sizes = arrays.groups.sizes
+    blocs = np.diag(sizes) if each_group else sizes[None, :]
+    layout = _layout(arrays, periods, blocs)
+    builder = _Builder(arrays, layout, periods, blocs)
     rows = builder.build()
     low, high, whole = builder.bounds()
     return Programme(layout, periods, builder.cost(), builder.constant(), low, high, rows, whole)
@@ -172,7 +189,7 @@ def periods_of(arrays: Arrays) -> Ints:
     return np.cumsum(changes[: len(limit)]).astype(np.int64)
 
 
-def _layout(arrays: Arrays, periods: Ints) -> Layout:
+def _layout(arrays: Arrays, periods: Ints, blocs: Floats) -> Layout:
     shape = (int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes))
     offered = np.zeros(shape, dtype=bool)
     eaten = np.zeros((shape[0], shape[2]), dtype=bool)
@@ -183,13 +200,12 @@ def _layout(arrays: Arrays, periods: Ints) -> Layout:
             offered[period, SLOTS.index(position.slot)] |= arrays.pools[m]
     period, slot, dish = np.nonzero(offered)
     when, cooked = np.nonzero(eaten)
-    sizes = arrays.groups.sizes
     return Layout(
         dish=dish,
         slot=slot,
         period=period,
-        low=arrays.low[slot, dish] @ sizes,
-        high=arrays.high[slot, dish] @ sizes,
+        low=arrays.low[slot, dish] @ blocs.T,
+        high=arrays.high[slot, dish] @ blocs.T,
         cooked=cooked,
         when=when,
         foods=len(arrays.foods),
@@ -198,18 +214,22 @@ def _layout(arrays: Arrays, periods: Ints) -> Layout:
 
 
 class _Builder:
-    """Writes the rows of one programme, group by group."""
+    """Writes the rows of one programme, group by group.
 
-    def __init__(self, arrays: Arrays, layout: Layout, periods: Ints) -> None:
+    `blocs` (B, E) holds how many eaters of each group a bloc has.
+    """
+
+    def __init__(self, arrays: Arrays, layout: Layout, periods: Ints, blocs: Floats) -> None:
         self.arrays = arrays
         self.at = layout
         self.periods = periods
         self.rows = Rows()
+        self.blocs = blocs
         self.sizes = arrays.groups.sizes
         self.count = int(periods[-1]) + 1
         self.days = np.bincount(periods, minlength=self.count)
         self.columns = np.arange(layout.uses)
-        self.fixed = _fixed_of(arrays, periods)
+        self.fixed = _fixed_of(arrays, periods, blocs)
         self.most = self._most_cookings()
         self.yields = self._meals_of_a_cooking()
         self.over = np.array([day.is_over for day in arrays.wishes.days])
@@ -255,14 +275,15 @@ class _Builder:
 
     def _portions(self) -> None:
         """`more` is at most what the meals allow."""
-        self.rows.add_many(
-            STRUCTURE,
-            np.full(self.at.uses, -np.inf),
-            np.zeros(self.at.uses),
-            [self.columns, self.columns],
-            [self.at.uses + self.columns, self.columns],
-            [np.ones(self.at.uses), self.at.low - self.at.high],
-        )
+        for bloc in range(self.at.blocs):
+            self.rows.add_many(
+                STRUCTURE,
+                np.full(self.at.uses, -np.inf),
+                np.zeros(self.at.uses),
+                [self.columns, self.columns],
+                [self.at.more(bloc), self.columns],
+                [np.ones(self.at.uses), (self.at.low - self.at.high)[:, bloc]],
+            )
 
     def _cookings(self) -> None:
         """Meals of a dish are at least its cookings, and at most what these yield.
@@ -331,65 +352,63 @@ class _Builder:
             [np.ones(len(self.at.cooked))],
         )
 
-    def _nutrient_row(
-        self, group: str, n: int, low: float, high: float, period: int | None = None
-    ) -> None:
-        """All eaters together get so much of a nutrient, in a period or in the week."""
-        mine = self.columns if period is None else np.flatnonzero(self.at.period == period)
-        fixed = (
-            self.fixed.nutrients[:, n].sum() if period is None else self.fixed.nutrients[period, n]
-        )
+    def _amount(self, bloc: int, n: int, mine: Ints) -> tuple[Ints, Floats]:
+        """Return the columns of these uses that bring a bloc a nutrient, and how much of it."""
         amount = self.arrays.nutrients[self.at.dish[mine], n]
-        self.rows.add(
-            group,
-            low - fixed,
-            high - fixed,
-            np.concatenate([mine, self.at.uses + mine]),
-            np.concatenate([amount * self.at.low[mine], amount]),
+        return (
+            np.concatenate([mine, self.at.more(bloc)[mine]]),
+            np.concatenate([amount * self.at.low[mine, bloc], amount]),
         )
 
     def _day_targets(self) -> None:
-        """Hold the sum of a period's days and eaters to what each day and eater is held to."""
+        """Hold the sum of a period's days and a bloc's eaters to what each is held to."""
         for n, group, (low, high) in (
             (0, ENERGY, energy_bands(self.arrays, 0.0)),
             (1, PROTEIN, protein_bands(self.arrays, 0.0)),
         ):
-            for period in range(self.count):
-                days = (self.periods == period) & ~self.over
-                if days.any() and np.isfinite(high[:, days]).all():
-                    least, most = (
-                        float(self.sizes @ each[:, days].sum(axis=1)) for each in (low, high)
-                    )
-                    self._nutrient_row(group, n, least, most, period)
+            for period, bloc in itertools.product(range(self.count), range(self.at.blocs)):
+                held = self.blocs[bloc] > 0
+                at = np.ix_(held, (self.periods == period) & ~self.over)
+                if not low[at].size or not np.isfinite(high[at]).all():
+                    continue
+                mine = np.flatnonzero(self.at.period == period)
+                fixed = self.fixed.nutrients[bloc, period, n]
+                least, most = (
+                    self.blocs[bloc, held] @ each[at].sum(axis=1) for each in (low, high)
+                )
+                self.rows.add(group, least - fixed, most - fixed, *self._amount(bloc, n, mine))
 
     def _weekly_limits(self) -> None:
         limits = self.arrays.limits
-        goals = 0
-        for column, name in enumerate(limits.names):
-            bounds, n = limits.bound[:, column], int(limits.nutrient[column])
-            held = np.isfinite(bounds)
-            bound = float(self.sizes[held] @ bounds[held])
-            if limits.is_goal[column]:
-                self._goal_row(n, -bounds[held], self.sizes[held], goals)
-                goals += 1
-            elif held.all():
-                low, high = (-np.inf, bound) if limits.sign[column] > 0 else (-bound, np.inf)
-                self._nutrient_row(name.partition(":")[0], n, low, high)
+        for bloc, sizes in enumerate(self.blocs):
+            goals = itertools.count(self.at.miss + bloc * self.at.goals)
+            for column, name in enumerate(limits.names):
+                bounds, n = limits.bound[:, column], int(limits.nutrient[column])
+                held = np.isfinite(bounds) & (sizes > 0)
+                fixed = self.fixed.nutrients[bloc, :, n].sum()
+                if limits.is_goal[column]:
+                    self._goal_row(bloc, n, -bounds[held], sizes[held], next(goals))
+                elif (held == (sizes > 0)).all():
+                    bound = float(sizes[held] @ bounds[held])
+                    low, high = (-np.inf, bound) if limits.sign[column] > 0 else (-bound, np.inf)
+                    columns, values = self._amount(bloc, n, self.columns)
+                    self.rows.add(
+                        name.partition(":")[0], low - fixed, high - fixed, columns, values
+                    )
 
-    def _goal_row(self, n: int, goals: Floats, sizes: Floats, goal: int) -> None:
+    def _goal_row(self, bloc: int, n: int, goals: Floats, sizes: Floats, miss: int) -> None:
         """Amount + miss * goal >= goal, summed over the eaters who have it.
 
         Eaters' goals differ; a share missed of the largest is the least that can be missed.
         """
-        wanted = float(goals @ sizes)
-        largest = float(goals.max(initial=0.0))
-        amount = self.arrays.nutrients[self.at.dish, n]
+        wanted = float(goals @ sizes) - float(self.fixed.nutrients[bloc, :, n].sum())
+        columns, values = self._amount(bloc, n, self.columns)
         self.rows.add(
             STRUCTURE,
-            wanted - float(self.fixed.nutrients[:, n].sum()),
+            wanted,
             np.inf,
-            np.concatenate([self.columns, self.at.uses + self.columns, [self.at.miss + goal]]),
-            np.concatenate([amount * self.at.low, amount, [largest]]),
+            np.concatenate([columns, [miss]]),
+            np.concatenate([values, [float(goals.max(initial=0.0))]]),
         )
 
     def _minutes(self) -> None:
@@ -450,10 +469,12 @@ class _Builder:
         real = (food < self.at.foods) & (a.grams_of[self.at.dish] > 0)
         use, _ = np.nonzero(real)
         grams = a.grams_of[self.at.dish][real]
+        low = self.at.low.sum(axis=1)
+        more = [self.at.more(bloc)[use] for bloc in range(self.at.blocs)]
         return (
-            np.concatenate([food[real], food[real]]),
-            np.concatenate([use, self.at.uses + use]),
-            np.concatenate([grams * self.at.low[use], grams]),
+            np.tile(food[real], 1 + self.at.blocs),
+            np.concatenate([use, *more]),
+            np.concatenate([grams * low[use], np.tile(grams, self.at.blocs)]),
         )
 
     def _whole_packs(self) -> None:
@@ -482,7 +503,7 @@ class _Builder:
     def _fewest_quarters(self) -> Floats:
         """Return the fewest quarters all eaters get of each dish, none if it is only locked."""
         least = np.full(len(self.arrays.dishes), np.inf)
-        np.minimum.at(least, self.at.dish, self.at.low)
+        np.minimum.at(least, self.at.dish, self.at.low.sum(axis=1))
         return np.where(np.isfinite(least), least, 0.0)
 
     def _budget(self) -> None:
@@ -541,21 +562,21 @@ class _Builder:
         return low
 
 
-def _fixed_of(arrays: Arrays, periods: Ints) -> Fixed:
+def _fixed_of(arrays: Arrays, periods: Ints, blocs: Floats) -> Fixed:
     """Return what the meals bring whose dish and portions are both locked."""
     count = int(periods[-1]) + 1
     meals = np.zeros((count, len(arrays.dishes)))
-    nutrients = np.zeros((count, arrays.nutrients.shape[1]))
+    nutrients = np.zeros((len(blocs), count, arrays.nutrients.shape[1]))
     grams = np.zeros(len(arrays.foods) + 1)
     distaste = 0.0
     for position in arrays.positions:
         if position.quarters is None:
             continue
         r, period = position.dish, periods[position.day]
-        quarters = float(np.array(position.quarters) @ arrays.groups.sizes)
+        quarters = blocs @ np.array(position.quarters)
         meals[period, r] += 1
         distaste += float(arrays.distaste[r])
-        np.add.at(grams, arrays.food_of[r], arrays.grams_of[r] * quarters)
+        np.add.at(grams, arrays.food_of[r], arrays.grams_of[r] * quarters.sum())
         if not arrays.wishes.days[position.day].is_over:
-            nutrients[period] += quarters * arrays.nutrients[r]
+            nutrients[:, period] += np.outer(quarters, arrays.nutrients[r])
     return Fixed(meals, nutrients, grams, distaste)

@@ -33,8 +33,10 @@ from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
+from domain.conversation.talk.questions_wanted import hear_of_questions
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
+from domain.conversation.talk.told_energy import log_told_energy, tells_energy
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
@@ -53,6 +55,8 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_NO_HUNGER_KCAL = 200
+"""From here the energy of one meal is told without worry. Source: own choice"""
 _LONGEST_HELD = 500
 """Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
@@ -131,12 +135,15 @@ def _is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
 
 
 def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether a message tells the numbers of a food, and of no danger beyond a weak suspicion.
+    """Whether a message tells numbers of a food or a meal, and no danger beyond a weak suspicion.
 
-    "My shake is 200 kcal" is no day of 200 kcal.
+    "My shake is 200 kcal" is no day of 200 kcal, and a lunch of 500 is no hunger.
     """
-    is_suspect = find_red_flag(situation.message.text, knowledge.tools) is not None
-    return not is_suspect and tells_label(situation, knowledge)
+    if find_red_flag(situation.message.text, knowledge.tools) is not None:
+        return False
+    told = tells_energy(situation)
+    is_fed = told is not None and told.slot != "" and told.energy_kcal >= _NO_HUNGER_KCAL
+    return is_fed or tells_label(situation, knowledge)
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -226,6 +233,7 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     if kept := hear_recipe(situation, knowledge):
         return _and_new_allergies(kept, situation, knowledge)
     told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
+    told = told or hear_of_questions(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):
         return outcome
     return talk(_without_choice(situation), knowledge)
@@ -243,6 +251,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Answer a message that is no answer to anything asked, and warn of the foods it asks about."""
     if wordless := _without_words(situation, knowledge):
         return wordless
+    if told := log_told_energy(situation, knowledge):
+        return told
     if answered := answer_of_last_meal(situation, knowledge):
         return answered
     return with_warnings(_talk(situation, knowledge), situation, knowledge)

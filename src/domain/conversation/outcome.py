@@ -11,6 +11,7 @@ from domain.conversation.wording import ReplyTexts
 from domain.events import EventBody
 from domain.identity import MessageSid
 from domain.meals.diary import Day, Meal
+from domain.meals.doubts import Kinds
 from domain.meals.emoji import EmojiWords
 from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
@@ -42,7 +43,8 @@ class Knowledge:
 
     `texts` are those of the language being spoken; `not_spoken` is what is said to people who
     write in another one, by language; `direct_questions` are phrases and the text that answers
-    them; `meanings` are the phrases that mean one thing wherever it is said. The cookbook is
+    them; `meanings` are the phrases that mean one thing wherever it is said; `kinds` are the foods
+    a bare word may mean. The cookbook is
     opened where recipes are spoken of. `readings` keeps how meals were read.
     """
 
@@ -57,6 +59,7 @@ class Knowledge:
     not_spoken: Mapping[str, str] = field(default_factory=dict)
     direct_questions: tuple[tuple[str, Phrase], ...] = ()
     meanings: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    kinds: Kinds = field(default_factory=dict)
     emoji: EmojiWords = EmojiWords()  # noqa: RUF009 - frozen, shared by design
     nutrition: NutritionTables = field(default_factory=NutritionTables)
     cookbook: "Cookbook | None" = field(default=None, compare=False)

@@ -1,6 +1,6 @@
 """Where the talk with a user stands: what was asked, what was eaten lately, what can be undone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -126,6 +126,42 @@ class Pending:
     choices: tuple[str, ...] = ()
 
 
+IGNORED_IN_A_ROW = 2
+"""Questions about meals left unanswered after which none is asked for a while."""
+NOT_ASKED_FOR = timedelta(days=7)
+"""How long that while is. Source: own choice, both: asking in vain is nagging"""
+REMEMBERED_DOUBTS = 20  # Source: own choice, the foods somebody eats often
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What was asked about meals: no food twice, and nobody who does not answer.
+
+    `unanswered` counts the questions in a row without an answer, the last of them at `last_at`;
+    `foods` are those asked about lately; `is_unwanted` where the user wants no questions.
+    """
+
+    unanswered: int = 0
+    last_at: datetime | None = None
+    foods: tuple[str, ...] = ()
+    is_unwanted: bool = False
+
+    def may_ask(self, now: datetime, food: str = "") -> bool:
+        """Whether a question about a meal, about this food of it, is welcome."""
+        is_recent = self.last_at is not None and now - self.last_at < NOT_ASKED_FOR
+        is_tired = is_recent and self.unanswered >= IGNORED_IN_A_ROW
+        return not (is_tired or self.is_unwanted or food in self.foods)
+
+    def asked(self, now: datetime, food: str = "") -> "Asking":
+        """Return it after a question, unanswered as yet."""
+        foods = (*self.foods, food)[-REMEMBERED_DOUBTS:] if food else self.foods
+        return replace(self, unanswered=self.unanswered + 1, last_at=now, foods=foods)
+
+    def answered(self) -> "Asking":
+        """Return it after an answer."""
+        return replace(self, unanswered=0)
+
+
 @dataclass(frozen=True, slots=True)
 class PastTurn:
     """A recent turn: when it was and what it was taken for."""
@@ -148,7 +184,7 @@ class Conversation:
     and `is_limited` bound how much one user may write. `planning` is the order whose answer is
     awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last;
     `made_up` is a dish that was made up and stands in no week, until another one is; `heard` are
-    the languages the last messages were in.
+    the languages the last messages were in. `asking` is what was asked about meals.
     """
 
     version: int = 0
@@ -171,6 +207,7 @@ class Conversation:
     dish_id: str = ""
     made_up: KeptRecipe | None = None
     heard: tuple[str, ...] = ()
+    asking: Asking = Asking()
 
     def open_question(self, now: datetime) -> Pending | None:
         """Return the question that still waits for an answer."""

@@ -14,6 +14,7 @@ from domain.conversation.wishes import act, is_granted, is_of_someone_else
 from domain.conversation.wording import drafted, listed, quoted
 from domain.meals.correction_words import is_plain_meal
 from domain.meals.naming import foods_named_in
+from domain.meals.strange_words import is_strange_word
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import spoken
 from domain.messaging.reply import Draft
@@ -93,6 +94,12 @@ _BETWEEN_WISHES = Pattern(
 )
 
 
+_WELL_KNOWN = "en"
+_ASKING_FOR_MEAL = (
+    "ready", "greet", "welcome_back", "day_empty", "meal_again", "only_signs", "nothing_said",
+    "nothing_asked", "attached_photo", "attached_voice", "attached_sticker",
+)  # fmt: skip
+"""Texts that ask what was eaten."""
 _ORDERS_WEEK = Pattern(
     r"(?:(?:please|pls|can you|could you|hey|por favor),? )*"
     r"(?:plan|planea|planifica) (?:(?:me|my|our|the|next|mi|la|nuestra) )*(?:week|semana)\b"
@@ -134,6 +141,8 @@ def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
     decision = _decided(text, situation.conversation.last_said, knowledge)
     if decision.by is By.RULES:
         return Wish(Intent(decision.intent), text)
+    if is_strange_word(text, knowledge.foods):
+        return Wish(_MEAL, text, is_sure=_awaits_meal(situation, knowledge))
     read = _read(decision, situation, knowledge)
     if read is not None:
         return Wish(read, text)
@@ -144,6 +153,18 @@ def find_wish(situation: Situation, knowledge: Knowledge) -> Wish:
         confidence=decision.confidence,
         is_sure=decision.is_sure,
     )
+
+
+def _awaits_meal(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether the coach just asked what was eaten: one word nobody knows is an answer then.
+
+    At any other time it may as well be a name, a medicine or another language, and is asked about;
+    always where words of other talk are hardly known, in all languages but English.
+    """
+    if situation.profile.language != _WELL_KNOWN:
+        return False
+    said = situation.conversation.last_said
+    return any(knowledge.texts.say(key).partition("\n")[0] in said for key in _ASKING_FOR_MEAL)
 
 
 def _decided(text: str, context: str, knowledge: Knowledge) -> Decision:

@@ -81,8 +81,8 @@ def fitted(draft: Draft, channel: Channel, texts: ReplyTexts) -> Draft:
     """Return a draft in the form its channel shows well.
 
     SMS gets neither emphasis nor characters outside its alphabet, and its choices numbered in
-    words; a single choice stands in the text already. What is too long is cut at a line, so that
-    no sentence is broken.
+    words; a single choice stands in the text already, and amounts do. What is too long is cut at a
+    line, so that no sentence is broken.
     """
     if channel is Channel.SMS:
         return Draft(_cut(folded(_plain(draft, texts)), LONGEST_REPLY))
@@ -93,7 +93,7 @@ def fitted(draft: Draft, channel: Channel, texts: ReplyTexts) -> Draft:
 
 def _plain(draft: Draft, texts: ReplyTexts) -> str:
     lines = _EMPHASIS.sub(r"\1", draft.text).split("\n")
-    if len(draft.buttons) <= 1:
+    if len(draft.buttons) <= 1 or are_amounts(draft.buttons):
         return "\n".join(lines_that_fit(lines, "", draft.spare))
     labels = (label.strip("¿?") for label in draft.buttons)
     numbered = (f"{number} {label}" for number, label in enumerate(labels, start=1))
@@ -101,6 +101,11 @@ def _plain(draft: Draft, texts: ReplyTexts) -> str:
     return "\n".join(
         lines_that_fit(lines, choices, (*draft.spare, texts.by_key.get("how_to_correct", "")))
     )
+
+
+def are_amounts(labels: tuple[str, ...]) -> bool:
+    """Whether choices are amounts, which no number may stand before: "2 1 cup" is none."""
+    return len(labels) > 1 and all(label[0].isnumeric() for label in labels[:2])
 
 
 def quoted(text: str, longest: int = 60) -> str:

@@ -20,12 +20,17 @@ class Shares(NamedTuple):
 EXACT = Shares(1.0, 1.0)
 
 
+TOLD = "told:"
+"""Stands for what an energy is like that the user told: nothing was judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """What a food nobody knows may have, judged by `foods` others.
 
     The energy lies between `least_kcal` and `most_kcal` four times in five. `like` is the word the
-    others share, or "group:" and their food group; empty where they are all foods.
+    others share, or "group:" and their food group; empty where they are all foods. Where it is
+    `TOLD` the user told the energy, and nothing else is known.
     """
 
     energy_kcal: float
@@ -38,8 +43,15 @@ class Estimate:
     foods: int
 
     @property
+    def is_told(self) -> bool:
+        """Whether it is the user's own word."""
+        return self.like == TOLD
+
+    @property
     def nutrients(self) -> Nutrients:
         """What is estimated, by nutrient; all others are unknown."""
+        if self.is_told:
+            return {Nutrient.ENERGY: self.energy_kcal}
         return {
             Nutrient.ENERGY: self.energy_kcal,
             Nutrient.PROTEIN: self.protein_g,
@@ -112,7 +124,8 @@ class Meal:
     @property
     def totals(self) -> Totals:
         """The sum of the portions, by nutrient."""
-        estimates = [p.nutrients for p in self.portions if p.estimate is not None]
+        judged = [p for p in self.portions if p.estimate is not None and not p.estimate.is_told]
+        estimates = [portion.nutrients for portion in judged]
         return total((portion.nutrients for portion in self.portions), estimates)
 
     @property

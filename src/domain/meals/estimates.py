@@ -1,6 +1,7 @@
 """What a food nobody knows may have, judged by the foods its words bring it near to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.meals.diary import Estimate, Portion
 from domain.meals.foods import Food, FoodTable
@@ -88,13 +89,27 @@ def bare_words(text: str, table: FoodTable) -> tuple[str, ...]:
 
 
 def judged_again(portion: Portion, amount: Quantity, table: FoodTable) -> Portion | None:
-    """Return a food nobody knows in another amount; None where nobody eats so much."""
+    """Return a food nobody knows in another amount; None where nobody eats so much.
+
+    Of a meal told by its energy alone there is no other amount.
+    """
+    if portion.estimate is not None and portion.estimate.is_told:
+        return None
     found = estimate(portion.text, table, amount)
     return None if found is None else Portion.estimated(portion.text, portion.name, found)
 
 
 def judged_times(portion: Portion, factor: float, table: FoodTable) -> Portion | None:
-    """Return so many times a food nobody knows."""
+    """Return so many times a food nobody knows, or an energy that was told."""
+    if portion.estimate is not None and portion.estimate.is_told:
+        energy_kcal = round(portion.estimate.energy_kcal * factor)
+        told = replace(
+            portion.estimate,
+            energy_kcal=energy_kcal,
+            least_kcal=energy_kcal,
+            most_kcal=energy_kcal,
+        )
+        return Portion.estimated(portion.text, portion.name, told)
     quantity, _ = _read(portion.text, table)
     return judged_again(portion, Quantity(quantity.count * factor, quantity.unit), table)
 

@@ -8,7 +8,7 @@ from domain.meals.vocabulary import canonical_words
 from domain.pattern import Pattern
 
 _BETWEEN = Pattern(r",|&| and | y | e ")
-_JOINED = frozenset({"with", "made", "on", "con"})
+_JOINED = frozenset({"with", "w", "made", "on", "con"})
 
 
 def list_named(words: str, portions: tuple[Portion, ...], table: FoodTable) -> tuple[int, ...]:

@@ -49,11 +49,12 @@ _SLOTS = {
 
 
 class Doubt(Enum):
-    """Why a part of a sentence could not be read."""
+    """Why a part of a sentence could not be read, or is in doubt though it was."""
 
     UNKNOWN_FOOD = "unknown_food"
     UNKNOWN_UNIT = "unknown_unit"
     IMPLAUSIBLE = "implausible"
+    WHICH = "which"  # of several amounts or kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,13 @@ from domain.pattern import Pattern
 
 _AT_A_PLACE = Pattern(r"\b(?:in|at|on|from|to|en|de|por)(?: the| my| la| el| los| las)? *\Z")
 _LONGEST_NAME = 4  # words of a food nobody knows; what is longer is a story
+_SHORTEST_ALONE = 5  # letters of a word that may be a food with nothing said around it
+_DOUBLED = Pattern(r"(.)\1")
+_NO_WORD = Pattern(
+    r"[bcdfghjklmnpqrstvwxz]{4}|[aeiouy]{4}|(.)\1\1|^(.{1,3})\2+.?$|^[^aeiouy]*$|qwer|asdf|zxcv"
+)
+"""Letters no food is called by: four consonants or vowels in a row, one three times, a syllable
+again and again, no vowel, a row of keys."""
 _SMALL = SEPARATORS | frozenset(
     words_of(
         "a al an at by de del el en for from la las los my near of on para por some the to un una"
@@ -26,6 +33,20 @@ def strange_parts(names: MealReading, text: str, table: FoodTable) -> list[Span]
         for start, part in zip(starts, names.unread, strict=True)
         if _is_asked(part.text, text[:start], table)
     ]
+
+
+def is_strange_word(text: str, table: FoodTable) -> bool:
+    """Whether a text is one word of no other talk that is built like a word: "zorble", not "hjkl".
+
+    Laughter, a hand on the keys and a cry ("jajaja", "qwerty", "aaargh") are none.
+    """
+    said = [token for token in tokens(text) if not token.is_punctuation]
+    if len(said) != 1 or not said[0].plain.isalpha() or text.rstrip().endswith("?"):
+        return False
+    word, base = said[0].plain, said[0].base
+    is_built = len(word) >= _SHORTEST_ALONE and not _NO_WORD.search(word)
+    forms = (word, base, _DOUBLED.sub(r"\1", word))  # "undoo" is "undo"
+    return is_built and all(table.is_strange(form) for form in forms)
 
 
 def _is_asked(words: str, before: str, table: FoodTable) -> bool:

@@ -54,6 +54,8 @@ def find_lesson(
         return None
     if any(each.food_id is None for each in come):
         return None
+    if gone[0].estimate is not None and gone[0].estimate.is_told:
+        return None  # "lunch" was the name of a meal, not of a food
     words = _words_of(gone[0], before, table)
     if not words or len(words) > _LONGEST_WORDS:
         return None

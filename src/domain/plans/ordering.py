@@ -289,6 +289,17 @@ def _changed(
             return wishes
 
 
+def giving_way(wishes: Wishes, order: PlanOrder, week: PlannedWeek) -> Wishes:
+    """Return the wishes of a changed week with the whole day of each swapped meal free.
+
+    For where nothing else fits beside the day's other meals. Days that are over stay.
+    """
+    swaps = (change for change in order.changes if change.kind is ChangeKind.SWAP)
+    days = {week.index(on) for change in swaps for on in change.on if week.find_day(on)}
+    kept = (lock for lock in wishes.locked if lock.day not in days or wishes.days[lock.day].is_over)
+    return replace(wishes, locked=tuple(kept))
+
+
 def _as_it_is(revision: Revision) -> Wishes:
     """Return the wishes with every meal to come kept, portions and all."""
     come = [

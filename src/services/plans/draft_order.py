@@ -83,7 +83,11 @@ class WeekDrafter:
             if draft.status in {DraftStatus.PLANNED, DraftStatus.UNDECIDED}:
                 return _told(draft, snapshot, is_used=True)
         effort = self.longer if ref.attempt else self.effort
-        return _told(self._draft(snapshot, effort), snapshot, is_used=False)
+        draft = self._draft(snapshot, effort)
+        if order.is_change and draft.status in {DraftStatus.INFEASIBLE, DraftStatus.UNDECIDED}:
+            wider = self._draft(snapshot, effort, gives_way=True)
+            draft = wider if wider.status is DraftStatus.PLANNED else draft
+        return _told(draft, snapshot, is_used=False)
 
     def _dish(self, snapshot: OrderSnapshot) -> WeekDraft:
         """Return the dish that was invented, if it may be served, else the nearest of the house."""
@@ -99,10 +103,15 @@ class WeekDrafter:
         return WeekDraft(DraftStatus.DISH if found else DraftStatus.UNDECIDED, dish_id=found)
 
     def _draft(
-        self, snapshot: OrderSnapshot, effort: Effort, *, serves_new: bool = False
+        self,
+        snapshot: OrderSnapshot,
+        effort: Effort,
+        *,
+        serves_new: bool = False,
+        gives_way: bool = False,
     ) -> WeekDraft:
         try:
-            command = self.readings.command(snapshot, effort)
+            command = self.readings.command(snapshot, effort, gives_way=gives_way)
             command = self._with_new(snapshot, command, serves_new=serves_new)
         except UnreadableRequestError as error:
             return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))

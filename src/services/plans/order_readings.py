@@ -15,6 +15,7 @@ from domain.plans.inventions import tasting
 from domain.plans.ordering import (
     LIKED,
     House,
+    giving_way,
     request_of_order,
     revised_wishes,
     wishes_of_order,
@@ -69,8 +70,12 @@ class Readings:
         """Return all foods by plain ids."""
         return {str(food_id): food for food_id, food in self.knowledge.foods.foods.items()}
 
-    def command(self, snapshot: OrderSnapshot, effort: Effort) -> PlanWeek:
+    def command(
+        self, snapshot: OrderSnapshot, effort: Effort, *, gives_way: bool = False
+    ) -> PlanWeek:
         """Return what the planner is asked for, with the user's safety as it is now.
+
+        Where a changed week `gives_way`, other meals of the day may change as well.
 
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows.
@@ -82,16 +87,19 @@ class Readings:
         request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
         own = (each.recipe_id for each in self.kept if is_own(each.recipe_id))
-        wishes = tasting(self._wishes(snapshot, request, rules), own, LIKED)
+        wishes = tasting(self._wishes(snapshot, request, rules, gives_way=gives_way), own, LIKED)
         return PlanWeek(wishes, rules, replace(effort, seed=request.seed))
 
-    def _wishes(self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules) -> Wishes:
+    def _wishes(
+        self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules, *, gives_way: bool
+    ) -> Wishes:
         order, profile = snapshot.placed.order, snapshot.profile
         base = wishes_of(request, self.tables.intakes, self.tables.recipes.values())
         if not order.is_change or snapshot.week is None:
             return wishes_of_order(order, base, profile, self.house)
         dishes = self.dishes(rules)
-        return revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+        wishes = revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+        return giving_way(wishes, order, snapshot.week) if gives_way else wishes
 
     def dishes(self, rules: Rules) -> Mapping[str, Dish]:
         """Return what a household may be offered, by plain ids."""

@@ -54,9 +54,14 @@ class DraftVerifier:
         return dish_id in readings.dishes(rules)
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:
+        """Whether a week keeps all limits; a changed one may have changed the meal's whole day."""
+        ways = (False, True) if snapshot.placed.order.is_change else (False,)
+        return any(self._fits(snapshot, week, gives_way=gives_way) for gives_way in ways)
+
+    def _fits(self, snapshot: OrderSnapshot, week: PlannedWeek, *, gives_way: bool) -> bool:
         readings = self.readings.having(snapshot)
         try:
-            command = readings.command(snapshot, Effort())
+            command = readings.command(snapshot, Effort(), gives_way=gives_way)
         except (UnreadableRequestError, NoSuchMealError):
             return False
         tables = readings.tables

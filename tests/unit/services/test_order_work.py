@@ -384,6 +384,32 @@ def test_a_change_for_which_nothing_is_found_leaves_the_week_as_it_is(kitchen):
     assert "I found nothing else" in kitchen.said().text
 
 
+def test_a_swap_that_fits_no_day_as_it_is_may_change_the_day(kitchen):
+    kitchen.place(replace(PLAIN, asked=Asked(budget_usd=90.0)))
+    kitchen.draft()
+    kitchen.answerer.answer(REF, is_verified=True)
+    week = kitchen.found().week
+    swap = Change(ChangeKind.SWAP, (week.days[1].on,), (Slot.DINNER,))
+    again = replace(PLAIN, asked=Asked(budget_usd=90.0), changes=(swap,), is_change=True)
+
+    class AskedTwice:
+        asked = 0
+
+        def solve(self, *asked):
+            self.asked += 1
+            return Draft(bound=1.0) if self.asked == 1 else SOLVER.solve(*asked)
+
+    snapshot = replace(kitchen.found(), placed=a_placed(again), draft=None, recorded=None)
+    solver = AskedTwice()
+    draft = WeekDrafter(kitchen.readings, kitchen.orders, solver, SMALL, SMALL).drafted(
+        snapshot, REF
+    )
+
+    changed = [a.on for a, b in zip(draft.week.days, week.days, strict=True) if a != b]
+    assert solver.asked == 2
+    assert week.days[1].on in changed
+
+
 def test_a_change_of_a_meal_that_is_not_planned_says_so(kitchen):
     kitchen.place(a_change(slots=(Slot.SNACK,))).turns.keep_week(ANN_ID, a_week(), a_list())
 

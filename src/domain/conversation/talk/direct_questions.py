@@ -89,6 +89,8 @@ def _source_line(portion: Portion, knowledge: Knowledge) -> str:
     likely = ""
     if within is not None and within[0] < within[1]:
         likely = texts.say_energy("about_likely", range=texts.span(*within))
+    if portion.estimate is not None and portion.estimate.is_told:
+        return texts.say("about_told", food=portion.name)
     if portion.estimate is not None:
         count = portion.estimate.foods
         return texts.say("about_estimate", food=portion.name, count=count, likely=likely)

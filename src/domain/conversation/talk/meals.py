@@ -5,9 +5,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
+from domain.conversation.state import Pending
 from domain.conversation.talk.advice import advise
+from domain.conversation.talk.after_meal import (
+    asked_after,
+    diet_conflict,
+    remembering,
+    waiting,
+    without_doubt,
+)
 from domain.conversation.talk.diary_edits import put
+from domain.conversation.talk.meal_doubts import doubt_about
 from domain.conversation.talk.replies import (
     allergen_warnings,
     day_line,
@@ -15,11 +23,10 @@ from domain.conversation.talk.replies import (
     question_about,
     range_line,
     saying,
-    shown_food,
     unchecked,
 )
-from domain.conversation.talk.unknown_foods import choices_for, keep_unread, question_for
-from domain.conversation.wording import ReplyTexts, drafted
+from domain.conversation.talk.unknown_foods import keep_unread
+from domain.conversation.wording import drafted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.company import own_share
@@ -27,7 +34,7 @@ from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
-from domain.meals.reading import Doubt, MealReading, Unread
+from domain.meals.reading import Doubt, MealReading
 from domain.meals.unknown_food import words_counted
 from domain.memory.kept_readings import read_named, read_told
 from domain.messaging.phrases import spoken
@@ -123,7 +130,9 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
         if read_only_amount(said, knowledge.foods):
             return saying(Intent.LOG_MEAL, [texts.say("amount_alone")], situation)
         lines = [*warnings, *(questions or [texts.say("fallback")])]
-        return _awaiting(saying(Intent.LOG_MEAL, lines, situation), reading, situation)
+        outcome = saying(Intent.LOG_MEAL, lines, situation)
+        pending = waiting(reading.unread[0], situation) if reading.unread else None
+        return outcome if pending is None else _awaiting(outcome, pending)
     meal = meal_of(situation, reading, said, unread)
     return record(situation, knowledge, meal, reading, said)
 
@@ -144,52 +153,34 @@ def record(
 ) -> Outcome:
     """Put a meal into the diary and say it."""
     texts = knowledge.texts
-    change = put(situation.conversation, meal, None)
+    change = put(without_doubt(situation.conversation), meal, None)
     warnings = allergen_warnings(situation, knowledge, meal.portions, reading.heard)
-    conflict = _diet_conflict(situation, knowledge, meal)
-    is_busy = bool(warnings or reading.unread or conflict)
+    is_unknown = any(portion.food_id is None for portion in meal.portions)
+    is_busy = bool(warnings or is_unknown or diet_conflict(situation, knowledge, meal))
+    told = _told(situation, said) if said else ""
+    doubt = None if is_busy else doubt_about(meal, told, situation, knowledge)
+    is_busy = is_busy or doubt is not None
     advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)
-    choices = _choices(meal, reading, knowledge)
+    asked = asked_after(meal, reading, None if advice else doubt, situation, knowledge)
     lines = [
         *meal_lines("meal_head", meal, texts),
         *warnings,
         *unchecked(situation, knowledge, meal.portions),
         day_line(change.day(situation, meal.day), situation.today, situation.targets, texts),
         texts.say("too_long", limit=LONGEST_TEXT) if len(said) > LONGEST_TEXT else "",
-        advice or _one_question(conflict, reading, meal, choices, situation, texts),
+        advice or asked.line,
     ]
     spare = "" if situation.profile.cautions else advice
-    outcome = Outcome(
+    return Outcome(
         intent=Intent.LOG_MEAL,
         profile=situation.profile,
-        conversation=_asked_once(conversation, conflict, situation),
-        draft=drafted(lines, _buttons(conflict, choices, texts), (range_line(meal, texts), spare)),
+        conversation=remembering(asked, conversation, situation.message.received_at),
+        draft=drafted(lines, asked.buttons, (range_line(meal, texts), spare)),
         events=(logged(meal, len(warnings)),),
         added=change.added,
         removed=change.removed,
         unknown_foods=_counted(reading, situation, knowledge),
     )
-    return outcome if conflict else _awaiting(outcome, reading, situation, meal.meal_id, choices)
-
-
-def _choices(meal: Meal, reading: MealReading, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return what the first part that was not read may be, where it is kept as an estimate."""
-    if not reading.unread or _kept_as(reading.unread[0], meal).estimate is None:
-        return ()
-    return choices_for(reading.unread[0], knowledge)
-
-
-def _kept_as(part: Unread, meal: Meal) -> Portion:
-    return next(portion for portion in meal.portions if portion.text == part.text)
-
-
-def _buttons(
-    conflict: tuple[str, str] | None, choices: tuple[str, ...], texts: ReplyTexts
-) -> tuple[str, ...]:
-    if conflict:
-        return texts.say("button_yes"), texts.say("button_no")
-    undo = texts.say("button_undo")
-    return (*choices, undo) if choices else (undo, texts.say("button_day"))
 
 
 def _counted(reading: MealReading, situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
@@ -198,43 +189,7 @@ def _counted(reading: MealReading, situation: Situation, knowledge: Knowledge) -
     return words_counted(texts, knowledge.foods, situation.profile.name)
 
 
-def _one_question(
-    conflict: tuple[str, str] | None,
-    reading: MealReading,
-    meal: Meal,
-    choices: tuple[str, ...],
-    situation: Situation,
-    texts: ReplyTexts,
-) -> str:
-    """Return the one thing that is asked after a meal: the diet, an open part, if all is right.
-
-    Empty where a question of the first conversation follows.
-    """
-    if conflict:
-        diet, food = conflict
-        return texts.say("diet_conflict", food=food, diet=texts.say(f"diet_{diet}"))
-    if reading.unread:
-        part = reading.unread[0]
-        return question_for(part, _kept_as(part, meal), choices, texts)
-    profile = situation.profile
-    asks_next = profile.allergies is None or profile.goal is None
-    return "" if asks_next else texts.say("how_to_correct")
-
-
-def _awaiting(
-    outcome: Outcome,
-    reading: MealReading,
-    situation: Situation,
-    meal_id: str = "",
-    choices: tuple[str, ...] = (),
-) -> Outcome:
-    """Let the question about the first part that could not be weighed wait for its answer."""
-    if not reading.unread:
-        return outcome
-    part = reading.unread[0]
-    expires_at = situation.message.received_at + QUESTION_STANDS
-    kept = (part.text, part.doubt.value, meal_id, *choices)
-    pending = Pending(Question.OPEN_PART, expires_at, kept)
+def _awaiting(outcome: Outcome, pending: Pending) -> Outcome:
     return replace(outcome, conversation=replace(outcome.conversation, pending=pending))
 
 
@@ -281,30 +236,3 @@ def is_ahead(when: When, situation: Situation) -> bool:
 def _is_plan(text: str) -> bool:
     said = spoken(text[:LONGEST_TEXT])
     return _PLAN.search(said) is not None and not _EATEN.search(said)
-
-
-def _diet_conflict(
-    situation: Situation, knowledge: Knowledge, meal: Meal
-) -> tuple[str, str] | None:
-    """Return a diet and a food that does not go with it, if that was never asked about."""
-    for diet in sorted(situation.profile.diets & {"vegan", "vegetarian"}):
-        if f"conflict_{diet}" in situation.conversation.asked:
-            continue
-        for portion in meal.portions:
-            food = knowledge.foods.food(portion.food_id)
-            if food and diet not in food.tags:
-                return diet, shown_food(portion, knowledge.texts)[0]
-    return None
-
-
-def _asked_once(
-    conversation: Conversation, conflict: tuple[str, str] | None, situation: Situation
-) -> Conversation:
-    if conflict is None:
-        return conversation
-    expires_at = situation.message.received_at + QUESTION_STANDS
-    return replace(
-        conversation,
-        asked=(*conversation.asked, f"conflict_{conflict[0]}"),
-        pending=Pending(Question.DIET_CONFLICT, expires_at, (conflict[0],)),
-    )

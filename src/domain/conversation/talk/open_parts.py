@@ -7,7 +7,10 @@ from dataclasses import replace
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import Pending, RememberedMeal
 from domain.conversation.talk import meals
+from domain.conversation.talk.after_meal import is_of_doubt
 from domain.conversation.talk.edits import put_in_place
+from domain.conversation.talk.meal_doubts import answered_portion
+from domain.conversation.talk.replies import say
 from domain.conversation.talk.taught import learned
 from domain.conversation.wording import drafted, quoted
 from domain.meals.corrected_amounts import as_much_as, read_only_amount
@@ -19,6 +22,7 @@ from domain.meals.vocabulary import canonical_words
 from domain.messaging.reply import Draft
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
+from domain.understanding.intents import Intent
 
 _SPEAKS_OF_IT = (
     r"(?:it|that|this|they)(?:'?s|'?re| is| was| are| were| has| had| have)?|made (?:of|with)"
@@ -34,7 +38,20 @@ _LONGEST_EXPLAINED = 300  # characters
 
 def answer_part(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Take an amount, or what a food is made of, as the answer; None if it is neither."""
+    outcome = _answer(pending, situation, knowledge)
+    if outcome is None:
+        return None
+    if outcome.intent is Intent.DECLINE:
+        return outcome
+    conversation = outcome.conversation
+    answered = replace(conversation, asking=conversation.asking.answered())
+    return replace(outcome, conversation=answered)
+
+
+def _answer(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text, doubt, meal_id, *choices = pending.choices
+    if is_of_doubt(pending):
+        return _answer_doubt(text, meal_id, situation, knowledge)
     reading = _chosen(text, choices, situation, knowledge)
     reading = reading or _answered(text, Doubt(doubt), situation, knowledge)
     if reading is None:
@@ -48,6 +65,33 @@ def answer_part(pending: Pending, situation: Situation, knowledge: Knowledge) ->
     memory, said = learned(unknown, reading.portions, situation, knowledge)
     told = outcome.draft or Draft("")
     return replace(outcome, memory=memory, draft=drafted([told.text, *said], told.buttons))
+
+
+def _answer_doubt(
+    name: str, meal_id: str, situation: Situation, knowledge: Knowledge
+) -> Outcome | None:
+    """Put the amount or the kind that was told in place of what was understood."""
+    for meal in situation.conversation.recent:
+        was = meal.meal(knowledge.foods)
+        places = [n for n, each in enumerate(was.portions) if each.name == name]
+        if meal.meal_id != meal_id or not places:
+            continue
+        place = places[0]
+        told = answered_portion(was.portions[place], situation, knowledge)
+        if told is None:
+            return _left_as_it_is(situation, knowledge)
+        portions = (*was.portions[:place], told, *was.portions[place + 1 :])
+        return put_in_place(replace(was, portions=portions), meal, situation, knowledge)
+    return None
+
+
+def _left_as_it_is(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Leave a food as it was understood where nobody knows better; None if that was not said."""
+    text = situation.message.text
+    is_unsure = knowledge.means("not_sure", text) or knowledge.means("rather_not", text)
+    if not is_unsure or meals.read(situation, knowledge).portions:
+        return None
+    return say(Intent.DECLINE, "doubt_stays", situation, knowledge)
 
 
 def _chosen(

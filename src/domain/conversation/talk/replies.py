@@ -85,7 +85,10 @@ def portion_line(portion: Portion, texts: ReplyTexts) -> str:
 
 
 def estimate_line(name: str, estimate: Estimate, texts: ReplyTexts) -> str:
-    """Return a food nobody knows with what it may have."""
+    """Return a food nobody knows with what it may have, or a meal with the energy told of it."""
+    if estimate.is_told:
+        energy = texts.energy(estimate.energy_kcal)
+        return texts.say_energy("meal_line_told", name=name, energy=energy)
     span = texts.span(estimate.least_kcal, estimate.most_kcal)
     energy = texts.energy(estimate.energy_kcal)
     return texts.say_energy("meal_line_estimated", name=name, energy=energy, range=span)

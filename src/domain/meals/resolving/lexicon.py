@@ -18,10 +18,12 @@ class Lexicon:
         `rewriting` holds on both sides (names and sentences); `spoken` is all of it and, for
         sentences only, what foods are called elsewhere ("ugali"); `connectors` hold on sentences;
         `story` are words that say nothing of food, `weak` those that say little,
-        `cooking` how it was cooked, which names no food by itself; `units` and
-        `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"); `meals` are names
-        of meals, foods only before one of `meal_compounds` ("snack cake"); `usual` gives for a head
-        word the words meant when no more is said; `weights` are named numbers.
+        `cooking` how it was cooked, which names no food by itself; `uncooked` and `done` are the
+        two states a food is weighed in ("raw" "dry", "boiled" "roasted"), `dried` a third; `units` and `sizes` tell
+        of portions; `parts` are what a dish has ("crust", "icing"), `seasonings` what is put into
+        one ("oil"); `meals` are names of meals, foods only before one of `meal_compounds` ("snack
+        cake"); `usual` gives for a head word the words meant when no more is said; `weights` are
+        named numbers.
     """
 
     rewriting: Rewriting
@@ -30,9 +32,13 @@ class Lexicon:
     story: frozenset[str]
     weak: frozenset[str]
     cooking: frozenset[str]
+    uncooked: frozenset[str]
+    dried: frozenset[str]
+    done: frozenset[str]
     units: frozenset[str]
     sizes: frozenset[str]
     parts: frozenset[str]
+    seasonings: frozenset[str]
     meals: frozenset[str]
     meal_compounds: frozenset[str]
     name_words: Mapping[str, float]
@@ -47,7 +53,9 @@ class Lexicon:
         """Return how much a word tells of which food is meant, from 0 to 1."""
         if form in self.weak or form in self.sizes:
             return self.weights["weak_word"]
-        return self.weights["cooking_word"] if form in self.cooking else 1.0
+        if form in self.cooking:
+            return self.weights["cooking_word"]
+        return self.weights["weak_word"] if form.endswith("%") else 1.0
 
     @cached_property
     def words(self) -> frozenset[str]:

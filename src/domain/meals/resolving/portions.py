@@ -300,7 +300,7 @@ class PortionChooser:
         weights = self._weights
         score = 0.0
         if self._amount.is_counted and any(not _ONE_FRUIT.isdisjoint(f) for f, _ in text.groups):
-            score += weights["one_fruit"]
+            score += weights["one_piece"]
         if self._is_bare_count and _is_piece(text):
             score += weights["one_piece"]
         if self._usual_units and any(

@@ -20,6 +20,10 @@ _FOODS, _PORTIONS = 6, 6
 _POINTS = 48
 
 
+type Points = list[tuple[float, float]]
+"""Chances, and what comes about with each."""
+
+
 class Outcome(NamedTuple):
     """One thing an item may turn out to be."""
 
@@ -79,7 +83,7 @@ class RangeFinder:
 
     def total(self, items: Sequence[Item], macro: int) -> Range:
         """Return the range of a sum: 0 energy in kcal; 1 protein, 2 carbohydrate, 3 fat in g."""
-        points: list[tuple[float, float]] = [(1.0, 0.0)]
+        points: Points = [(1.0, 0.0)]
         middle = 0.0
         for item in items:
             mine = [
@@ -88,8 +92,8 @@ class RangeFinder:
             ]
             if mine:
                 mine = _with_unforeseen(mine, self.amount(item.best.food, item.mass_g, macro))
-                points = _compressed(
-                    [(p * q, a + b) for p, a in points for q, b in _compressed(mine)]
+                points = compressed(
+                    [(p * q, a + b) for p, a in points for q, b in compressed(mine)]
                 )
             middle += self.amount(item.best.food, item.mass_g, macro)
         return self._around(points, middle)
@@ -106,7 +110,7 @@ class RangeFinder:
         return Range(max(0.0, min(low, middle - least)), max(high, middle + least))
 
 
-def _with_unforeseen(points: list[tuple[float, float]], read: float) -> list[tuple[float, float]]:
+def _with_unforeseen(points: Points, read: float) -> Points:
     known = 1 - 2 * UNFORESEEN
     foreseen = [(probability * known, amount) for probability, amount in points]
     return [*foreseen, (UNFORESEEN, 0.5 * read), (UNFORESEEN, 1.5 * read)]
@@ -121,7 +125,7 @@ def _quantile(points: Iterable[tuple[float, float]], share: float) -> float:
     return value
 
 
-def _compressed(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def compressed(points: Points) -> Points:
     """Return at most `_POINTS` points: neighbours are joined at their mean."""
     points.sort(key=lambda point: point[1])
     if len(points) <= _POINTS:

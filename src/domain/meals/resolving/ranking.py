@@ -69,6 +69,16 @@ class Ranker:
     def _portioned(self) -> dict[int, Portioned]:
         return {}
 
+    @cached_property
+    def states(self) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+        """The words for raw or dry, for not cooked at all, and for cooked, by number."""
+        numbers, lexicon = self.index.word_numbers, self.lexicon
+        uncooked, dried, done = (
+            frozenset(numbers[form] for form in words if form in numbers)
+            for words in (lexicon.uncooked, lexicon.dried, lexicon.done)
+        )
+        return uncooked, uncooked | dried, done
+
     def reach(self, said: Said) -> Reach:
         """Return all names that share a word with what was said."""
         found: Reach = {}
@@ -148,12 +158,24 @@ class _Scorer:
             n for form, _ in said.foods for n in [numbers.get(NO + form)] if n is not None
         )
         self._contrary = self._denied | self._refused
+        self._is_uncooked, self._state, self._other_state = self._states(said.forms)
         self._head = numbers.get(said.head)
         self._main_heads: dict[int, frozenset[int]] = {}
         usual = ranker.lexicon.usual.get(said.head, frozenset())
         self._usual = frozenset(numbers[word] for word in usual if word in numbers)
         self._portion_words = ranker.lexicon.portion_rules.unit_or_size
         self._chooser = PortionChooser(ranker.lexicon.portion_rules, said)
+
+    def _states(self, forms: frozenset[str]) -> tuple[bool, frozenset[int], frozenset[int]]:
+        """Return whether raw or dry was said, the words of the state said and of the other."""
+        lexicon = self._ranker.lexicon
+        is_uncooked = not lexicon.uncooked.isdisjoint(forms)
+        if is_uncooked is not lexicon.done.isdisjoint(forms):
+            return False, frozenset(), frozenset()  # neither was said, or both
+        uncooked, not_cooked, done = self._ranker.states
+        if is_uncooked:
+            return True, uncooked, done
+        return False, done, uncooked if forms & lexicon.dried else not_cooked
 
     def words_score(self, variant: Variant) -> tuple[float, tuple[str, ...]]:
         """Return what the words say for a name, and the words it leaves unexplained."""
@@ -180,7 +202,18 @@ class _Scorer:
         score -= 0.0 if heads else weights["headless"]
         if named.isdisjoint(self._strong):
             score -= weights["only_weak"]
-        return score, tuple(unmatched)
+        return score - self._price_of_state(union), tuple(unmatched)
+
+    def _price_of_state(self, words: frozenset[int]) -> float:
+        """Return the price of a food that was weighed in another state than was said.
+
+        USDA's foods as eaten are cooked and often do not say so ("Lentils, NFS"): where raw or dry
+        was said, the name has to say it too.
+        """
+        if not self._state or not self._state.isdisjoint(words):
+            return 0.0
+        is_other = self._is_uncooked or not self._other_state.isdisjoint(words)
+        return self._weights["other_state"] * is_other
 
     def _named(self, variant: Variant) -> tuple[set[int], float, set[int]]:
         """Return the words of a name that were said, its price, and those of its first part."""
@@ -202,6 +235,8 @@ class _Scorer:
             elif self._usual and not self._usual.isdisjoint(words):
                 score -= penalty * weights["usual_word"]
                 usual_named = True
+            elif self._is_uncooked and not self._state.isdisjoint(words):
+                score -= penalty * weights["usual_word"]
             else:
                 score -= penalty
             if contrary and not contrary.isdisjoint(words):

@@ -10,7 +10,16 @@ from domain.meals.resolving.amounts import together
 from domain.meals.resolving.index import FoodIndex
 from domain.meals.resolving.lexicon import Lexicon
 from domain.meals.resolving.ranking import Candidate, Ranker, Reach
-from domain.meals.resolving.sentence import STOP, TAIL, Said, Stretch, nouns, said, stretches
+from domain.meals.resolving.sentence import (
+    MERGING,
+    STOP,
+    TAIL,
+    Said,
+    Stretch,
+    nouns,
+    said,
+    stretches,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +198,8 @@ class _Segmenter:
     def _price(self, what: Said, start: int) -> float:
         price = self._weights["item"]
         if self._in_grams and not what.amount.masses:
-            price += self._weights["item_without_grams"]
+            in_dish = self._is_seasoning(start) and not self._parts[start].opens
+            price += self._weights["two_amounts" if in_dish else "item_without_grams"]
         elif not self._parts[start].opens and self._parts[start].sign in {",", "&"}:
             price += self._weights["item_unannounced"]
         if what.amount.masses > 1:
@@ -207,7 +217,7 @@ class _Segmenter:
         if min(self._alone(place - 1), self._alone(place)) < self._weights["names_nothing"]:
             price = min(price, self._weights["join_nothing"])
         if self._is_foreign(place) or self._is_foreign(place - 1):
-            price += self._weights["join_unknown"]
+            price += self._weights["two_amounts"]
         if self._begins_another(place):
             price += self._weights["join_unfinished"]
         if self._repeats(place, end):
@@ -261,12 +271,48 @@ class _Segmenter:
                 head=next((h for h in heads if h), ""),
                 amount=together([each.amount for each in self._said[start:end]]),
             )
+            what = self._without_heads_of_parts(what, start, end)
             variants = self._joined(start, end)
         candidates = self._ranker.rank(what, variants) if variants else []
         read = (what, candidates) if candidates else None
         if end - start == 1:
             self._singles[start] = read
         return read
+
+    def _without_heads_of_parts(self, what: Said, start: int, end: int) -> Said:
+        """Let what a weighed food is made of or eaten with say less than what it is called.
+
+        "120 g of flat bread made from wheat flour" is no flour, "90 g of stew with oil" no oil.
+        """
+        if not self._in_grams:
+            return what
+        parts = {
+            form
+            for place in range(start + 1, end)
+            if self._is_part(place, start)
+            for form in self._said[place].forms - self._said[start].forms
+        }
+        share = self._weights["part_word"]
+        foods = tuple(
+            (form, worth * share if form in parts else worth) for form, worth in what.foods
+        )
+        return replace(what, foods=foods)
+
+    def _is_part(self, place: int, start: int) -> bool:
+        """Whether a stretch tells what the food before it is made of.
+
+        Grams of its own it has not; where the food has none, they are those of both: "a salad with
+        oil weighing 60 g".
+        """
+        if self._said[place].amount.masses and any(
+            self._said[before].amount.masses for before in range(start, place)
+        ):
+            return False
+        is_told = self._parts[place].sign == MERGING or place in self._listed
+        return is_told or self._is_seasoning(place)
+
+    def _is_seasoning(self, place: int) -> bool:
+        return self._said[place].head in self._ranker.lexicon.seasonings
 
     def _joined(self, start: int, end: int) -> list[int]:
         """Return names near the best for several stretches together."""

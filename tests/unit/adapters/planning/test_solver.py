@@ -9,9 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.planning import bounds
 from adapters.planning.arrays import arrays_of
+from adapters.planning.bounds import sharper_bound
+from adapters.planning.conflicts import hidden_conflict
+from adapters.planning.cuts import DishCuts
+from adapters.planning.highs import Solver
 from adapters.planning.search import Search
 from adapters.planning.solver import HighsWeekSolver
+from adapters.planning.weekly_model import programme_of
 from domain.meals.nutrients import Nutrient
 from domain.plans.changes import eating_out, locked, rest_of_week, swapped, using_up
 from domain.plans.shopping import bought, shopping_list
@@ -229,9 +235,89 @@ def test_a_candidate_scores_what_the_week_scores_with_it(seed):
     search = Search(arrays, pools, np.ones(arrays.pools.shape), seed)
     search.run(150, lambda: True)
 
-    for m in (0, 9, 27):
-        search.week.take(m)
-        found = search.moves.replacements([m])
+    for places in ([0], [9], [2, 6, 10], [27]):
+        for m in places:
+            search.week.take(m)
+        found = search.refits.of(places)
         chosen = int(search.random.integers(len(found.dish)))
-        search.week.put(m, int(found.dish[chosen]), found.quarters[chosen, 0])
+        search.apply(places, found, chosen)
         assert search.moves.score() == pytest.approx(found.score[chosen])
+
+
+def test_one_meal_for_all_leaves_everybody_within_their_own_protein():
+    eaters = tuple(
+        Eater(f"eater {n}", energy, share * energy / 4, LIMITS)
+        for n, (energy, share) in enumerate([(2000.0, 0.14), (2200.0, 0.19), (1600.0, 0.16)])
+    )
+    wished = wishes(eaters=eaters, budget_usd=None)
+
+    found = solve(wished)
+
+    assert verify(found.plan, wished, evidence()).holds
+
+
+def unlike_each_other(shares):
+    eaters = tuple(
+        Eater(f"eater {n}", 2000.0, share * 2000.0 / 4, LIMITS) for n, share in enumerate(shares)
+    )
+    return wishes(eaters=eaters, budget_usd=None)
+
+
+@cache
+def programmes():
+    wished = unlike_each_other((0.12, 0.20))
+    arrays = arrays_of(wished, kitchen()[0], kitchen()[1])
+    small = programme_of(arrays)
+    return arrays, small, Solver(small).solve()
+
+
+def cut_programme(arrays, *, each_group):
+    small = programme_of(arrays)
+    cuts = DishCuts(arrays, small)
+    cuts.tighten(Solver(small))
+    programme = programme_of(arrays, each_group=each_group)
+    for cut in cuts.found:
+        cut.write(programme)
+    return cuts, Solver(programme).solve()
+
+
+def test_the_sharper_bound_is_that_of_each_eater_s_own_programme():
+    arrays, _, optimum = programmes()
+    cuts, whole = cut_programme(arrays, each_group=True)
+
+    bound = sharper_bound(cuts, optimum)
+
+    assert optimum.points <= bound <= whole.points + 1e-6
+    assert bound == pytest.approx(whole.points, abs=0.1)
+
+
+def test_dishes_left_out_at_first_never_make_the_bound_too_high(monkeypatch):
+    arrays, _, optimum = programmes()
+    cuts, whole = cut_programme(arrays, each_group=True)
+    monkeypatch.setattr(bounds, "FIRST_DISHES", 25)
+
+    assert sharper_bound(cuts, optimum) <= whole.points + 1e-6
+
+
+def test_the_bound_of_one_eater_alone_is_that_of_the_cut_programme():
+    arrays = arrays_of(wishes(), *kitchen()[:2])
+    small = programme_of(arrays)
+    optimum = Solver(small).solve()
+    cuts = DishCuts(arrays, small)
+
+    bound = sharper_bound(cuts, optimum)
+
+    assert bound > optimum.points
+    assert bound == pytest.approx(cut_programme(arrays, each_group=False)[1].points)
+    assert hidden_conflict(cuts) is None
+
+
+def test_what_suits_all_on_average_and_nobody_alone_is_a_conflict():
+    arrays = arrays_of(unlike_each_other((0.03, 0.29)), *kitchen()[:2])
+    small = programme_of(arrays)
+
+    assert Solver(small).solve() is not None
+    conflict = hidden_conflict(DishCuts(arrays, small))
+
+    assert conflict is not None
+    assert "protein" in conflict.wishes

@@ -12,6 +12,7 @@ from domain.plans.dishes import dish_of
 from domain.plans.order import Asked, Change, ChangeKind
 from domain.plans.ordering import (
     House,
+    giving_way,
     life_stage_of,
     refused_for,
     request_of_order,
@@ -208,6 +209,16 @@ def test_a_swap_frees_one_meal_and_refuses_its_dish_there(house):
 
     assert kept(wishes) == ALL - {(2, Slot.DINNER)}
     assert "salmon-rice" in wishes.days[2].refused
+
+
+def test_a_swap_that_gives_way_frees_the_whole_day_and_no_day_that_is_over(house):
+    swap = Change(ChangeKind.SWAP, (STARTS + timedelta(2),), (Slot.DINNER,))
+    order = an_order(asked=Asked(), changes=(swap,))
+    strict = revised(house, swap)
+    over = replace(strict, days=tuple(replace(day, is_over=True) for day in strict.days))
+
+    assert kept(giving_way(strict, order, standing())) == {(day, s) for day, s in ALL if day != 2}
+    assert giving_way(over, order, standing()) == over
 
 
 def test_a_refused_food_frees_the_meals_that_hold_it(house):

@@ -8,7 +8,7 @@ from domain.meals.resolving.index import FoodRecord, index_of
 from domain.meals.resolving.matching import NameMatcher
 from domain.meals.resolving.meal_resolver import MealResolver
 from domain.meals.resolving.questions import best_question
-from domain.meals.resolving.ranges import RangeFinder, _compressed, _quantile
+from domain.meals.resolving.ranges import RangeFinder, _quantile, compressed
 from domain.meals.resolving.resolver import Resolver
 from domain.meals.resolving.stored_index import restored, stored
 
@@ -67,10 +67,10 @@ def test_a_food_that_has_what_was_denied_is_less_likely(lexicon):
 
 
 def test_words_in_brackets_that_the_name_has_say_nothing_of_the_portion(lexicon):
-    portions = (("1 cup (rice soup)", 200.0), ("1 cup (prepared dry)", 300.0))
-    resolver = resolver_over(lexicon, a_food("Rice soup", portions=portions), a_food("Egg"))
+    portions = (("1 cup (barley soup)", 200.0), ("1 cup (prepared dry)", 300.0))
+    resolver = resolver_over(lexicon, a_food("Barley soup", portions=portions), a_food("Egg"))
 
-    items = resolver.items("a cup of dry rice soup")
+    items = resolver.items("a cup of dry barley soup")
 
     assert items[0].best.fits[0].mass_g == 300.0
 
@@ -127,9 +127,9 @@ def test_many_points_are_joined_and_keep_their_weight():
     points = [(0.5 / 99, float(value)) for value in range(99)] + [(0.5, 99.0)]
     uneven = [(0.8 / 60, float(value)) for value in range(60)] + [(0.2 - 0.19, 60.0), (0.19, 61.0)]
 
-    assert sum(weight for weight, _ in _compressed(points)) == pytest.approx(1.0)
-    assert sum(weight for weight, _ in _compressed(uneven)) == pytest.approx(1.0)
-    assert sum(w for w, _ in _compressed([(1e-9, float(v)) for v in range(60)])) < 1e-6
+    assert sum(weight for weight, _ in compressed(points)) == pytest.approx(1.0)
+    assert sum(weight for weight, _ in compressed(uneven)) == pytest.approx(1.0)
+    assert sum(w for w, _ in compressed([(1e-9, float(v)) for v in range(60)])) < 1e-6
 
 
 def test_signs_in_names_are_no_words():
@@ -192,3 +192,80 @@ def test_how_much_protein_a_cup_has_is_no_part_of_the_name():
 
     assert match is not None
     assert names[match.place] == names[1]
+
+
+@pytest.fixture(scope="module")
+def pantry(lexicon):
+    """Return a kitchen where most foods are weighed raw and cooked."""
+    names = (
+        "Lentils, NFS", "Lentils, raw", "Pasta, cooked", "Pasta, dry, enriched",
+        "Kale, raw", "Kale, cooked, boiled, drained", "Mango", "Mango, dried", "Pears, raw",
+        "Bread, flat", "Wheat flour, white", "Crackers", "Breadsticks", "Cheese", "Injera",
+        "Beef, ground, 75% lean", "Roll, white, hamburger bun",
+        "Cheeseburger, on white bun, 1 small patty", "Vegetable stew", "Olive oil", "Oil, salad",
+        "Cucumber salad", "Coffee, latte, with non-dairy milk", "Coffee with milk",
+        "Chives, raw", "Chives, freeze-dried", "Couscous, cooked", "Couscous, dry",
+        "Sweet pepper, pickled", "Sweet pepper, green, raw",
+    )  # fmt: skip
+    return resolver_over(lexicon, *(a_food(name) for name in names))
+
+
+def found(resolver, text):
+    return [
+        (resolver.index.food_names[item.best.food], item.mass_g) for item in resolver.items(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("80 g of lentils", ["Lentils, NFS"]),
+        ("80 g of raw lentils", ["Lentils, raw"]),
+        ("80 g of dry lentils", ["Lentils, raw"]),
+        ("80 g of boiled lentils", ["Lentils, NFS"]),
+        ("80 g of dry pasta", ["Pasta, dry, enriched"]),
+        ("80 g of raw couscous", ["Couscous, dry"]),
+        ("80 g of cooked pasta", ["Pasta, cooked"]),
+        ("80 g of boiled kale", ["Kale, cooked, boiled, drained"]),
+        ("80 g of raw mango", ["Mango"]),
+        ("80 g of dried mango", ["Mango, dried"]),
+        ("120 g of baked pears", ["Pears, raw"]),
+        ("10 g of steamed chives", ["Chives, raw"]),
+        ("80 g of sweet pepper", ["Sweet pepper, green, raw"]),
+        ("200 g of coffee with milk", ["Coffee with milk"]),
+    ],
+)
+def test_a_food_is_weighed_in_the_state_that_was_said(pantry, text, names):
+    assert [name for name, _ in found(pantry, text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        (
+            "20 g of crackers and breadsticks, 30 g of cheese",
+            [("Crackers", 20.0), ("Cheese", 30.0)],
+        ),
+        (
+            "41 g of pears, 32 g of xyzzy without peel, 30 g of cheese",
+            [("Pears, raw", 41.0), ("Cheese", 30.0)],
+        ),
+        ("120 g of flat bread made from wheat flour", [("Bread, flat", 120.0)]),
+        ("64 g of injera, 75% teff", [("Injera", 64.0)]),
+        (
+            "90 g of vegetable stew with olive oil, 30 g of cheese",
+            [("Vegetable stew", 90.0), ("Cheese", 30.0)],
+        ),
+        (
+            "a cucumber salad with olive oil weighing 60 g, and 30 g of cheese",
+            [("Cucumber salad", 60.0), ("Cheese", 30.0)],
+        ),
+        (
+            "90 g of vegetable stew with 10 g of olive oil",
+            [("Vegetable stew", 90.0), ("Olive oil", 10.0)],
+        ),
+        ("146 g plain bun", [("Roll, white, hamburger bun", 146.0)]),
+    ],
+)
+def test_grams_belong_to_the_food_beside_them(pantry, text, foods):
+    assert found(pantry, text) == foods

@@ -63,7 +63,7 @@ def test_nothing_eaten_is_nothing_in_doubt(meals):
 def test_the_question_is_about_the_amount_that_is_least_sure(resolver, index, lexicon):
     items = resolver.items("an egg and a bottle of cola")
 
-    eager = _with_weights(lexicon, {**lexicon.weights, "question_kcal": 5.0})
+    eager = _with_weights(lexicon, {**lexicon.weights, "question_gain": 0.05})
 
     question = best_question(items, RangeFinder(index, eager))
 
@@ -75,13 +75,27 @@ def test_the_question_is_about_the_amount_that_is_least_sure(resolver, index, le
 
 def test_two_foods_as_likely_are_asked_about(resolver, index, lexicon):
     items = resolver.items("a cup of stew with vegetables")
-    eager = {**lexicon.weights, "question_kcal": 0.0, "food_question": 100.0}
+    eager = {**lexicon.weights, "question_gain": 0.0, "food_question": 100.0}
     finder = RangeFinder(index, _with_weights(lexicon, eager))
 
     question = best_question(items, finder)
 
     assert question is not None
     assert question.about == FOOD
+
+
+def test_an_answer_that_leaves_the_meal_right_is_not_worth_a_question(resolver, index, lexicon):
+    items = resolver.items("a bottle of cola")
+    eager = _with_weights(lexicon, {**lexicon.weights, "question_gain": 0.01})
+    finder = RangeFinder(index, eager)
+    diet = items[0].best._replace(food=index.food_ids.index("cola-diet"))
+
+    asked = best_question(items, finder)
+    of_diet = best_question([dataclasses.replace(items[0], candidates=(diet,))], finder)
+
+    assert asked is not None
+    assert 0.01 < asked.gain < 1.0
+    assert of_diet is None
 
 
 def test_sure_amounts_are_not_asked_about(meals):

@@ -1,0 +1,118 @@
+"""Meals told in very few words: an energy alone, a word nobody knows, a drink put right."""
+
+import pytest
+
+from domain.understanding.intents import Intent
+from tests.unit.domain.builders import Talk, a_user, names, said
+
+
+def test_a_meal_told_by_its_energy_is_logged_and_marked_as_told(talk):
+    outcome = talk.hear("my lunch was 500 kcal")
+
+    assert outcome.intent is Intent.LOG_MEAL
+    assert "*Logged for lunch*\n• lunch: 500 kcal, as you told it" in said(outcome)
+    assert "protein \u2013 g" in said(outcome)
+    assert "estimated" not in said(outcome)
+    assert "you told me the energy" in said(talk.hear("where is that number from?"))
+
+
+def test_a_meal_without_a_name_is_called_a_meal(talk):
+    assert "• meal: 500 kcal, as you told it" in said(talk.hear("just had 500 kcal"))
+
+
+def test_a_meal_logged_under_its_name_is_put_right(talk):
+    talk.hear("had pad thai for dinner")
+
+    outcome = talk.hear("my dinner was 600 kcal")
+
+    assert "*Changed for dinner*" in said(outcome)
+    assert "*600 kcal*" in said(outcome)
+    assert names(outcome) == ("pad thai",)
+
+
+def test_a_told_energy_takes_another_in_its_place(talk):
+    talk.hear("my lunch was 500 kcal")
+
+    outcome = talk.hear("lunch was 700 kcal")
+
+    assert "• lunch: 700 kcal, as you told it" in said(outcome)
+    assert len(talk.conversation.recent) == 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["had an apple for lunch", "2 eggs", "had water for lunch", "4 kg of watermelon for lunch"],
+)
+def test_what_cannot_be_the_same_meal_is_logged_beside_it(first, talk):
+    talk.hear(first)
+
+    outcome = talk.hear("my lunch was 3000 kcal")
+
+    assert "*Logged for lunch*" in said(outcome)
+
+
+def test_an_energy_still_to_come_is_not_logged(talk):
+    assert talk.hear("dinner tomorrow 500 kcal").added == ()
+
+
+@pytest.mark.parametrize("text", ["i ate 300 kcal today", "i only ate 300 calories today"])
+def test_the_energy_of_a_day_is_no_meal(text, talk):
+    outcome = talk.hear(text)
+
+    assert outcome.intent is Intent.RED_FLAG
+    assert outcome.added == ()
+
+
+def test_what_was_told_by_its_energy_teaches_no_word(talk):
+    talk.hear("my lunch was 500 kcal")
+
+    talk.hear("my lunch was pasta")
+
+    assert talk.memory.entries == ()
+
+
+def test_a_long_text_is_no_told_energy(talk):
+    assert "as you told it" not in said(talk.hear("my lunch was 500 kcal " * 100))
+
+
+def test_a_word_nobody_knows_is_logged_where_a_meal_was_asked_for(talk):
+    talk.hear("hi")
+
+    outcome = talk.hear("zorble")
+
+    assert "zorble: about 180 kcal, estimated" in said(outcome)
+    assert "I don't know" in said(outcome)
+
+
+@pytest.mark.parametrize("before", ["2 eggs", "thanks"])
+def test_at_any_other_time_it_is_offered_to_be_logged(before, talk):
+    talk.hear(before)
+
+    asked = talk.hear("bobotie")
+    logged = talk.hear("Log a meal")
+
+    assert asked.added == ()
+    assert asked.draft.buttons == ("Log a meal", "Something else")
+    assert names(logged) == ("bobotie",)
+
+
+@pytest.mark.parametrize("word", ["hmm", "lol", "asdf", "jajaja", "qwerty"])
+def test_a_stray_word_is_never_logged(word, talk):
+    talk.hear("hi")
+
+    assert talk.hear(word).added == ()
+
+
+def test_in_spanish_one_word_is_offered_as_fewer_words_are_known(knowledge):
+    talk = Talk(knowledge, a_user(language="es"), number="+525512345678")
+    talk.hear("hola")
+
+    assert talk.hear("trabajando").added == ()
+
+
+def test_another_milk_in_the_coffee_keeps_the_coffee(talk):
+    talk.hear("coffee w milk and toast")
+
+    outcome = talk.hear("no the coffee was with oat milk")
+
+    assert names(outcome) == ("black coffee", "toast", "oat milk")
