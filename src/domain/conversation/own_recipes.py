@@ -243,4 +243,6 @@ def _name(title: str, situation: Situation, knowledge: Knowledge) -> str:
 
 def measures(knowledge: Knowledge) -> Measures:
     """Return the measures of cooks."""
-    return Measures() if knowledge.cookbook is None else knowledge.cookbook.tables.book.measures
+    cookbook = knowledge.cookbook
+    told = None if cookbook is None else cookbook.tables.book.measures
+    return Measures() if told is None else told
