@@ -8,7 +8,7 @@ from domain.conversation.state import QUESTION_STANDS, Pending, Question
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.recipes import avoided, servings_text, why_not
 from domain.conversation.talk.replies import amounts, called, say
-from domain.conversation.talk.taught import room_line, told_now
+from domain.conversation.talk.taught import room_line, told_last, told_now
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.memory.memory import Remembered
 from domain.memory.names import short_name
@@ -47,6 +47,10 @@ _KEEP_DISH = Pattern(
     r"|(?:guarda|conserva) (?:es[ae]|est[ae]|el|la)(?: (?:receta|plato|una))?)"
     rf"{_CALLED}(?:,? (?:please|por favor))?[.!]*"
 )
+_CALL_IT = Pattern(
+    r"(?:please )?(?:(?:call|name|rename) (?:it|this|that|this recipe)(?: to)?|llama(?:la|lo))"
+    r" (?P<name>[^.!?]{2,60})[.!]*"
+)
 _MOST_NAMED = 3
 
 
@@ -60,13 +64,28 @@ def hear_recipe(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if link := find_link(text):
         conversation = replace(situation.conversation, pending=None)
         return Outcome(_INTENT, situation.profile, conversation, page_url=link)
-    if (found := _KEEP_DISH.fullmatch(simplify(text))) and (
-        outcome := _keep_dish(found["name"] or "", situation, knowledge)
-    ):
-        return outcome
-    if _ONLY_RECIPE.fullmatch(simplify(text)):
+    return _hear_of_dish(simplify(text), situation, knowledge)
+
+
+def _hear_of_dish(said: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Keep or name the dish that was told last; ask for a recipe that is only announced."""
+    if found := _KEEP_DISH.fullmatch(said):
+        outcome = _keep_dish(found["name"] or "", situation, knowledge)
+    elif found := _CALL_IT.fullmatch(said):
+        outcome = _renamed(found["name"], situation, knowledge)
+    else:
+        outcome = None
+    if outcome is None and _ONLY_RECIPE.fullmatch(said):
         return say(_INTENT, "own_recipe_paste", situation, knowledge)
-    return None
+    return outcome
+
+
+def _renamed(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Give the recipe that was just kept another name; None where none was."""
+    entry = next((each for each in told_last(situation) if each.recipe is not None), None)
+    if entry is None or name_fault(name, situation, knowledge) is not None:
+        return None
+    return keep_entry(replace(entry, name=name), situation, knowledge)
 
 
 def keep_page(page: PageRead, situation: Situation, knowledge: Knowledge) -> Outcome:

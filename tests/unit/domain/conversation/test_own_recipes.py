@@ -123,6 +123,37 @@ def test_a_dish_without_a_name_that_can_be_one_is_numbered(talk):
     assert kept(talk).name == "my recipe 1"
 
 
+@pytest.mark.parametrize("text", ["call it pot of rice", "llámalo pot of rice."])
+def test_a_recipe_that_was_just_kept_may_be_given_a_name(talk, text):
+    talk.hear("my recipe: 1 cup rice, 2 cups water. Serves 2")
+
+    talk.hear(text)
+
+    assert kept(talk).name == "pot of rice"
+    assert names(talk.hear("I had pot of rice")) == ("pot of rice",)
+
+
+@pytest.mark.parametrize("name", ["help", "a"])
+def test_a_name_that_means_something_else_is_none(talk, name):
+    talk.hear("my recipe: 1 cup rice, 2 cups water. Serves 2")
+
+    talk.hear(f"call it {name}")
+
+    assert kept(talk).name == "my recipe 1"
+
+
+def test_a_name_is_given_to_nothing_where_no_recipe_was_kept(talk):
+    talk.hear("call it pot of rice")
+
+    assert talk.memory == Memory()
+
+
+def test_a_title_in_capitals_is_called_in_small_letters(talk):
+    talk.hear(STEW.replace("Grandma's stew", "GRANDMA'S STEW"))
+
+    assert kept(talk).name == "Grandma's stew"
+
+
 def test_a_long_recipe_is_told_in_pages_on_sms(tables):
     talk = Talk(tables, a_user(PEANUTS), channel=Channel.SMS)
 
