@@ -353,6 +353,20 @@ def test_forgetting_it_takes_it_out_of_the_plans(talk, tables):
     assert tables.cooking(talk.situation("x")) is tables
 
 
+def test_a_recipe_that_is_named_is_ordered_with_the_week(talk):
+    talk.hear(STEW)
+
+    order = talk.hear("plan my week with Grandma's stew").order
+
+    assert (order.serves, order.unread) == (("own-1",), "")
+
+
+def test_one_that_is_not_named_or_not_read_in_full_is_not(talk):
+    talk.hear(WITH_ZORP)
+
+    assert talk.hear("plan my week with Grandma's stew").order.serves == ()
+
+
 # ---- links
 @pytest.mark.parametrize(
     ("text", "link"),
