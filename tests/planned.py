@@ -19,11 +19,29 @@ from domain.plans.week import (
 )
 from domain.plans.wishes import DayWish, LockedMeal
 from domain.recipes.diets import Diet
-from domain.recipes.recipe import Kitchen, Slot
+from domain.recipes.kept import KeptIngredient, KeptRecipe, framed
+from domain.recipes.recipe import Equipment, Kitchen, RecipeFrame, RecipeId, Skill, Slot
 from tests.builders import ANN, COACH, NOON, TODAY
 
 STARTS = TODAY + timedelta(days=1)
 ORDER_ID = MessageSid("SMORDER")
+A_RECIPE_FRAME = RecipeFrame(
+    recipe_id=RecipeId("invented-1"),
+    name="Stew",
+    name_es="Guiso",
+    kitchen=None,
+    slots=frozenset({Slot.DINNER}),
+    servings=2,
+    minutes=40,
+    active_minutes=20,
+    skill=Skill.EASY,
+    equipment=frozenset({Equipment.STOVE}),
+    keeps_days=2,
+    steps=("Boil.",),
+)
+A_KEPT_RECIPE = KeptRecipe(
+    **framed(A_RECIPE_FRAME), ingredients=(KeptIngredient("egg", 50.0, "1 egg"),)
+)
 
 
 def a_meal(slot: Slot = Slot.DINNER, dish_id: str = "masoor-dal-rice", **parts: Any) -> PlannedMeal:

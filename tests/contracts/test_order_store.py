@@ -14,25 +14,18 @@ from domain.messaging.reply import Draft
 from domain.plans.advice import Advice, AdviceQuestion
 from domain.plans.order import Planning
 from domain.recipes.diets import Diet
-from domain.recipes.kept import KeptIngredient, KeptRecipe, framed
-from domain.recipes.recipe import Equipment, RecipeFrame, RecipeId, Skill, Slot
 from tests.builders import ANN_ID, ANN_KEY, TODAY, a_first_turn, a_settled_profile, a_turn
-from tests.planned import ORDER_ID, STARTS, a_draft, a_list, a_placed, a_week
-
-FRAME = RecipeFrame(
-    recipe_id=RecipeId("invented-1"),
-    name="Stew",
-    name_es="Guiso",
-    kitchen=None,
-    slots=frozenset({Slot.DINNER}),
-    servings=2,
-    minutes=40,
-    active_minutes=20,
-    skill=Skill.EASY,
-    equipment=frozenset({Equipment.STOVE}),
-    keeps_days=2,
-    steps=("Boil.",),
+from tests.planned import (
+    A_KEPT_RECIPE,
+    A_RECIPE_FRAME,
+    ORDER_ID,
+    STARTS,
+    a_draft,
+    a_list,
+    a_placed,
+    a_week,
 )
+
 WAITING = Conversation(version=1, planning=Planning(ORDER_ID))
 
 
@@ -79,7 +72,7 @@ def test_an_order_comes_back_with_everything_in_it(orders):
 
 
 def test_an_order_comes_with_what_its_user_taught(stores):
-    stew = Remembered(Kind.DISH, "stew", 1, recipe=FRAME, unread=("1 zorp",))
+    stew = Remembered(Kind.DISH, "stew", 1, recipe=A_RECIPE_FRAME, unread=("1 zorp",))
     taught = Memory((stew,), made=1)
     turn = a_first_turn(profile=a_settled_profile(), conversation=WAITING, order=a_placed())
 
@@ -89,12 +82,11 @@ def test_an_order_comes_with_what_its_user_taught(stores):
 
 
 def test_a_dish_that_was_made_up_comes_back_as_it_was(stores):
-    made_up = KeptRecipe(**framed(FRAME), ingredients=(KeptIngredient("egg", 50.0, "1 egg"),))
     turn = a_first_turn(profile=a_settled_profile(), order=a_placed())
 
-    stores.turns.commit(replace(turn, conversation=replace(WAITING, made_up=made_up)))
+    stores.turns.commit(replace(turn, conversation=replace(WAITING, made_up=A_KEPT_RECIPE)))
 
-    assert loaded(stores.orders).conversation.made_up == made_up
+    assert loaded(stores.orders).conversation.made_up == A_KEPT_RECIPE
 
 
 def test_a_draft_is_kept_and_replaced_by_a_later_one(orders):

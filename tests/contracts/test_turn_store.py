@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.conversation.state import (
+    Asking,
     Conversation,
     Edit,
     PastTurn,
@@ -47,6 +48,7 @@ from tests.builders import (
     a_turn,
     an_event,
 )
+from tests.planned import A_KEPT_RECIPE
 
 YESTERDAY = TODAY - timedelta(days=1)
 EGG = RememberedMeal.of(a_meal(a_portion(), a_portion(None, food_id=None, mass_g=None)))
@@ -112,6 +114,9 @@ A_FULL_CONVERSATION = Conversation(
     planning=Planning("SM1", Asked(frozenset({Diet.VEGAN}), 60.0, without=("fish",))),
     pages=("the second page",),
     dish_id="masoor-dal-rice",
+    made_up=A_KEPT_RECIPE,
+    heard=("en", "es"),
+    asking=Asking(1, NOON, ("milk",), is_unwanted=True),
 )
 
 
