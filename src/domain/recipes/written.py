@@ -34,7 +34,8 @@ _SAYS = Pattern(
     r"|te (?:paso|mando|dejo))\s+)?"
     r"(?:(?:my|our|an?|the|this|mi|nuestra|una|la|esta)\s+)?"
     r"(?:(?:own|new|family|favou?rite|grandma'?s)\s+)*"
-    r"(?:recipe|receta)\b(?:,?\s+(?:please|por favor))?(?:\s+(?:for|of|de|para)\s+(?P<name>[^:\n]{2,80}?))?\s*(?:[:.!\n]|-\s|$)\s*",
+    r"(?:recipe|receta)\b(?:,?\s+(?:please|por favor))?"
+    r"(?:\s+(?:for|of|de|para)\s+(?P<name>[^:\n]{2,80}?))?\s*(?:[:.!\n]|-\s|$)\s*",
     re.IGNORECASE,
 )
 """How a message says that a recipe follows."""
@@ -55,14 +56,15 @@ _IS_LOOK = Pattern(
 )
 _BARE_WORDS = 4  # of an ingredient without an amount, in running text
 
+_COUNTED = r"(?P<count>\d{1,3})\s*(?P<unit>h(?:ours?|rs?|oras?)?|m(?:in(?:ute)?s?|inutos?)?)\b"
 _TOTAL = Pattern(
     r"(?:total(?: time)?|ready in|takes|done in|tiempo(?: total)?|list[oa] en|tarda)\b\D{0,12}"
-    r"(?P<count>\d{1,3})\s*(?P<unit>h(?:ours?|rs?|oras?)?|m(?:in(?:ute)?s?|inutos?)?)\b"
+    + _COUNTED
 )
 _TIME = Pattern(r"\b(?P<count>\d{1,3})\s*(?P<unit>h(?:ours?|rs?|oras?)|min(?:ute)?s?|minutos?)\b")
 _LABELLED = Pattern(
     r"\b(?:prep(?:aration)?|cook(?:ing)?|bak(?:e|ing)|active|preparacion|coccion|horneado)"
-    r"(?: time)?:\s*(?P<count>\d{1,3})\s*(?P<unit>h(?:ours?|rs?|oras?)?|m(?:in(?:ute)?s?|inutos?)?)\b"
+    r"(?: time)?:\s*" + _COUNTED
 )
 _PREPARING_MIN = 10
 """Added to the times of the steps where nobody told the whole. Source: own choice"""
@@ -145,7 +147,8 @@ def servings_in(text: str) -> int | None:
 def minutes_in(text: str) -> int | None:
     """Return how long a recipe says it takes, else what its steps come to; None where none tells.
 
-    "Prep: 15 min, cook: 1 hour" is said of the whole. A step's times count once each: what simmers while something else is done is counted twice.
+    "Prep: 15 min, cook: 1 hour" is said of the whole. A step's times count once each: what simmers
+    while something else is done is counted twice.
     """
     said = simplify(text[:LONGEST_RECIPE])
     if total := _TOTAL.search(said):
