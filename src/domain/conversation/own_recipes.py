@@ -6,7 +6,7 @@ from domain.conversation.keeping_foods import name_fault
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Pending, Question
 from domain.conversation.talk.pages import paged
-from domain.conversation.talk.recipes import avoided, servings_text, why_not
+from domain.conversation.talk.recipes import avoided, named, servings_text, why_not
 from domain.conversation.talk.replies import amounts, called, say
 from domain.conversation.talk.taught import room_line, told_last, told_now
 from domain.conversation.wording import ReplyTexts, listed, quoted
@@ -14,8 +14,8 @@ from domain.memory.memory import Remembered
 from domain.memory.names import short_name
 from domain.memory.own_recipes import entry_of, entry_of_kept, own_recipe_id, recipe_of
 from domain.messaging.page import PageRead
-from domain.messaging.text import simplify
-from domain.pattern import Pattern
+from domain.messaging.text import clean, simplify
+from domain.pattern import Match, Pattern
 from domain.recipes.kept import KeptRecipe
 from domain.recipes.measures import Measures
 from domain.recipes.own_recipe import own_recipe
@@ -64,15 +64,17 @@ def hear_recipe(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if link := find_link(text):
         conversation = replace(situation.conversation, pending=None)
         return Outcome(_INTENT, situation.profile, conversation, page_url=link)
-    return _hear_of_dish(simplify(text), situation, knowledge)
+    return _hear_of_dish(situation, knowledge)
 
 
-def _hear_of_dish(said: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+def _hear_of_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Keep or name the dish that was told last; ask for a recipe that is only announced."""
+    typed = " ".join(clean(situation.message.text).split())
+    said = simplify(typed)
     if found := _KEEP_DISH.fullmatch(said):
-        outcome = _keep_dish(found["name"] or "", situation, knowledge)
+        outcome = _keep_dish(_as_typed(found, typed), situation, knowledge)
     elif found := _CALL_IT.fullmatch(said):
-        outcome = _renamed(found["name"], situation, knowledge)
+        outcome = _renamed(_as_typed(found, typed), situation, knowledge)
     else:
         outcome = None
     if outcome is None and _ONLY_RECIPE.fullmatch(said):
@@ -80,10 +82,17 @@ def _hear_of_dish(said: str, situation: Situation, knowledge: Knowledge) -> Outc
     return outcome
 
 
+def _as_typed(found: Match, typed: str) -> str:
+    """Return the name in a match, with the accents it was typed with."""
+    start, end = found.span("name")
+    return typed[max(start, 0) : max(end, 0)] if len(typed) == len(found.string) else found["name"]
+
+
 def _renamed(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Give the recipe that was just kept another name; None where none was."""
     entry = next((each for each in told_last(situation) if each.recipe is not None), None)
-    if entry is None or name_fault(name, situation, knowledge) is not None:
+    is_taken = situation.memory.find(name) is not None
+    if entry is None or is_taken or name_fault(name, situation, knowledge) is not None:
         return None
     return keep_entry(replace(entry, name=name), situation, knowledge)
 
@@ -127,10 +136,9 @@ def keep_written(written: WrittenRecipe, situation: Situation, knowledge: Knowle
 
 def _keep_dish(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Keep the dish that was told last; None where none was, or it stands in the book."""
-    kept = _told_dish(situation)
+    kept, texts = _told_dish(situation), knowledge.texts
     if kept is None:
-        return None
-    texts = knowledge.texts
+        return _at_hand(situation, knowledge)
     called_so = kept.name_es if texts.language == "es" else kept.name
     entry = entry_of_kept(kept, _name(name or called_so, situation, knowledge), knowledge.foods)
     if entry is None:
@@ -138,13 +146,29 @@ def _keep_dish(name: str, situation: Situation, knowledge: Knowledge) -> Outcome
     return keep_entry(entry, situation, knowledge, is_new=True)
 
 
+def _at_hand(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Say that the dish told last needs no keeping; None where none was told last."""
+    dish_id, cookbook = situation.conversation.dish_id, knowledge.cookbook
+    if cookbook is None or not dish_id or not _is_of_dish(situation):
+        return None
+    recipe = cookbook.tables.recipes.get(dish_id)
+    if recipe is None:
+        return None
+    dish = quoted(named(recipe, knowledge.texts))
+    return say(_INTENT, "own_recipe_at_hand", situation, knowledge, dish=dish)
+
+
+def _is_of_dish(situation: Situation) -> bool:
+    turns = situation.conversation.turns
+    return bool(turns) and turns[-1].intent in _OF_DISHES
+
+
 def _told_dish(situation: Situation) -> KeptRecipe | None:
     """Return the dish spoken of last, if it was made up for this user and nothing was said since.
 
     A meal logged since is what "save this as ..." means then.
     """
-    turns = situation.conversation.turns
-    is_last = bool(turns) and turns[-1].intent in _OF_DISHES
+    is_last = _is_of_dish(situation)
     dish_id = situation.conversation.dish_id
     week = situation.week
     alone = situation.conversation.made_up

@@ -476,6 +476,38 @@ def test_a_dish_one_of_whose_foods_is_gone_is_not_kept(inventive):
     assert "don't know that dish" in said(inventive.hear("save it"))
 
 
+def test_a_dish_of_the_house_needs_no_keeping(talk):
+    talk.hear("suggest a quick dinner")
+
+    assert "ask for its recipe any time" in said(talk.hear("save it"))
+    assert talk.memory == Memory()
+
+
+def test_an_own_recipe_needs_no_keeping_twice(talk):
+    talk.hear(STEW)
+
+    assert "ask for its recipe any time" in said(talk.hear("save it"))
+
+
+def test_nothing_is_kept_where_no_dish_was_told(talk, tables):
+    assert "at hand" not in said(talk.hear("save it"))
+    gone = Talk(tables, a_user())
+    gone.hear("suggest a quick dinner")
+    gone.conversation = replace(gone.conversation, dish_id="gone")
+    assert "at hand" not in said(gone.hear("save it"))
+
+
+def test_a_name_keeps_its_accents_and_is_given_once(talk):
+    talk.hear("my recipe: 1 cup rice, 2 cups water. Serves 2")
+    talk.hear("llámalo arroz de José")
+    assert kept(talk).name == "arroz de José"
+
+    talk.hear("my recipe: 1 cup rice, 3 cups water. Serves 2")
+    talk.hear("call it arroz de José")
+
+    assert [entry.name for entry in talk.memory.entries][-1].endswith(" 2")
+
+
 def test_a_meal_told_since_is_what_is_saved(inventive):
     inventive.hear("I had 2 eggs and toast")
 
