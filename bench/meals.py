@@ -18,6 +18,7 @@ from adapters.food_table.reader import UsdaTable
 from adapters.meal_resolvers import own_resolver, usda_resolver
 from adapters.tables import CsvTables
 from bench.meal_figures import against
+from bench.meal_figures.chat import asking, told_coverage
 from bench.meal_figures.nutribench import Coverage, Score, asked, coverage, score
 from bench.meal_figures.others import ingredient_share, mapping_share, non_food_share
 from bench.meal_figures.sources import (
@@ -57,6 +58,7 @@ def main() -> None:
             figures |= against.food_figures(table, US_YEAR, resolver, rows)
             figures |= against.line_figures(shared)
     figures |= own_figures(rows)
+    figures |= chat_figures(rows)
     figures |= other_figures(shared)
     publish(dict(sorted(figures.items())))
 
@@ -98,9 +100,6 @@ def scores(line: str, result: Score, accuracy: float, error_g: float) -> dict[st
 
 def coverages(held: Coverage) -> dict[str, Figure]:
     """Return the shares of truths inside the stated 80 % range."""
-    shares = {
-        "all": held.overall, "narrow": held.narrow, "middle": held.middle, "wide": held.wide
-    }  # fmt: skip
     return {
         **{
             f"4.range_holds_truth.{name}": figure(
@@ -109,7 +108,7 @@ def coverages(held: Coverage) -> dict[str, Figure]:
                 [LEAST_HELD, MOST_HELD],
                 holds=LEAST_HELD <= share <= MOST_HELD,
             )
-            for name, share in shares.items()
+            for name, share in held.shares.items()
         },
         "4.median_width": figure(round(held.median_width_kcal, 1), "kcal"),
     }
@@ -131,6 +130,22 @@ def own_figures(rows: Rows) -> dict[str, Figure]:
         "3.own_natural.accuracy": at_least(natural.accuracy, 0.68, "share within 7.5 g"),
         "3.own_natural.carbohydrate_mae": figure(round(natural.mean_error(2), 2), "g"),
         "3.own_grams.accuracy": figure(round(grams.accuracy, 4), "share within 7.5 g"),
+    }
+
+
+def chat_figures(rows: Rows) -> dict[str, Figure]:
+    """Lines 4 and 5 as a user meets them: the range the coach tells, and how often it asks."""
+    held, meals = told_coverage(rows)
+    asked = asking()
+    progress(f"told ranges of {meals} meals {held}; asked {asked}")
+    return {
+        **{
+            f"4.told_range_holds_truth.{name}": figure(round(share, 3), "share")
+            for name, share in held.shares.items()
+        },
+        "4.told_range.meals": figure(meals, "meals with every food known"),
+        "4.told_range.median_width": figure(round(held.median_width_kcal, 1), "kcal"),
+        "5.chat_asked": at_most(round(asked.share, 4), 0.25, f"share of {asked.meals} messages"),
     }
 
 

@@ -16,6 +16,7 @@ from domain.errors import UserFacingError
 from domain.meals.nutrients import Nutrient
 from domain.recipes.diets import diets_of
 from domain.recipes.lint import complaints
+from domain.recipes.measures import Measures
 from domain.recipes.own_recipe import own_recipe
 from domain.recipes.recipe import Recipe, RecipeBook, RecipeId
 from domain.recipes.written import WrittenRecipe, written_recipe
@@ -82,7 +83,7 @@ def read(
         written = _written_at(source)
     except (UserFacingError, OSError) as error:
         raise typer.BadParameter(f"{type(error).__name__}: {error}") from error
-    own = own_recipe(written, own_tables().foods(), own_book().measures)
+    own = own_recipe(written, own_tables().foods(), own_book().measures or Measures())
     _write(
         {
             "name": own.name,

@@ -80,6 +80,16 @@ class Coverage:
     wide: float
     median_width_kcal: float
 
+    @property
+    def shares(self) -> dict[str, float]:
+        """The shares by the name of what they are of."""
+        return {
+            "all": self.overall,
+            "narrow": self.narrow,
+            "middle": self.middle,
+            "wide": self.wide,
+        }
+
 
 def coverage(resolver: Resolver, rows: Rows, column: str) -> Coverage:
     """Return the coverage of all meals and of the thirds by the width of their range."""

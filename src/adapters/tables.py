@@ -54,14 +54,14 @@ class CsvTables:
             texts=languages[LANGUAGES[0]],
             languages=languages,
             not_spoken=dict(self._rows("replies/not_spoken/lines.csv", _line)),
-            kinds=self._kinds(foods),
+            kinds=self.kinds(foods),
             emoji=EmojiWords(dict(self._rows("meals/emoji.csv", _emoji)), self._filler_words()),
             direct_questions=self._rows("intents/direct_questions.csv", _direct_question),
             meanings=self._meanings(),
             nutrition=CsvNutritionTables(self.folder).tables(foods),
         )
 
-    def _kinds(self, foods: FoodTable) -> Kinds:
+    def kinds(self, foods: FoodTable) -> Kinds:
         """Return the foods bare words may mean, by the words."""
         kinds: dict[tuple[str, ...], tuple[Kind, ...]] = {}
         for phrases, kind in self._rows("meals/kinds.csv", _kind):

@@ -115,6 +115,7 @@ A_FULL_CONVERSATION = Conversation(
     pages=("the second page",),
     dish_id="masoor-dal-rice",
     made_up=A_KEPT_RECIPE,
+    heard=("en", "es"),
     asking=Asking(1, NOON, ("milk",), is_unwanted=True),
 )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.conversation.answers import answer_pending
 from domain.conversation.attachments import answer_attachment
 from domain.conversation.choices import label_taken
-from domain.conversation.languages import find_unspoken, profile_speaking
+from domain.conversation.languages import find_unspoken, heard_after, profile_speaking
 from domain.conversation.limits import is_flooding, limited, with_turn
 from domain.conversation.onboarding import (
     continue_onboarding,
@@ -75,7 +75,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
     situation = replace(situation, profile=profile_speaking(situation, knowledge))
     known = knowledge.speaking_to(situation.profile).cooking(situation)
     outcome = _decide(situation, known)
-    conversation = with_turn(outcome, situation)
+    conversation = replace(with_turn(outcome, situation), heard=heard_after(situation, knowledge))
     joined = (UserJoined(situation.message.user.channel),) if situation.is_new else ()
     return replace(
         outcome,

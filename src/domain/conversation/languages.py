@@ -13,6 +13,9 @@ _TELLING = 2
 _TELLING_AGAINST_A_CHOICE = 4
 """Words only one of two languages has, to switch to it. Source: own choice."""
 
+REMEMBERED = 4
+"""Messages whose language is remembered. Source: own choice, what is said within minutes"""
+
 Spoken = Mapping[str, frozenset[str]]
 
 
@@ -27,15 +30,32 @@ def profile_speaking(situation: Situation, knowledge: Knowledge) -> Profile:
     is_other = language in knowledge.languages and language != profile.language
     if message.button or profile.opted_out_at or not is_other:
         return profile
-    if _telling(message.text, language, {profile.language}, spoken) < _needed(situation):
+    if _telling(message.text, language, {profile.language}, spoken) < _needed(language, situation):
         return profile
     return replace(profile, language=language)
 
 
-def _needed(situation: Situation) -> int:
-    if situation.profile.has_chosen_language:
+def heard_after(situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the languages the last messages were in, this one included where it tells any."""
+    heard, message = situation.conversation.heard, situation.message
+    spoken = knowledge.tools.languages_of
+    language = detect_language(message.text, spoken)
+    others = set(knowledge.languages) - {language}
+    is_told = language in knowledge.languages and _telling(message.text, language, others, spoken)
+    return (*heard, language)[-REMEMBERED:] if is_told and not message.button else heard
+
+
+def _needed(language: str, situation: Situation) -> int:
+    """Return how many words must tell a language: one where most of what was said lately is in it.
+
+    So a Spanish message among English ones is answered in Spanish, and the next one in English.
+    """
+    heard, profile = situation.conversation.heard, situation.profile
+    if profile.has_chosen_language:
         return _TELLING_AGAINST_A_CHOICE
-    return _TELLING_AT_FIRST if situation.conversation.version == 0 else _TELLING
+    is_usual = heard.count(language) >= max(heard.count(profile.language), 1)
+    is_first = situation.conversation.version == 0
+    return _TELLING_AT_FIRST if is_first or is_usual else _TELLING
 
 
 def find_unspoken(text: str, knowledge: Knowledge) -> str:

@@ -17,7 +17,6 @@ from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.memory.kept_readings import KeptReadings
 from domain.memory.memory import Memory
-from domain.memory.own_recipes import kept_recipes
 from domain.memory.own_table import OwnTable, table_of
 from domain.messaging.inbound import InboundMessage
 from domain.messaging.phrases import Phrase, spoken
@@ -78,7 +77,11 @@ class Knowledge:
         week, made_up = situation.week, situation.conversation.made_up
         planned = () if week is None else week.recipes
         alone = () if made_up is None else (made_up,)
-        kept = (*alone, *planned, *kept_recipes(situation.memory))
+        kept = (*alone, *planned)
+        if any(each.recipe for each in situation.memory.entries):
+            from domain.memory.own_recipes import kept_recipes  # noqa: PLC0415 (few have any)
+
+            kept = (*kept, *kept_recipes(situation.memory))
         if self.cookbook is None or not kept:
             return self
         return replace(self, cookbook=self.cookbook.adding(kept, self.shared_foods.foods))

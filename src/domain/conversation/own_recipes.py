@@ -6,16 +6,16 @@ from domain.conversation.keeping_foods import name_fault
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.state import QUESTION_STANDS, Pending, Question
 from domain.conversation.talk.pages import paged
-from domain.conversation.talk.recipes import avoided, servings_text, why_not
+from domain.conversation.talk.recipes import avoided, named, servings_text, why_not
 from domain.conversation.talk.replies import amounts, called, say
-from domain.conversation.talk.taught import room_line, told_now
+from domain.conversation.talk.taught import room_line, told_last, told_now
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.memory.memory import Remembered
 from domain.memory.names import short_name
 from domain.memory.own_recipes import entry_of, entry_of_kept, own_recipe_id, recipe_of
 from domain.messaging.page import PageRead
-from domain.messaging.text import simplify
-from domain.pattern import Pattern
+from domain.messaging.text import clean, simplify
+from domain.pattern import Match, Pattern
 from domain.recipes.kept import KeptRecipe
 from domain.recipes.measures import Measures
 from domain.recipes.own_recipe import own_recipe
@@ -47,6 +47,10 @@ _KEEP_DISH = Pattern(
     r"|(?:guarda|conserva) (?:es[ae]|est[ae]|el|la)(?: (?:receta|plato|una))?)"
     rf"{_CALLED}(?:,? (?:please|por favor))?[.!]*"
 )
+_CALL_IT = Pattern(
+    r"(?:please )?(?:(?:call|name|rename) (?:it|this|that|this recipe)(?: to)?|llama(?:la|lo))"
+    r" (?P<name>[^.!?]{2,60})[.!]*"
+)
 _MOST_NAMED = 3
 
 
@@ -60,13 +64,37 @@ def hear_recipe(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if link := find_link(text):
         conversation = replace(situation.conversation, pending=None)
         return Outcome(_INTENT, situation.profile, conversation, page_url=link)
-    if (found := _KEEP_DISH.fullmatch(simplify(text))) and (
-        outcome := _keep_dish(found["name"] or "", situation, knowledge)
-    ):
-        return outcome
-    if _ONLY_RECIPE.fullmatch(simplify(text)):
+    return _hear_of_dish(situation, knowledge)
+
+
+def _hear_of_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Keep or name the dish that was told last; ask for a recipe that is only announced."""
+    typed = " ".join(clean(situation.message.text).split())
+    said = simplify(typed)
+    if found := _KEEP_DISH.fullmatch(said):
+        outcome = _keep_dish(_as_typed(found, typed), situation, knowledge)
+    elif found := _CALL_IT.fullmatch(said):
+        outcome = _renamed(_as_typed(found, typed), situation, knowledge)
+    else:
+        outcome = None
+    if outcome is None and _ONLY_RECIPE.fullmatch(said):
         return say(_INTENT, "own_recipe_paste", situation, knowledge)
-    return None
+    return outcome
+
+
+def _as_typed(found: Match, typed: str) -> str:
+    """Return the name in a match, with the accents it was typed with."""
+    start, end = found.span("name")
+    return typed[max(start, 0) : max(end, 0)] if len(typed) == len(found.string) else found["name"]
+
+
+def _renamed(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Give the recipe that was just kept another name; None where none was."""
+    entry = next((each for each in told_last(situation) if each.recipe is not None), None)
+    is_taken = situation.memory.find(name) is not None
+    if entry is None or is_taken or name_fault(name, situation, knowledge) is not None:
+        return None
+    return keep_entry(replace(entry, name=name), situation, knowledge)
 
 
 def keep_page(page: PageRead, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -108,10 +136,9 @@ def keep_written(written: WrittenRecipe, situation: Situation, knowledge: Knowle
 
 def _keep_dish(name: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Keep the dish that was told last; None where none was, or it stands in the book."""
-    kept = _told_dish(situation)
+    kept, texts = _told_dish(situation), knowledge.texts
     if kept is None:
-        return None
-    texts = knowledge.texts
+        return _at_hand(situation, knowledge)
     called_so = kept.name_es if texts.language == "es" else kept.name
     entry = entry_of_kept(kept, _name(name or called_so, situation, knowledge), knowledge.foods)
     if entry is None:
@@ -119,13 +146,29 @@ def _keep_dish(name: str, situation: Situation, knowledge: Knowledge) -> Outcome
     return keep_entry(entry, situation, knowledge, is_new=True)
 
 
+def _at_hand(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Say that the dish told last needs no keeping; None where none was told last."""
+    dish_id, cookbook = situation.conversation.dish_id, knowledge.cookbook
+    if cookbook is None or not dish_id or not _is_of_dish(situation):
+        return None
+    recipe = cookbook.tables.recipes.get(dish_id)
+    if recipe is None:
+        return None
+    dish = quoted(named(recipe, knowledge.texts))
+    return say(_INTENT, "own_recipe_at_hand", situation, knowledge, dish=dish)
+
+
+def _is_of_dish(situation: Situation) -> bool:
+    turns = situation.conversation.turns
+    return bool(turns) and turns[-1].intent in _OF_DISHES
+
+
 def _told_dish(situation: Situation) -> KeptRecipe | None:
     """Return the dish spoken of last, if it was made up for this user and nothing was said since.
 
     A meal logged since is what "save this as ..." means then.
     """
-    turns = situation.conversation.turns
-    is_last = bool(turns) and turns[-1].intent in _OF_DISHES
+    is_last = _is_of_dish(situation)
     dish_id = situation.conversation.dish_id
     week = situation.week
     alone = situation.conversation.made_up
@@ -243,4 +286,6 @@ def _name(title: str, situation: Situation, knowledge: Knowledge) -> str:
 
 def measures(knowledge: Knowledge) -> Measures:
     """Return the measures of cooks."""
-    return Measures() if knowledge.cookbook is None else knowledge.cookbook.tables.book.measures
+    cookbook = knowledge.cookbook
+    told = None if cookbook is None else cookbook.tables.book.measures
+    return Measures() if told is None else told

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _OF_RECIPES = Pattern(
     r"\n|recipe|receta|\b(?:save|keep|store|remember|gu[aá]rda\w*|conserva) "
-    r"|\bgu[aá]rda(?:me)?l[ao]\b|:\/\/|\bwww\.",
+    r"|\bgu[aá]rda(?:me)?l[ao]\b|:\/\/|\bwww\.|\b(?:call|rename|name) (?:it|this|that)\b"
+    r"|\bll[aá]mal[ao]\b",
     re.IGNORECASE,
 )
 """What a message about a recipe of one's own has at least: lines, a link, or a word for keeping."""

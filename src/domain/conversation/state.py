@@ -183,8 +183,8 @@ class Conversation:
     answers; `advised` which suggestions were made, and when. `hour_started_at`, `turns_in_hour`
     and `is_limited` bound how much one user may write. `planning` is the order whose answer is
     awaited, `pages` what is still to be said of a long answer, `dish_id` the dish spoken of last;
-    `made_up` is a dish that was made up and stands in no week, until another one is. `asking` is
-    what was asked about meals.
+    `made_up` is a dish that was made up and stands in no week, until another one is; `heard` are
+    the languages the last messages were in. `asking` is what was asked about meals.
     """
 
     version: int = 0
@@ -206,6 +206,7 @@ class Conversation:
     pages: tuple[str, ...] = ()
     dish_id: str = ""
     made_up: KeptRecipe | None = None
+    heard: tuple[str, ...] = ()
     asking: Asking = Asking()
 
     def open_question(self, now: datetime) -> Pending | None:

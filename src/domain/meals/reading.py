@@ -286,9 +286,12 @@ class _Reader:
         for at in range(place, min(place + _LONGEST_FILLER + 1, len(self.tokens))):
             if food := self.foods[at]:
                 return _Mention(food[0], quantity, (at, food[1]), food[1])
-            if not self._is_filler(at):
-                return None
+            if not self._is_filler(at) or (not quantity.is_said and self._is_amount(at)):
+                return None  # in "ate a bagel" the amount stands behind the filler
         return None
+
+    def _is_amount(self, place: int) -> bool:
+        return find_number(self._plain(place)) is not None
 
     def _with_amount_behind(self, mention: _Mention) -> _Mention:
         """Take an amount behind its food: "rice 200 g", "chicken (150 g)", "boiled eggs x 2"."""

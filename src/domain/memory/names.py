@@ -80,7 +80,9 @@ def short_name(title: str, *, keeps_first: bool) -> str:
 
     What it is stands at the end of a long English name, and first in a Spanish one.
     """
-    bare = _KIND.sub("", " ".join(_NO_LETTERS.sub(" ", _SITE.sub("", title)).split()))
+    letters = _NO_LETTERS.sub(" ", _SITE.sub("", title))
+    bare = _KIND.sub("", " ".join(letters.split()))
+    bare = bare.capitalize() if bare.isupper() else bare
     said = bare.split()
     plain = _PRAISE.sub("", bare).split()
     if len(plain) >= _FEWEST_LEFT:  # "easy pancakes" are not all pancakes

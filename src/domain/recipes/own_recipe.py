@@ -24,6 +24,12 @@ _CAN = Pattern(
     r"(?:cans?|tins?|latas?)\s+(?:of\s+|de\s+)?(?P<food>.+)$",
     re.IGNORECASE,
 )
+_PACKED = Pattern(
+    r"^(?P<mass>\d+(?:[.,]\d+)?\s*(?:g|kg|ml|oz)\b)\.?\s+(?:(?P<can>cans?|tins?|latas?)|jars?|packs?"
+    r"|packets?|packages?|bags?|tubs?|cartons?|bottles?|bolsas?|paquetes?|botes?)"
+    r"\s+(?:of\s+|de\s+)?(?P<food>.+)$",
+    re.IGNORECASE,
+)
 _DRAINED = Pattern(r"\b(?:drained|rinsed|escurrid[oa]s?)\b", re.IGNORECASE)
 _SEASONING = Pattern(r"\b(salt (?:and|&) |(?:tsp|pinch|ground)\s+(?:of )?)pepper\b", re.IGNORECASE)
 _LOOKS = Pattern(
@@ -137,6 +143,9 @@ def _readings(line: str, measures: Measures) -> Iterator[str]:
 
 def _cans_in_grams(line: str) -> tuple[str, ...]:
     """Return "1 (15 oz) can chickpeas, drained" as grams of canned chickpeas, else of chickpeas."""
+    if packed := _PACKED.match(line):
+        bare = f"{packed['mass']} {packed['food']}"
+        return (f"{packed['mass']} canned {packed['food']}", bare) if packed["can"] else (bare,)
     found = _CAN.match(line)
     if found is None:
         return ()

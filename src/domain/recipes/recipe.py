@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient, Total, Totals
-from domain.recipes.measures import Measures
+
+if TYPE_CHECKING:  # read with the first recipe of a user's own
+    from domain.recipes.measures import Measures
 
 RecipeId = NewType("RecipeId", str)
 
@@ -169,7 +171,7 @@ class RecipeBook:
     swaps: Swaps
     fodmap_low_up_to_g: Mapping[FoodId, float | None]
     usd_per_100_g: Mapping[FoodId, float]
-    measures: Measures = Measures()  # noqa: RUF009 - frozen, shared by design
+    measures: "Measures | None" = None
     asking_words: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
 

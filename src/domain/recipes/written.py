@@ -34,7 +34,8 @@ _SAYS = Pattern(
     r"|te (?:paso|mando|dejo))\s+)?"
     r"(?:(?:my|our|an?|the|this|mi|nuestra|una|la|esta)\s+)?"
     r"(?:(?:own|new|family|favou?rite|grandma'?s)\s+)*"
-    r"(?:recipe|receta)\b(?:\s+(?:for|of|de|para)\s+(?P<name>[^:\n]{2,80}?))?\s*(?:[:.!\n]|-\s|$)\s*",
+    r"(?:recipe|receta)\b(?:,?\s+(?:please|por favor))?"
+    r"(?:\s+(?:for|of|de|para)\s+(?P<name>[^:\n]{2,80}?))?\s*(?:[:.!\n]|-\s|$)\s*",
     re.IGNORECASE,
 )
 """How a message says that a recipe follows."""
@@ -55,11 +56,16 @@ _IS_LOOK = Pattern(
 )
 _BARE_WORDS = 4  # of an ingredient without an amount, in running text
 
+_COUNTED = r"(?P<count>\d{1,3})\s*(?P<unit>h(?:ours?|rs?|oras?)?|m(?:in(?:ute)?s?|inutos?)?)\b"
 _TOTAL = Pattern(
     r"(?:total(?: time)?|ready in|takes|done in|tiempo(?: total)?|list[oa] en|tarda)\b\D{0,12}"
-    r"(?P<count>\d{1,3})\s*(?P<unit>h(?:ours?|rs?|oras?)?|m(?:in(?:ute)?s?|inutos?)?)\b"
+    + _COUNTED
 )
 _TIME = Pattern(r"\b(?P<count>\d{1,3})\s*(?P<unit>h(?:ours?|rs?|oras?)|min(?:ute)?s?|minutos?)\b")
+_LABELLED = Pattern(
+    r"\b(?:prep(?:aration)?|cook(?:ing)?|bak(?:e|ing)|active|preparacion|coccion|horneado)"
+    r"(?: time)?:\s*" + _COUNTED
+)
 _PREPARING_MIN = 10
 """Added to the times of the steps where nobody told the whole. Source: own choice"""
 _LONGEST_MIN = 600
@@ -141,15 +147,20 @@ def servings_in(text: str) -> int | None:
 def minutes_in(text: str) -> int | None:
     """Return how long a recipe says it takes, else what its steps come to; None where none tells.
 
-    A step's times count once each: what simmers while something else is done is counted twice.
+    "Prep: 15 min, cook: 1 hour" is said of the whole. A step's times count once each: what simmers
+    while something else is done is counted twice.
     """
     said = simplify(text[:LONGEST_RECIPE])
     if total := _TOTAL.search(said):
         minutes = _minutes(total["count"], total["unit"])
     else:
-        minutes = sum(_minutes(each["count"], each["unit"]) for each in _TIME.finditer(said))
-        minutes += _PREPARING_MIN if minutes else 0
+        labelled, steps = (_sum_of(pattern, said) for pattern in (_LABELLED, _TIME))
+        minutes = labelled or (steps + _PREPARING_MIN if steps else 0)
     return minutes if 0 < minutes <= _LONGEST_MIN else None
+
+
+def _sum_of(times: Pattern, said: str) -> int:
+    return sum(_minutes(each["count"], each["unit"]) for each in times.finditer(said))
 
 
 def _minutes(count: str, unit: str) -> int:

@@ -54,6 +54,13 @@ def test_a_phrase_is_rewritten_once():
     assert len({row["phrase"] for row in rows}) == len(rows)
 
 
+def test_a_name_of_another_kitchen_stands_once_and_has_a_reason():
+    rows = list(csv.DictReader((DATA / "meals" / "resolving" / "world_names.csv").open()))
+
+    assert len({row["phrase"] for row in rows}) == len(rows)
+    assert all(row["why"].strip() and row["means"].strip() for row in rows)
+
+
 def test_a_missing_or_broken_table_is_told(tmp_path):
     with pytest.raises(InvalidTableError):
         read_lexicon(tmp_path)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from domain.conversation.outcome import Outcome
 from domain.conversation.state import Conversation
 from domain.conversation.turn import failed_turn, turn_of
-from domain.events import MealLogged, OptedIn, PlanOrdered, TurnFailed, TurnTaken
+from domain.events import MealLogged, OptedIn, PlanOrdered, RecipePageNamed, TurnFailed, TurnTaken
 from domain.messaging.address import Channel
+from domain.messaging.page import PageRead
 from domain.messaging.reply import Draft, ReplyState
 from domain.understanding.intents import Intent
 from tests.planned import an_order
@@ -37,6 +38,19 @@ def test_an_order_is_placed_between_the_two_who_talk_and_told_once():
     assert turn.order.order == order
     assert (turn.order.to, turn.order.sender) == (message.user, message.coach)
     assert [type(event.body) for event in turn.events] == [PlanOrdered, TurnTaken]
+
+
+def test_a_page_is_kept_with_who_named_it_and_its_address_is_told_nobody():
+    message = a_message()
+    outcome = an_outcome(a_user(), page_url="https://example.org/soup")
+
+    turn = turn_of(message, a_user(), outcome, is_new=False)
+
+    read = turn.page.answered(PageRead(name="Soup"))
+    assert (turn.page.url, turn.page.message_sid) == (outcome.page_url, message.message_sid)
+    assert [type(event.body) for event in turn.events] == [RecipePageNamed, TurnTaken]
+    assert "example" not in repr(turn.events)
+    assert (read.message_sid, read.user, read.page.name) == ("SM1-page", message.user, "Soup")
 
 
 def test_the_same_message_makes_the_same_ids():

@@ -19,11 +19,11 @@ class Lexicon:
         sentences only, what foods are called elsewhere ("ugali"); `connectors` hold on sentences;
         `story` are words that say nothing of food, `weak` those that say little,
         `cooking` how it was cooked, which names no food by itself; `uncooked` and `done` are the
-        two states a food is weighed in ("raw" "dry", "boiled" "roasted"), `dried` a third;
-        `units` and `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"),
-        `seasonings` what is put into one ("oil"); `meals` are names of meals, foods only before
-        one of `meal_compounds` ("snack cake"); `usual` gives for a head word the words meant when
-        no more is said; `weights` are named numbers.
+        two states a food is weighed in ("raw" "dry", "boiled" "roasted"), `dried` a third; `units`
+        and `sizes` tell of portions; `parts` are what a dish has ("crust", "icing"), `seasonings`
+        what is put into one ("oil"); `meals` are names of meals, foods only before one of
+        `meal_compounds` ("snack cake"); `usual` gives for a head word the words meant when no more
+        is said; `weights` are named numbers.
     """
 
     rewriting: Rewriting

@@ -35,6 +35,27 @@ def test_a_few_words_switch_the_language(talk):
     assert "Hoy todavía no hay nada" in said(outcome)
 
 
+def test_one_spanish_message_among_english_ones_is_answered_in_spanish_and_no_other(talk):
+    for text in ("I had two eggs and toast", "how am I doing today?"):
+        talk.hear(text)
+
+    spanish = talk.hear("¿cómo voy hoy con la comida?")
+    english = talk.hear("an apple and coffee")
+
+    assert "Hoy llevas" in said(spanish)
+    assert "Logged" in said(english)
+
+
+def test_who_goes_on_in_spanish_stays_in_it(talk):
+    talk.hear("I had two eggs and toast")
+    for text in ("hoy comí arroz con pollo", "y también una manzana", "¿cómo voy hoy?"):
+        outcome = talk.hear(text)
+
+    assert "Hoy llevas" in said(outcome)
+    assert talk.conversation.heard == ("en", "es", "es", "es")
+    assert "Hoy llevas" in said(talk.hear("banana please"))
+
+
 def test_a_language_that_was_chosen_stays_until_many_words_tell_another(talk):
     talk.hear("in English please")
     few = talk.hear("hola, una manzana")

@@ -123,6 +123,37 @@ def test_a_dish_without_a_name_that_can_be_one_is_numbered(talk):
     assert kept(talk).name == "my recipe 1"
 
 
+@pytest.mark.parametrize("text", ["call it pot of rice", "llámalo pot of rice."])
+def test_a_recipe_that_was_just_kept_may_be_given_a_name(talk, text):
+    talk.hear("my recipe: 1 cup rice, 2 cups water. Serves 2")
+
+    talk.hear(text)
+
+    assert kept(talk).name == "pot of rice"
+    assert names(talk.hear("I had pot of rice")) == ("pot of rice",)
+
+
+@pytest.mark.parametrize("name", ["help", "a"])
+def test_a_name_that_means_something_else_is_none(talk, name):
+    talk.hear("my recipe: 1 cup rice, 2 cups water. Serves 2")
+
+    talk.hear(f"call it {name}")
+
+    assert kept(talk).name == "my recipe 1"
+
+
+def test_a_name_is_given_to_nothing_where_no_recipe_was_kept(talk):
+    talk.hear("call it pot of rice")
+
+    assert talk.memory == Memory()
+
+
+def test_a_title_in_capitals_is_called_in_small_letters(talk):
+    talk.hear(STEW.replace("Grandma's stew", "GRANDMA'S STEW"))
+
+    assert kept(talk).name == "Grandma's stew"
+
+
 def test_a_long_recipe_is_told_in_pages_on_sms(tables):
     talk = Talk(tables, a_user(PEANUTS), channel=Channel.SMS)
 
@@ -322,6 +353,20 @@ def test_forgetting_it_takes_it_out_of_the_plans(talk, tables):
     assert tables.cooking(talk.situation("x")) is tables
 
 
+def test_a_recipe_that_is_named_is_ordered_with_the_week(talk):
+    talk.hear(STEW)
+
+    order = talk.hear("plan my week with Grandma's stew").order
+
+    assert (order.serves, order.unread) == (("own-1",), "")
+
+
+def test_one_that_is_not_named_or_not_read_in_full_is_not(talk):
+    talk.hear(WITH_ZORP)
+
+    assert talk.hear("plan my week with Grandma's stew").order.serves == ()
+
+
 # ---- links
 @pytest.mark.parametrize(
     ("text", "link"),
@@ -429,6 +474,38 @@ def test_a_dish_one_of_whose_foods_is_gone_is_not_kept(inventive):
     inventive.conversation = replace(inventive.conversation, made_up=gone)
 
     assert "don't know that dish" in said(inventive.hear("save it"))
+
+
+def test_a_dish_of_the_house_needs_no_keeping(talk):
+    talk.hear("suggest a quick dinner")
+
+    assert "ask for its recipe any time" in said(talk.hear("save it"))
+    assert talk.memory == Memory()
+
+
+def test_an_own_recipe_needs_no_keeping_twice(talk):
+    talk.hear(STEW)
+
+    assert "ask for its recipe any time" in said(talk.hear("save it"))
+
+
+def test_nothing_is_kept_where_no_dish_was_told(talk, tables):
+    assert "at hand" not in said(talk.hear("save it"))
+    gone = Talk(tables, a_user())
+    gone.hear("suggest a quick dinner")
+    gone.conversation = replace(gone.conversation, dish_id="gone")
+    assert "at hand" not in said(gone.hear("save it"))
+
+
+def test_a_name_keeps_its_accents_and_is_given_once(talk):
+    talk.hear("my recipe: 1 cup rice, 2 cups water. Serves 2")
+    talk.hear("llámalo arroz de José")
+    assert kept(talk).name == "arroz de José"
+
+    talk.hear("my recipe: 1 cup rice, 3 cups water. Serves 2")
+    talk.hear("call it arroz de José")
+
+    assert [entry.name for entry in talk.memory.entries][-1].endswith(" 2")
 
 
 def test_a_meal_told_since_is_what_is_saved(inventive):

@@ -38,6 +38,7 @@ def test_the_better_an_amount_is_told_the_surer_it_is(quantity, shares):
     ("text", "shares"),
     [
         ("200 g rice", EXACT), ("2 eggs", COUNTED), ("rice", UNSAID),
+        ("a bagel", MEASURED), ("ate a bagel", MEASURED), ("i had rice", UNSAID),
         ("ok so we got 150 g rice at that diner downtown", EXACT),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from domain.plans.inventions import (
     NEW_TASTE,
     find_invention,
     serving_new,
+    serving_own,
     stand_in,
     tasting,
     thinnest,
@@ -111,6 +112,22 @@ def test_a_dish_for_another_meal_or_refused_on_its_day_is_not_served(wishes, dis
 
     assert serving_new(wishes, Invention(Slot.DINNER), snack) is None
     assert serving_new(without, Invention(Slot.DINNER, wishes.days[0].on), dish) is None
+
+
+def test_dishes_that_are_asked_for_are_served_where_they_are_offered(wishes, dishes):
+    dish = dinner(dishes)
+    offered = {dish.dish_id: dish}
+
+    served = serving_own(wishes, [dish.dish_id, "own-9"], offered)
+
+    assert served.locked == serving_new(wishes, Invention(Slot.DINNER), dish).locked
+
+
+def test_a_dish_that_suits_no_day_is_not_served(wishes, dishes):
+    dish = dinner(dishes)
+    over = replace(wishes, days=tuple(replace(day, is_over=True) for day in wishes.days))
+
+    assert serving_own(over, [dish.dish_id], {dish.dish_id: dish}) == over
 
 
 def test_what_is_new_is_liked_unless_somebody_said_how_much(wishes):

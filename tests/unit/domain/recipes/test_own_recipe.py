@@ -56,6 +56,8 @@ def read(line):
         ("1 can chickpeas, rinsed", [("rinsed canned chickpeas", 255.0)]),
         ("2 (14 oz) cans tomatoes", [("canned tomatoes", 794.0)]),
         ("1 (15 oz) can chickpeas, drained", [("rinsed canned chickpeas", 255.0)]),
+        ("400g tin tomatoes", [("canned tomatoes", 400.0)]),
+        ("500 g pack of rice", [("dry rice", 500.0)]),
         ("salt and pepper", [("salt", 6.0), ("black pepper", 2.3)]),
         ("1 tsp ground pepper", [("black pepper", 2.3)]),
         ("1 cup zorgle", []),

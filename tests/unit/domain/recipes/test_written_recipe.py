@@ -104,6 +104,7 @@ def test_a_recipe_in_running_text_is_told_apart_at_its_commas_and_stops():
         ("listo en 20 minutos", 20),
         ("Simmer 20 minutes. Rest 5 min.", 35),
         ("Ready in 999 hours", None),
+        ("Prep: 15 min | Cook: 1 hour | Serves: 8\nBake 60 minutes", 75),
         ("Mix.", None),
     ],
 )
@@ -116,6 +117,7 @@ def test_how_long_it_takes_is_told_or_follows_from_the_steps(text, minutes):
     [
         (WITH_HEADINGS, 2),
         (RUNNING, 3),
+        ("save this recipe please:\n2 eggs\n1 slice toast", 2),
         ("mi receta de sopa: 1 taza de arroz, 2 tazas de agua", 2),
         ("recipe for 4 people: 2 eggs, 1 onion", 2),
         ("Toast\n2 eggs\n1 slice bread\n1 tsp butter\n1. Fry.", 3),
