@@ -25,7 +25,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@echo "  make bench-NAME one of them: $(subst _,-,$(BENCHES))"
 
-install: $(KERNEL) ## fetch uv, Python 3.13 and the locked packages, compile the kernel (every other target does it when needed)
+install: $(KERNEL) ## fetch uv, Python 3.13, the locked packages; compile the kernel (other targets do it when needed)
 
 run: $(KERNEL) ## the whole stack on this machine (PORT=8000, STORE=memory or dynamodb)
 	@PORT=$(PORT) STORE=$(STORE) exec python -m local
@@ -99,7 +99,7 @@ $(SYNCED): pyproject.toml uv.lock | $(UV)
 	@$(UV) sync --locked --quiet
 	@touch $@
 
-# The search for a week, compiled for this machine (ADR 0024).
+# The search for a week, compiled for this machine (ADR 0025).
 $(KERNEL): $(KERNEL:.so=.c) scripts/build_kernel.py $(SYNCED)
 	@python -m scripts.build_kernel
 
