@@ -74,7 +74,8 @@ def is_fresh(library: Path, target: str | None = None) -> bool:
 def stamp(target: str) -> str:
     """Get what the library carries within, of all that decides its bytes."""
     made_by = " ".join((version("ziglang"), target, *FLAGS)).encode()
-    return f"week.c:{hashlib.sha256(made_by + SOURCE.read_bytes() + HEADER.read_bytes()).hexdigest()}"
+    made_of = SOURCE.read_bytes() + HEADER.read_bytes()
+    return f"week.c:{hashlib.sha256(made_by + made_of).hexdigest()}"
 
 
 def _compile(library: Path, target: str) -> None:
