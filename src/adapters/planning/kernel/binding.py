@@ -190,74 +190,101 @@ class Schedule:
 
 
 def _problem(arrays: Arrays, pools: Sequence[Ints], memory: _Memory) -> _Problem:
-    ints, floats = memory.ints, memory.floats
-    wishes, weights, limits = arrays.wishes, arrays.wishes.weights, arrays.limits
-    people = float(arrays.groups.sizes.sum())
-    kinds, most = kinds_of(arrays)
+    limits, (kinds, most) = arrays.limits, kinds_of(arrays)
     food, grams = _foods(arrays)
-    needed = sorted(wishes.use_up)
-    may = np.zeros((len(pools), len(arrays.dishes)), dtype=np.uint8)
-    for meal, dishes in enumerate(pools):
-        may[meal, dishes] = 1
-    packs = arrays.has_packs[:-1]
-    energy, protein = energy_bands(arrays), protein_bands(arrays)
     return _Problem(
         meals=len(arrays.positions),
-        days=len(wishes.days),
+        days=len(arrays.wishes.days),
         dishes=len(arrays.dishes),
         groups=len(arrays.groups.eaters),
         limits=limits.bound.shape[1],
         foods=len(arrays.foods),
         width=food.shape[1],
         kinds=len(most),
-        needed=len(needed),
-        meals_of_a_cooking=wishes.variety.meals_of_a_cooking,
-        day=ints([position.day for position in arrays.positions]),
-        slot=ints([SLOTS.index(position.slot) for position in arrays.positions]),
-        is_free=ints([position.quarters is None for position in arrays.positions]),
-        is_held=ints([not wishes.days[position.day].is_over for position in arrays.positions]),
-        pool_start=ints(np.concatenate([[0], np.cumsum([len(pool) for pool in pools])])),
-        pool=ints(np.concatenate(pools)),
-        may=memory.flags(may),
-        energy=floats(arrays.nutrients[:, 0]),
-        protein=floats(arrays.nutrients[:, 1]),
-        columns=floats(limits.sign * arrays.nutrients[:, limits.nutrient]),
-        time=floats(arrays.time),
-        toil=floats(arrays.toil),
-        distaste=floats(arrays.distaste),
-        keeps=ints([dish.keeps_days for dish in arrays.dishes]),
-        gap=ints([wishes.variety.gap_days(dish) for dish in arrays.dishes]),
-        kind=ints(kinds),
-        food=ints(food),
-        grams=floats(grams),
-        low=ints(arrays.low),
-        high=ints(arrays.high),
-        sizes=floats(arrays.groups.sizes),
-        bound=floats(limits.bound),
-        scale=floats(limits.scale),
-        is_goal=ints(limits.is_goal),
-        energy_low=floats(energy[0]),
-        energy_high=floats(energy[1]),
-        energy_target=floats(arrays.energy_target),
-        protein_low=floats(protein[0]),
-        protein_high=floats(protein[1]),
-        protein_target=floats(arrays.protein_target),
-        minutes_max=floats(arrays.minutes_max),
-        kind_most=ints(most),
-        at_home=floats((arrays.pantry_g + CRUMB_G)[:-1]),
-        pack_g=floats(np.where(packs, arrays.pack_g[:-1], 0.0)),
-        pack_usd=floats(arrays.pack_usd[:-1]),
-        usd_per_g=floats(np.where(packs, 0.0, arrays.pack_usd[:-1])),
-        needed_food=ints([arrays.foods.index(name) for name in needed]),
-        needed_g=floats([wishes.use_up[name] for name in needed]),
-        budget=_BEYOND if wishes.budget_usd is None else wishes.budget_usd - wishes.spent_usd,
-        people=people,
-        dollar=weights.of_a_dollar / people,
-        disliked=weights.of_a_disliked_meal,
-        goal_missed=weights.of_a_goal_missed,
-        leftover=weights.of_a_leftover,
-        exponential=floats(-np.log1p(-(np.arange(_DRAWS) + 0.5) / _DRAWS)),
+        meals_of_a_cooking=arrays.wishes.variety.meals_of_a_cooking,
+        kind=memory.ints(kinds),
+        kind_most=memory.ints(most),
+        food=memory.ints(food),
+        grams=memory.floats(grams),
+        **_meals(arrays, pools, memory),
+        **_dishes(arrays, memory),
+        **_bands(arrays, memory),
+        **_money(arrays, memory),
+        exponential=memory.floats(-np.log1p(-(np.arange(_DRAWS) + 0.5) / _DRAWS)),
     )
+
+
+def _meals(arrays: Arrays, pools: Sequence[Ints], memory: _Memory) -> dict[str, Any]:
+    ints, positions, days = memory.ints, arrays.positions, arrays.wishes.days
+    may = np.zeros((len(pools), len(arrays.dishes)), dtype=np.uint8)
+    for meal, dishes in enumerate(pools):
+        may[meal, dishes] = 1
+    return {
+        "day": ints([position.day for position in positions]),
+        "slot": ints([SLOTS.index(position.slot) for position in positions]),
+        "is_free": ints([position.quarters is None for position in positions]),
+        "is_held": ints([not days[position.day].is_over for position in positions]),
+        "pool_start": ints(np.concatenate([[0], np.cumsum([len(pool) for pool in pools])])),
+        "pool": ints(np.concatenate(pools)),
+        "may": memory.flags(may),
+    }
+
+
+def _dishes(arrays: Arrays, memory: _Memory) -> dict[str, Any]:
+    ints, floats, variety = memory.ints, memory.floats, arrays.wishes.variety
+    columns = arrays.limits.sign * arrays.nutrients[:, arrays.limits.nutrient]
+    return {
+        "energy": floats(arrays.nutrients[:, 0]),
+        "protein": floats(arrays.nutrients[:, 1]),
+        "columns": floats(columns),
+        "time": floats(arrays.time),
+        "toil": floats(arrays.toil),
+        "distaste": floats(arrays.distaste),
+        "keeps": ints([dish.keeps_days for dish in arrays.dishes]),
+        "gap": ints([variety.gap_days(dish) for dish in arrays.dishes]),
+        "low": ints(arrays.low),
+        "high": ints(arrays.high),
+    }
+
+
+def _bands(arrays: Arrays, memory: _Memory) -> dict[str, Any]:
+    floats, limits = memory.floats, arrays.limits
+    energy, protein = energy_bands(arrays), protein_bands(arrays)
+    return {
+        "sizes": floats(arrays.groups.sizes),
+        "bound": floats(limits.bound),
+        "scale": floats(limits.scale),
+        "is_goal": memory.ints(limits.is_goal),
+        "energy_low": floats(energy[0]),
+        "energy_high": floats(energy[1]),
+        "energy_target": floats(arrays.energy_target),
+        "protein_low": floats(protein[0]),
+        "protein_high": floats(protein[1]),
+        "protein_target": floats(arrays.protein_target),
+        "minutes_max": floats(arrays.minutes_max),
+    }
+
+
+def _money(arrays: Arrays, memory: _Memory) -> dict[str, Any]:
+    floats, wishes, weights = memory.floats, arrays.wishes, arrays.wishes.weights
+    people = float(arrays.groups.sizes.sum())
+    needed, packs = sorted(wishes.use_up), arrays.has_packs[:-1]
+    budget = wishes.budget_usd
+    return {
+        "at_home": floats((arrays.pantry_g + CRUMB_G)[:-1]),
+        "pack_g": floats(np.where(packs, arrays.pack_g[:-1], 0.0)),
+        "pack_usd": floats(arrays.pack_usd[:-1]),
+        "usd_per_g": floats(np.where(packs, 0.0, arrays.pack_usd[:-1])),
+        "needed": len(needed),
+        "needed_food": memory.ints([arrays.foods.index(name) for name in needed]),
+        "needed_g": floats([wishes.use_up[name] for name in needed]),
+        "budget": _BEYOND if budget is None else budget - wishes.spent_usd,
+        "people": people,
+        "dollar": weights.of_a_dollar / people,
+        "disliked": weights.of_a_disliked_meal,
+        "goal_missed": weights.of_a_goal_missed,
+        "leftover": weights.of_a_leftover,
+    }
 
 
 def _foods(arrays: Arrays) -> tuple[Ints, Floats]:
