@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from scripts.build_kernel import LAMBDA_TARGET, LIBRARY, build_kernel
 from scripts.import_closure import find_imported_files
 from scripts.sdk_data import cut_sdk_data
 from scripts.template import ROOT, environment, list_functions, list_services, read_template
@@ -30,6 +31,9 @@ AS_SOURCE = ("jstyleson",)
 
 SELF_AWARE = ("mf2py-", "rdflib-")
 """Packages that look up their own version when they are imported: their `dist-info` stays."""
+
+PLANNERS = ("plan",)
+"""The functions that search for a week and get the kernel, compiled for where they run."""
 
 _KNOWLEDGE = ("knowledge", "finder")
 _COOKBOOK = (*_KNOWLEDGE, "cooking", "gate")
@@ -58,7 +62,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     Args:
         function: name of the handler's module.
         target: folder to fill.
-        local: take wheels for this machine instead of Lambda's, to run the artifact here.
+        local: take wheels and kernel for this machine instead of Lambda's, to run it here.
 
     """
     template = read_template()
@@ -66,6 +70,8 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
     target.mkdir(parents=True)
     install_dependencies(function, target, local=local)
     copy_product(f"handlers.{function}", target)
+    if function in PLANNERS:
+        add_kernel(target, local=local)
     if "DATA_DIR" in environment(template, function):
         compile_tables(target / "data", TABLES.get(function, _KNOWLEDGE))
     for pattern in UNUSED:
@@ -104,6 +110,12 @@ def copy_product(handler: str, target: Path) -> None:
         copy = target / file.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
+
+
+def add_kernel(target: Path, *, local: bool) -> Path:
+    """Compile the kernel of the search to where it lies beside our modules that load it."""
+    folder = target / LIBRARY.parent.relative_to(ROOT / "src")
+    return build_kernel(folder, None if local else LAMBDA_TARGET)
 
 
 def cut_packages(target: Path) -> None:

@@ -16,7 +16,7 @@ from tests.cooking import DATA, tables
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "plans.md"
 KITCHENS = ("Mexican", "Indian", "Mediterranean", "American")
 BUDGETS_USD = (35, 50, 80)
-EFFORT = Effort(steps=4000, steps_without_plan=8000, seconds_max=600.0)
+EFFORT = Effort(seconds_max=600.0)
 STARTS_AT = datetime(2026, 11, 21, 17, 0, tzinfo=UTC)
 _INTRODUCED, _MOST_SAID = 4, 12
 

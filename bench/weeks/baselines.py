@@ -4,20 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from adapters.planning.arrays import arrays_of
-from adapters.planning.moves import Moves
-from adapters.planning.refits import DayRefits
-from adapters.planning.search import Found, Search
+from adapters.planning.arrays import SLOTS, Arrays, Floats, Ints, arrays_of
+from adapters.planning.kernel.binding import Found
+from adapters.planning.search import Search
 from adapters.planning.solver import plan_of
-from adapters.planning.state import Week
 from adapters.planning.tables import PlanTables
-from adapters.planning.tariff import Tariff
 from domain.plans.plan import Plan
 from domain.plans.selection import select
-from domain.plans.wishes import Weights
+from domain.plans.wishes import USUAL_SHARE, Weights
 from services.plans.plan_week import PlanWeek
 
-STEPS = 6000
+STEPS = 1_000_000
 
 
 def random_feasible(command: PlanWeek, tables: PlanTables) -> Plan | None:
@@ -27,27 +24,46 @@ def random_feasible(command: PlanWeek, tables: PlanTables) -> Plan | None:
     dishes = select(tables.recipes.values(), command.rules).dishes
     arrays = arrays_of(wishes, dishes, tables.offers)
     pools = [np.flatnonzero(row) for row in arrays.pools]
-    alike = np.ones(arrays.pools.shape)
-    search = Search(arrays, pools, alike, command.effort.seed)
-    trace = search.run(STEPS, lambda: search.trace.best is None)
+    search = Search(arrays, pools, np.ones(arrays.pools.shape), command.effort.seed)
+    trace = search.fit(STEPS, lambda: True)
     return None if trace.best is None else plan_of(arrays, trace.best)
 
 
 def greedy(command: PlanWeek, tables: PlanTables) -> Plan:
-    """Return the week in which each meal in turn is the best for what stands before it."""
+    """Return the week in which each meal in turn is the cheapest, by points, not eaten before.
+
+    Portions bring each eater the usual share of the day's energy.
+    """
     dishes = select(tables.recipes.values(), command.rules).dishes
     arrays = arrays_of(command.wishes, dishes, tables.offers)
-    pools = [np.flatnonzero(row) for row in arrays.pools]
-    count, groups = len(pools), len(arrays.groups.eaters)
-    firsts = np.array([pool[0] for pool in pools])
-    week = Week(arrays, firsts, np.full((count, groups), 4))
-    refits = DayRefits(Moves(week, Tariff(arrays), pools))
-    for m in range(count):
-        week.take(m)
-    for m in range(count):
-        found = refits.of([m])
-        best = int(np.argmin(found.score))
-        week.put(m, int(found.dish[best]), found.quarters[best, 0])
-        for group, at in np.argwhere(found.changes[best]).tolist():
-            week.change(int(found.others[at]), group, int(found.changes[best, group, at]))
-    return plan_of(arrays, Found(week.dish, week.quarters, 0.0, 0.0, 0))
+    served: set[int] = set()
+    meals, portions = [], []
+    for m, row in enumerate(arrays.pools):
+        pool = np.array([r for r in np.flatnonzero(row) if r not in served])
+        pool = pool if len(pool) else np.flatnonzero(row)
+        quarters = _usual_quarters(arrays, m, pool)
+        best = int(np.argmin(_points(arrays, pool, quarters)))
+        meals.append(int(pool[best]))
+        portions.append(quarters[best])
+        served.add(meals[-1])
+    return plan_of(arrays, Found(np.array(meals), np.array(portions), 0.0))
+
+
+def _usual_quarters(arrays: Arrays, m: int, pool: Ints) -> Ints:
+    """Return how many quarters of each dish bring each group its usual share (C, E)."""
+    position = arrays.positions[m]
+    slot = SLOTS.index(position.slot)
+    kcal = USUAL_SHARE[position.slot] * arrays.energy_target[:, position.day]
+    wanted = np.rint(kcal[None, :] / arrays.nutrients[pool, 0][:, None])
+    low, high = arrays.low[slot, pool], arrays.high[slot, pool]
+    quarters: Ints = np.clip(wanted, low, high).astype(np.int64)
+    return quarters
+
+
+def _points(arrays: Arrays, pool: Ints, quarters: Ints) -> Floats:
+    """Return the points of each dish so portioned, its foods by the gram (C,)."""
+    weights = arrays.wishes.weights
+    usd = (arrays.grams_of * (arrays.pack_usd / arrays.pack_g)[arrays.food_of]).sum(axis=1)
+    eaten = quarters @ arrays.groups.sizes / arrays.groups.sizes.sum()
+    money: Floats = weights.of_a_dollar * usd[pool] * eaten
+    return money + weights.of_a_disliked_meal * arrays.distaste[pool] + arrays.toil[pool]

@@ -10,9 +10,12 @@ from adapters.compiled_tables import find_compiled
 from domain.conversation.outcome import Knowledge
 from domain.plans.cookbook import CookingTables
 from domain.safety.gate.gate import Gate
+from scripts import build_kernel
 from scripts.artifact_sizes import SDK, format_sizes, size_mb
-from scripts.build_artifact import build_artifact, compile_tables
+from scripts.build_artifact import add_kernel, build_artifact, compile_tables
 from tests.cooking import tables
+
+ELF_OF_ARM64 = 183
 
 IMPORT_ALONE = """
 import sys
@@ -147,6 +150,21 @@ def test_native_wheels_are_for_lambdas_processor(converse):
     (library,) = converse.glob("pydantic_core/*.so")
 
     assert "aarch64-linux-gnu" in library.name
+
+
+def test_the_kernel_is_for_lambdas_processor_and_the_same_bytes_each_time(tmp_path, monkeypatch):
+    first = add_kernel(tmp_path / "first", local=False).read_bytes()
+    monkeypatch.setattr(build_kernel, "CACHE", tmp_path / "cache")
+
+    again = add_kernel(tmp_path / "again", local=False).read_bytes()
+
+    assert first[:4] == b"\x7fELF"
+    assert int.from_bytes(first[18:20], "little") == ELF_OF_ARM64
+    assert again == first
+
+
+def test_who_searches_for_no_week_carries_no_kernel(receive, converse):
+    assert [*receive.rglob("week.*o"), *converse.rglob("week.*o")] == []
 
 
 def test_every_source_is_compiled_and_never_checked_again(receive):

@@ -13,7 +13,7 @@ import numpy as np
 
 from adapters.planning.arrays import Arrays, Floats, Ints
 from adapters.planning.highs import Optimum, Solver, silent_highs
-from adapters.planning.state import Kitchen
+from adapters.planning.kitchen import Kitchen
 from adapters.planning.weekly_model import STRUCTURE, Programme
 
 ROUNDS = 12

@@ -11,8 +11,9 @@ from adapters.planning.bounds import sharper_bound
 from adapters.planning.conflicts import conflict_of, hidden_conflict
 from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Optimum, Solver
-from adapters.planning.search import Found, Search
-from adapters.planning.state import Kitchen
+from adapters.planning.kernel.binding import Found
+from adapters.planning.kitchen import Kitchen
+from adapters.planning.search import Search
 from adapters.planning.weekly_model import Programme, programme_of
 from domain.plans.dishes import Dish, Offer
 from domain.plans.plan import Meal, Plan
@@ -22,11 +23,8 @@ from services.plans.ports import Draft, Effort
 CONSIDERED = 60
 """Dishes considered for each meal: those the programme would take most gladly."""
 
-DOUBTFUL = 700
+DOUBTFUL = 200_000
 """Steps without a plan after which it is doubted that there is one."""
-
-PATIENCE = 500
-"""Steps at a time beyond the effort while there is no plan."""
 
 SAFETY = 1e-6
 """Taken off a bound, so that the solver's tolerances cannot make it too high."""
@@ -73,17 +71,17 @@ class HighsWeekSolver:
 
         def may_go_on() -> bool:
             best = search.trace.best
-            if best is not None and (not seen or best.points < seen[-1][1]):
-                seen.append((self.now_s() - started, best.points))
+            if best is not None and (not seen or best.value < seen[-1][1]):
+                seen.append((self.now_s() - started, best.value))
             return is_in_time()
 
-        trace = search.run(min(effort.steps, DOUBTFUL), may_go_on)
+        trace = search.fit(min(effort.steps, DOUBTFUL), may_go_on)
         conflict = None if trace.best else hidden_conflict(cuts)
         if conflict is not None:
             return Draft(conflict=conflict)
-        trace = search.run(max(0, effort.steps - DOUBTFUL), may_go_on)
-        while trace.best is None and search.step < effort.steps_without_plan and is_in_time():
-            trace = search.run(PATIENCE, may_go_on)
+        search.fit(effort.steps_without_plan, may_go_on)
+        trace = search.polish(effort.steps, may_go_on)
+        may_go_on()
         bound = sharper_bound(cuts, optimum) if trace.best else optimum.points
         return Draft(
             plan=None if trace.best is None else plan_of(arrays, trace.best),

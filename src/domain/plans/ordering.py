@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from domain.meals.foods import FoodTable
 from domain.meals.vocabulary import canonical_words
@@ -289,14 +290,30 @@ def _changed(
             return wishes
 
 
-def giving_way(wishes: Wishes, order: PlanOrder, week: PlannedWeek) -> Wishes:
-    """Return the wishes of a changed week with the whole day of each swapped meal free.
+class Room(Enum):
+    """How much of a week may give way to a change: what must, its days, or all that is to come."""
 
-    For where nothing else fits beside the day's other meals. Days that are over stay.
+    MEAL = "meal"
+    DAY = "day"
+    WEEK = "week"
+
+
+def giving_way(wishes: Wishes, order: PlanOrder, week: PlannedWeek, room: Room) -> Wishes:
+    """Return the wishes of a changed week with more of it free, where nothing else fits.
+
+    What the user locked and days that are over stay.
     """
-    swaps = (change for change in order.changes if change.kind is ChangeKind.SWAP)
-    days = {week.index(on) for change in swaps for on in change.on if week.find_day(on)}
-    kept = (lock for lock in wishes.locked if lock.day not in days or wishes.days[lock.day].is_over)
+    if room is Room.MEAL:
+        return wishes
+    days = {week.index(on) for change in order.changes for on in change.on if week.find_day(on)}
+    if room is Room.WEEK:
+        days = set(range(len(wishes.days)))
+    wanted = {(lock.day, lock.slot) for lock in week.standing.locked}
+    kept = (
+        lock
+        for lock in wishes.locked
+        if lock.day not in days or wishes.days[lock.day].is_over or (lock.day, lock.slot) in wanted
+    )
     return replace(wishes, locked=tuple(kept))
 
 

@@ -16,7 +16,7 @@ from services.plans.verify_draft import DraftVerifier
 
 _LONGER_S = 25.0
 """Seconds after which the second search ends, whatever its steps: below the function's time."""
-_WITHOUT_PLAN, _LONGER = 2, 5  # times the steps
+_WITHOUT_PLAN, _LONGER = 3, 8  # times the steps
 
 
 @cache

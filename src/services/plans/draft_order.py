@@ -17,6 +17,7 @@ from domain.plans.drafted import (
     standing_of,
 )
 from domain.plans.inventions import NEW_TASTE, serving_new, serving_own, stand_in, tasting
+from domain.plans.ordering import Room
 from domain.plans.plan import Plan
 from domain.plans.request import UnreadableRequestError
 from domain.plans.shopping import shopping_list
@@ -83,11 +84,19 @@ class WeekDrafter:
             if draft.status in {DraftStatus.PLANNED, DraftStatus.UNDECIDED}:
                 return _told(draft, snapshot, is_used=True)
         effort = self.longer if ref.attempt else self.effort
-        draft = self._draft(snapshot, effort)
-        if order.is_change and draft.status in {DraftStatus.INFEASIBLE, DraftStatus.UNDECIDED}:
-            wider = self._draft(snapshot, effort, gives_way=True)
-            draft = wider if wider.status is DraftStatus.PLANNED else draft
-        return _told(draft, snapshot, is_used=False)
+        plan = self._changed if order.is_change else self._draft
+        return _told(plan(snapshot, effort), snapshot, is_used=False)
+
+    def _changed(self, snapshot: OrderSnapshot, effort: Effort) -> WeekDraft:
+        """Change as little of a week as can be: the meal, else its day, else what is to come."""
+        each = replace(
+            effort, steps_without_plan=effort.steps, seconds_max=effort.seconds_max / len(Room)
+        )
+        drafts = (self._draft(snapshot, each, room=room) for room in Room)
+        narrowest = next(drafts)
+        if narrowest.status not in {DraftStatus.INFEASIBLE, DraftStatus.UNDECIDED}:
+            return narrowest
+        return next((d for d in drafts if d.status is DraftStatus.PLANNED), narrowest)
 
     def _dish(self, snapshot: OrderSnapshot) -> WeekDraft:
         """Return the dish that was invented, if it may be served, else the nearest of the house."""
@@ -108,10 +117,10 @@ class WeekDrafter:
         effort: Effort,
         *,
         serves_new: bool = False,
-        gives_way: bool = False,
+        room: Room = Room.MEAL,
     ) -> WeekDraft:
         try:
-            command = self.readings.command(snapshot, effort, gives_way=gives_way)
+            command = self.readings.command(snapshot, effort, room)
             command = self._with_new(snapshot, command, serves_new=serves_new)
         except UnreadableRequestError as error:
             return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))

@@ -15,6 +15,7 @@ from domain.plans.inventions import tasting
 from domain.plans.ordering import (
     LIKED,
     House,
+    Room,
     giving_way,
     request_of_order,
     revised_wishes,
@@ -70,12 +71,10 @@ class Readings:
         """Return all foods by plain ids."""
         return {str(food_id): food for food_id, food in self.knowledge.foods.foods.items()}
 
-    def command(
-        self, snapshot: OrderSnapshot, effort: Effort, *, gives_way: bool = False
-    ) -> PlanWeek:
+    def command(self, snapshot: OrderSnapshot, effort: Effort, room: Room = Room.MEAL) -> PlanWeek:
         """Return what the planner is asked for, with the user's safety as it is now.
 
-        Where a changed week `gives_way`, other meals of the day may change as well.
+        A changed week may change as far as there is `room`.
 
         Raises:
             UnreadableRequestError: An allergy names nothing anybody knows.
@@ -87,11 +86,11 @@ class Readings:
         request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
         own = (each.recipe_id for each in self.kept if is_own(each.recipe_id))
-        wishes = tasting(self._wishes(snapshot, request, rules, gives_way=gives_way), own, LIKED)
+        wishes = tasting(self._wishes(snapshot, request, rules, room), own, LIKED)
         return PlanWeek(wishes, rules, replace(effort, seed=request.seed))
 
     def _wishes(
-        self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules, *, gives_way: bool
+        self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules, room: Room
     ) -> Wishes:
         order, profile = snapshot.placed.order, snapshot.profile
         base = wishes_of(request, self.tables.intakes, self.tables.recipes.values())
@@ -99,7 +98,7 @@ class Readings:
             return wishes_of_order(order, base, profile, self.house)
         dishes = self.dishes(rules)
         wishes = revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
-        return giving_way(wishes, order, snapshot.week) if gives_way else wishes
+        return giving_way(wishes, order, snapshot.week, room)
 
     def dishes(self, rules: Rules) -> Mapping[str, Dish]:
         """Return what a household may be offered, by plain ids."""

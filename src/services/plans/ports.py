@@ -19,8 +19,8 @@ class Effort:
     A search that has no plan after its steps goes on to `steps_without_plan`.
     """
 
-    steps: int = 4500
-    steps_without_plan: int = 10000
+    steps: int = 1_200_000
+    steps_without_plan: int = 4_000_000
     seconds_max: float = 20.0
     seed: int = 0
 

@@ -6,6 +6,7 @@ from domain.conversation.order_turn import OrderSnapshot
 from domain.errors import PermanentError
 from domain.plans.changes import NoSuchMealError
 from domain.plans.drafted import DraftStatus
+from domain.plans.ordering import Room
 from domain.plans.request import UnreadableRequestError
 from domain.plans.verify import Evidence, verify
 from domain.plans.week import PlannedWeek
@@ -54,14 +55,14 @@ class DraftVerifier:
         return dish_id in readings.dishes(rules)
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:
-        """Whether a week keeps all limits; a changed one may have changed the meal's whole day."""
-        ways = (False, True) if snapshot.placed.order.is_change else (False,)
-        return any(self._fits(snapshot, week, gives_way=gives_way) for gives_way in ways)
+        """Whether a week keeps all limits; of a changed one more than the meal may have changed."""
+        rooms = Room if snapshot.placed.order.is_change else (Room.MEAL,)
+        return any(self._fits(snapshot, week, room) for room in rooms)
 
-    def _fits(self, snapshot: OrderSnapshot, week: PlannedWeek, *, gives_way: bool) -> bool:
+    def _fits(self, snapshot: OrderSnapshot, week: PlannedWeek, room: Room) -> bool:
         readings = self.readings.having(snapshot)
         try:
-            command = readings.command(snapshot, Effort(), gives_way=gives_way)
+            command = readings.command(snapshot, Effort(), room)
         except (UnreadableRequestError, NoSuchMealError):
             return False
         tables = readings.tables

@@ -9,7 +9,7 @@ from cli import plan as command
 from cli.main import app
 from services.plans.ports import Effort
 
-SHORT = Effort(steps=300, steps_without_plan=3000)
+SHORT = Effort(steps=30_000, steps_without_plan=400_000)
 
 
 @pytest.fixture(autouse=True)

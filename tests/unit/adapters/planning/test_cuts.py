@@ -13,8 +13,7 @@ from adapters.planning.highs import Solver
 from adapters.planning.solver import HighsWeekSolver
 from adapters.planning.weekly_model import programme_of
 from domain.plans.wishes import LockedMeal
-from services.plans.ports import Effort
-from tests.unit.adapters.planning.test_solver import kitchen, wishes
+from tests.unit.adapters.planning.test_solver import SHORT, kitchen, wishes
 
 pytestmark = pytest.mark.no_cover
 
@@ -49,7 +48,7 @@ def test_cuts_raise_the_bound_and_stand_in_the_programme():
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_plan_breaks_a_cut(seed):
     arrays, programme, cuts, _ = cut()
-    plan = HighsWeekSolver().solve(wishes(), *kitchen()[:2], Effort(500, 4000, seed=seed)).plan
+    plan = HighsWeekSolver().solve(wishes(), *kitchen()[:2], replace(SHORT, seed=seed)).plan
     index = {dish.dish_id: r for r, dish in enumerate(arrays.dishes)}
     count = int(programme.periods[-1]) + 1
     had = np.zeros((len(index), 2 * count))
@@ -63,7 +62,7 @@ def test_no_plan_breaks_a_cut(seed):
 
 
 def test_a_dish_locked_with_its_portions_is_not_cut():
-    plan = HighsWeekSolver().solve(wishes(), *kitchen()[:2], Effort(500, 4000)).plan
+    plan = HighsWeekSolver().solve(wishes(), *kitchen()[:2], SHORT).plan
     locked = tuple(LockedMeal(0, m.slot, m.dish_id, m.quarters) for m in plan.days[0])
     wished = replace(wishes(), locked=locked)
     arrays = arrays_of(wished, *kitchen()[:2])

@@ -12,6 +12,7 @@ from domain.plans.dishes import dish_of
 from domain.plans.order import Asked, Change, ChangeKind
 from domain.plans.ordering import (
     House,
+    Room,
     giving_way,
     life_stage_of,
     refused_for,
@@ -211,14 +212,19 @@ def test_a_swap_frees_one_meal_and_refuses_its_dish_there(house):
     assert "salmon-rice" in wishes.days[2].refused
 
 
-def test_a_swap_that_gives_way_frees_the_whole_day_and_no_day_that_is_over(house):
+def test_a_change_gives_way_by_its_day_then_by_all_that_is_neither_locked_nor_over(house):
     swap = Change(ChangeKind.SWAP, (STARTS + timedelta(2),), (Slot.DINNER,))
-    order = an_order(asked=Asked(), changes=(swap,))
+    order, week = an_order(asked=Asked(), changes=(swap,)), standing()
+    wanted = LockedMeal(0, Slot.LUNCH, "rice-bowl")
+    liked = replace(week, standing=replace(week.standing, locked=(wanted,)))
     strict = revised(house, swap)
     over = replace(strict, days=tuple(replace(day, is_over=True) for day in strict.days))
 
-    assert kept(giving_way(strict, order, standing())) == {(day, s) for day, s in ALL if day != 2}
-    assert giving_way(over, order, standing()) == over
+    assert giving_way(strict, order, week, Room.MEAL) == strict
+    assert kept(giving_way(strict, order, week, Room.DAY)) == {each for each in ALL if each[0] != 2}
+    assert kept(giving_way(strict, order, week, Room.WEEK)) == set()
+    assert kept(giving_way(strict, order, liked, Room.WEEK)) == {(0, Slot.LUNCH)}
+    assert giving_way(over, order, week, Room.WEEK) == over
 
 
 def test_a_refused_food_frees_the_meals_that_hold_it(house):

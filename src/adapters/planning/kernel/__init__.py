@@ -1,0 +1,1 @@
+"""The search over weeks in C, and what Python says to it."""
