@@ -6,7 +6,12 @@ from domain.conversation.outcome import Knowledge, Situation
 from domain.conversation.place_taken import place_taken
 from domain.conversation.talk.replies import shown_food
 from domain.conversation.wording import ReplyTexts, listed, quoted
-from domain.meals.corrected_amounts import read_only_amount, reweighed
+from domain.meals.corrected_amounts import (
+    find_amount,
+    read_only_amount,
+    reweighed,
+    scaled_portion,
+)
 from domain.meals.diary import Meal, Portion
 from domain.meals.doubts import Choice, MealQuestion, best_doubt, choices_of, tells_amount, unit_of
 from domain.meals.naming import foods_named_in
@@ -21,6 +26,8 @@ _CALM_AGAIN = timedelta(days=1)
 """How long after a danger nothing is asked about meals. Source: own choice"""
 _SIZES = ("small", "medium", "large")
 _LONGEST_SIZE = 4  # words of an answer that names a size: "it was the big one" is read on
+_MAKE_IT = Pattern(r"^(?:make (?:it|that|them)|change (?:it|that) to|que sean?|pon(?:le)?) ")
+_TIMES = Pattern(r"\b(?:double|twice|triple|doble)\b")
 _ORDINAL = Pattern(r"\b(?:first|second|third|primer[ao]|segund[ao]|tercer[ao])\b")
 _SPOKEN = Pattern(
     r"\b(?:it|that|this|was|were|is|its|it's|the|a|an|one|kind|just|with|w|please|pls|i|had|think"
@@ -145,15 +152,28 @@ def _amount_told(
 ) -> Portion | None:
     """Return the food in the amount told: a size, a count of what was asked, or any other."""
     unit = unit_of(choices[0], knowledge.foods)
+    text = _MAKE_IT.sub("", simplify(text))
     if size := _size_told(text):
         places = {"small": 0, "medium": len(choices) // 2, "large": len(choices) - 1}
         return choices[places[size]].portion
     amount = read_only_amount(text, knowledge.foods)
+    if amount is not None and _is_share(amount, text, choices, knowledge):
+        return scaled_portion(portion, amount.count, knowledge.foods)
     is_place = _ORDINAL.search(simplify(text)) is not None
     if amount is None or is_place or (not amount.unit and _counts_choices(amount, unit, choices)):
         return _at_place(simplify(text), choices)
     told = amount if amount.unit else Quantity(amount.count, unit)
     return reweighed(portion, told, knowledge.foods)
+
+
+def _is_share(
+    amount: Quantity, text: str, choices: tuple[Choice, ...], knowledge: Knowledge
+) -> bool:
+    """Whether an amount is a share of what was logged: "double", or "half" where none is half."""
+    found = (find_amount(choice.portion, knowledge.foods) for choice in choices)
+    counts = {each.count for each in found if each is not None}
+    is_part = not amount.unit and 0 < amount.count < 1 and amount.count not in counts
+    return is_part or _TIMES.search(text) is not None
 
 
 def _counts_choices(amount: Quantity, unit: str, choices: tuple[Choice, ...]) -> bool:

@@ -27,6 +27,8 @@ def spanish(knowledge):
         ("the second one", "cheese pizza, 2 slices (238 g)"), ("150 g", "cheese pizza, 150 g"),
         ("the big one", "cheese pizza, 3 slices (357 g)"), ("small", "cheese pizza, 1 slice"),
         ("it was two slices", "cheese pizza, 2 slices (238 g)"),
+        ("make it 3", "cheese pizza, 3 slices (357 g)"), ("just one", "cheese pizza, 1 slice"),
+        ("double", "cheese pizza, 2 servings (476 g)"), ("half", "cheese pizza, ½ serving (119 g)"),
     ],
 )  # fmt: skip
 def test_an_amount_told_in_a_word_or_a_number_corrects_the_meal(answer, line, talk):
