@@ -202,7 +202,9 @@ class _Scorer:
         score -= 0.0 if heads else weights["headless"]
         if named.isdisjoint(self._strong):
             score -= weights["only_weak"]
-        return score - self._price_of_state(union), tuple(unmatched)
+        if self._state:
+            score -= self._price_of_state(union)
+        return score, tuple(unmatched)
 
     def _price_of_state(self, words: frozenset[int]) -> float:
         """Return the price of a food that was weighed in another state than was said.
@@ -210,7 +212,7 @@ class _Scorer:
         USDA's foods as eaten are cooked and often do not say so ("Lentils, NFS"): where raw or dry
         was said, the name has to say it too.
         """
-        if not self._state or not self._state.isdisjoint(words):
+        if not self._state.isdisjoint(words):
             return 0.0
         is_other = self._is_uncooked or not self._other_state.isdisjoint(words)
         return self._weights["other_state"] * is_other
@@ -222,7 +224,8 @@ class _Scorer:
         heads: set[int] = set()
         score = 0.0
         usual_named = False
-        said_numbers, contrary = self._numbers, self._contrary
+        said_numbers, contrary, usual = self._numbers, self._contrary, self._usual
+        same_state = self._state if self._is_uncooked else frozenset[int]()
         for words, penalty, is_head in variant.terms:
             hit: tuple[int, ...]
             if len(words) == 1:  # most are: no generator is made for them
@@ -232,10 +235,10 @@ class _Scorer:
             if hit:
                 named.update(hit)
                 heads.update(hit if is_head else ())
-            elif self._usual and not self._usual.isdisjoint(words):
+            elif usual and not usual.isdisjoint(words):
                 score -= penalty * weights["usual_word"]
                 usual_named = True
-            elif self._is_uncooked and not self._state.isdisjoint(words):
+            elif same_state and not same_state.isdisjoint(words):
                 score -= penalty * weights["usual_word"]
             else:
                 score -= penalty
