@@ -86,7 +86,8 @@ def compiled(value: object, sources: Mapping[str, str], *, is_whole: bool = Fals
     writer = _Writer(is_whole=is_whole)
     root = writer.write(value)
     kinds = writer.kinds | {type(member) for member in writer.apart if isinstance(member, Enum)}
-    schema = {kind: form_of(kind) for kind in sorted(kinds, key=lambda kind: kind.__qualname__)}
+    ordered = sorted(kinds, key=lambda kind: (kind.__module__, kind.__qualname__))
+    schema = {kind: form_of(kind) for kind in ordered}
     tag = str(sys.implementation.cache_tag)
     return pickle.dumps(tuple(Compiled(tag, sources, schema, root, tuple(writer.apart))))
 

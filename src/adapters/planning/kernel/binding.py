@@ -210,8 +210,14 @@ def _problem(arrays: Arrays, pools: Sequence[Ints], memory: _Memory) -> _Problem
         **_dishes(arrays, memory),
         **_bands(arrays, memory),
         **_money(arrays, memory),
-        exponential=memory.floats(-np.log1p(-(np.arange(_DRAWS) + 0.5) / _DRAWS)),
+        exponential=memory.floats(_quantiles()),
     )
+
+
+def _quantiles() -> Floats:
+    """Return the quantiles of the exponential distribution, rounded: they are equal everywhere."""
+    found: Floats = np.round(-np.log1p(-(np.arange(_DRAWS) + 0.5) / _DRAWS), 9)
+    return found
 
 
 def _meals(arrays: Arrays, pools: Sequence[Ints], memory: _Memory) -> dict[str, Any]:
