@@ -7,6 +7,7 @@ cut for each dish whose share of it lies outside, until none does.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -51,6 +52,15 @@ class DishCuts:
     found: list[Cut] = field(default_factory=list)
     _patterns: dict[tuple[int, int], Floats] = field(default_factory=dict)
 
+    @cached_property
+    def _kitchen(self) -> Kitchen:
+        return Kitchen(self.arrays)
+
+    @cached_property
+    def _fixed(self) -> frozenset[int]:
+        """Return the dishes locked with their portions: their meals stand outside the columns."""
+        return frozenset(p.dish for p in self.arrays.positions if p.quarters is not None)
+
     def tighten(self, solver: Solver) -> Optimum | None:
         """Return the optimum once no dish can be cut any further; None if nothing is left.
 
@@ -75,7 +85,7 @@ class DishCuts:
         at, cuts = self.programme.layout, []
         count = int(self.programme.periods[-1]) + 1
         for dish in np.unique(at.dish[values[: at.uses] > OUTSIDE]).tolist():
-            if self._is_fixed(dish):
+            if dish in self._fixed:
                 continue
             use, cook = np.flatnonzero(at.dish == dish), np.flatnonzero(at.cooked == dish)
             eaten = np.bincount(at.period[use], values[use], count)
@@ -86,27 +96,21 @@ class DishCuts:
                 cuts.append(Cut(dish, slopes, float((possible @ slopes).max()) + SLACK))
         return cuts
 
-    def _is_fixed(self, dish: int) -> bool:
-        """Whether a meal of the dish is locked with its portions: it stands outside the columns."""
-        positions = self.arrays.positions
-        return any(p.dish == dish and p.quarters is not None for p in positions)
-
     def _possible(self, dish: int) -> Floats:
         """Return the meals and cookings of each period a dish can have in a week (V, 2 P)."""
-        kitchen = Kitchen(self.arrays)
-        kind = kitchen.kind_of(dish)
+        kind = self._kitchen.kind_of(dish)
         if kind not in self._patterns:
-            self._patterns[kind] = self._count_out(kitchen, dish)
+            self._patterns[kind] = self._count_out(dish)
         return self._patterns[kind]
 
-    def _count_out(self, kitchen: Kitchen, dish: int) -> Floats:
+    def _count_out(self, dish: int) -> Floats:
         positions, periods = self.arrays.positions, self.programme.periods
         firsts = {position.day: m for m, position in reversed(list(enumerate(positions)))}
         days = sorted(firsts)
         count, found = int(periods[-1]) + 1, set()
         for chosen in range(1 << len(days)):
             eaten = [day for i, day in enumerate(days) if chosen >> i & 1]
-            cookings = kitchen.cookings(dish, sum(1 << firsts[day] for day in eaten))
+            cookings = self._kitchen.cookings(dish, sum(1 << firsts[day] for day in eaten))
             if cookings.repeated:
                 continue
             cooked = [day for day in eaten if cookings.bits >> firsts[day] & 1]

@@ -139,11 +139,10 @@ def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
 
     "My shake is 200 kcal" is no day of 200 kcal, and a lunch of 500 is no hunger.
     """
-    if find_red_flag(situation.message.text, knowledge.tools) is not None:
-        return False
+    is_suspect = find_red_flag(situation.message.text, knowledge.tools) is not None
     told = tells_energy(situation)
     is_fed = told is not None and told.slot != "" and told.energy_kcal >= _NO_HUNGER_KCAL
-    return is_fed or tells_label(situation, knowledge)
+    return not is_suspect and (is_fed or tells_label(situation, knowledge))
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -81,3 +81,11 @@ def test_a_mere_suspicion_points_to_help_and_changes_nothing(tables):
 
     assert outcome.intent is Intent.RED_FLAG
     assert not talk.profile.hides_energy
+
+
+def test_a_label_hides_no_suspicion(tables):
+    talk = Talk(tables, a_user())
+
+    outcome = talk.hear("my shake is 200 kcal, i take less insulin so the weight comes off")
+
+    assert outcome.intent is Intent.RED_FLAG

@@ -78,6 +78,15 @@ def test_it_is_told_again_with_what_goes_into_it_and_how(talk):
     assert "2. Add the rest and simmer for 30 minutes." in text
 
 
+def test_a_recipe_without_steps_is_told_without_any(talk):
+    talk.hear("my recipe for porridge:\n- 50 g oats\n- 200 ml milk")
+
+    text = said(talk.hear("recipe for porridge"))
+
+    assert "oats, 50 g" in text
+    assert "Steps" not in text
+
+
 def test_it_is_told_again_where_it_was_spoken_of_last(talk):
     talk.hear(STEW)
 
