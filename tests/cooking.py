@@ -27,9 +27,9 @@ from services.plans.verify_draft import DraftVerifier
 from tests.builders import NOON
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-STEPS = 40_000
-SMALL = Effort(steps=STEPS, steps_without_plan=2 * STEPS, seconds_max=600.0)
-LONGER = Effort(steps=STEPS, steps_without_plan=5 * STEPS, seconds_max=600.0)
+STEPS = 100_000
+SMALL = Effort(steps=STEPS, steps_without_plan=3 * STEPS, seconds_max=600.0)
+LONGER = Effort(steps=STEPS, steps_without_plan=8 * STEPS, seconds_max=600.0)
 """Steps, not seconds: every machine finds the same week, as `runtime.bootstrap.plan` does."""
 
 

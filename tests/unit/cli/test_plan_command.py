@@ -9,6 +9,8 @@ from cli import plan as command
 from cli.main import app
 from services.plans.ports import Effort
 
+pytestmark = pytest.mark.no_cover  # what they run is traced elsewhere
+
 SHORT = Effort(steps=30_000, steps_without_plan=400_000)
 
 

@@ -141,6 +141,7 @@ def test_what_a_model_calls_an_allergy_is_kept_out_this_week_and_never_written_d
     assert kitchen.found().profile.allergies == ()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "said",
     [THROTTLED, ModelAnswer(None, SPENT, "no form"), ModelAnswer({"is_safe": True}, SPENT)],

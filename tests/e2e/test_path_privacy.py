@@ -7,7 +7,7 @@ import yaml
 from bench.path.marked import PARKING, send_marked
 from bench.path.people import product
 
-TEMPLATE = Path(__file__).parents[3] / "template.yaml"
+TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 
 
 class Loader(yaml.SafeLoader):
