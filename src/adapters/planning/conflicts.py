@@ -39,8 +39,10 @@ def hidden_conflict(cuts: DishCuts) -> Conflict | None:
     """Return what contradicts itself once cookings and each eater's own limits count, if any.
 
     A household shares its dishes: what suits all eaters on average need not suit each of them.
+    Only what is proved is a conflict; a programme that could not be solved is none.
     """
-    if cuts.tighten(Solver(cuts.programme)) is None:
+    small = Solver(cuts.programme)
+    if cuts.tighten(small) is None and small.is_refuted:
         return conflict_of(cuts)
     if len(cuts.arrays.groups.eaters) == 1:
         return None
@@ -49,7 +51,8 @@ def hidden_conflict(cuts: DishCuts) -> Conflict | None:
         cut.write(sharp)
     solver = Solver(sharp)
     solver.forget_points()
-    return _conflict_of(Elastic(sharp)) if solver.solve() is None else None
+    solver.solve()
+    return _conflict_of(Elastic(sharp)) if solver.is_refuted else None
 
 
 def _conflict_of(elastic: "Elastic") -> Conflict:

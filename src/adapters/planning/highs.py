@@ -31,7 +31,7 @@ class Solver:
         self._highs.passModel(_model_of(programme))
 
     def solve(self) -> Optimum | None:
-        """Return the optimum; None where the rows contradict each other."""
+        """Return the optimum; None where there is none, or none in time: `is_refuted` tells."""
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -47,7 +47,7 @@ class Solver:
 
         Added up with them (Farkas' lemma) the rows contradict themselves; rows of 0 play no part.
         """
-        _, exists, multipliers = self._highs.getDualRay()  # type: ignore[attr-defined]
+        _, exists, multipliers = self._highs.getDualRay()  # type: ignore[attr-defined] # not in its stubs
         count = self._highs.getNumRow()
         return np.array(multipliers) if exists else np.ones(count)
 
