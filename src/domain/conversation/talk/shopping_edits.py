@@ -8,12 +8,16 @@ from domain.plans.week import KeptList
 
 
 def having(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
-    """Return the list without what is at home; the same list where nothing on it is meant."""
+    """Return the list without what is at home; the same list where nothing on it is meant.
+
+    It is meant by its name in the food table, or else by the words the list has for it.
+    """
     cookbook = knowledge.cookbook
     products = frozenset[str]() if cookbook is None else cookbook.tables.book.products
-    items = kept.items.having(
-        english_of(words, knowledge.foods), knowledge.foods, products=products
-    )
+    items = kept.items
+    for said in dict.fromkeys((english_of(words, knowledge.foods), words)):
+        if items == kept.items:
+            items = kept.items.having(said, knowledge.foods, products=products)
     if items == kept.items:
         return kept
     return replace(kept, items=items, had=(*kept.had, words))
@@ -21,8 +25,11 @@ def having(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
 
 def adding(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
     """Return the list with one more thing."""
-    offers = {} if knowledge.cookbook is None else knowledge.cookbook.tables.offers
-    items = kept.items.adding(words, knowledge.foods, offers)
+    if knowledge.cookbook is None:
+        items = kept.items.adding(words, knowledge.foods, {})
+    else:
+        tables = knowledge.cookbook.tables
+        items = kept.items.adding(words, knowledge.foods, tables.offers, tables.book.shelves)
     return replace(kept, items=items, added=(*kept.added, words))
 
 
