@@ -7,9 +7,9 @@ from domain.messaging.address import Channel
 from domain.plans.order import Asked
 from domain.plans.week import PlannedDay, PlannedMeal, PlannedWeek
 from domain.recipes.recipe import Slot
+from domain.recipes.scaling import quarters_text
 
 _SHORT_DAY = 3  # letters of a weekday
-_QUARTERS = {1: "¼", 2: "½", 3: "¾"}
 _FULL = 900
 """Characters of a week with its snacks; a longer one is told without them."""
 
@@ -87,10 +87,9 @@ def day_lines(day: PlannedDay, texts: ReplyTexts) -> list[str]:
 
 
 def servings(quarters: int, texts: ReplyTexts) -> str:
-    """Return a portion: "1 serving", "1½ servings"."""
-    whole, rest = divmod(quarters, 4)
-    number = f"{whole or ''}{_QUARTERS.get(rest, '')}"
-    return texts.say("one_serving" if quarters == 4 else "servings", number=number)  # noqa: PLR2004
+    """Return a portion: "½ serving", "1 serving", "1½ servings"."""
+    key = "one_serving" if quarters <= 4 else "servings"  # noqa: PLR2004
+    return texts.say(key, number=quarters_text(quarters))
 
 
 def changed_lines(before: PlannedWeek, after: PlannedWeek, texts: ReplyTexts) -> list[str]:
