@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.pages import paged
@@ -32,6 +33,7 @@ _ASKING = frozenset(
     )
 )
 _MOST_NAMES = 3
+_COUNTED, _COUNTED_ONE = frozenset({"cup", "clove"}), frozenset({"¼", "½", "¾", "1"})
 _WEIGHED_G = 5.0  # less is spooned; few kitchen scales show it
 
 
@@ -160,8 +162,8 @@ def recipe_lines(
 ) -> list[str]:
     """Return how a dish is made for so many servings: what it is, what goes into it, the steps.
 
-    Amounts and the water of the steps are for these servings. Of the user's `own` also what
-    nobody could read.
+    Amounts and the water of the steps are for these servings. The user's `own` is told by mass,
+    with what nobody could read.
     """
     factor = servings / recipe.servings
     head = texts.say(
@@ -174,10 +176,10 @@ def recipe_lines(
     unread = () if own is None else own.unread
     told_as = own.recipe.recipe_id if own is not None and own.recipe else recipe.recipe_id
     new = texts.say("recipe_new") if is_invented(told_as) else ""
-    parts = [
-        _ingredient(each, factor, shelves.get(each.food.food_id), texts, in_pounds=in_pounds)
-        for each in recipe.ingredients
-    ]
+    shown = partial(_ingredient, factor=factor, texts=texts, in_pounds=in_pounds)
+    if own is None:
+        shown = partial(shown, shelves=shelves)
+    parts = [shown(each) for each in recipe.ingredients]
     parts += [texts.say("own_recipe_unread_part", words=quoted(line)) for line in unread]
     steps = [
         f"{number}. {scaled_step(text, factor)}"
@@ -202,10 +204,20 @@ def _servings(week: PlannedWeek | None, planned: tuple[date, PlannedMeal] | None
 
 
 def _ingredient(
-    each: Ingredient, factor: float, shelf: Shelf | None, texts: ReplyTexts, *, in_pounds: bool
+    each: Ingredient,
+    *,
+    factor: float,
+    texts: ReplyTexts,
+    in_pounds: bool,
+    shelves: Shelves | None = None,
 ) -> str:
+    """Return a line: measured as cooks do where there are shelves, else by its mass."""
     optional = texts.say("recipe_optional") if each.is_optional else ""
-    amount = _amount(each.food, each.mass_g * factor, shelf, texts, in_pounds=in_pounds)
+    mass_g = each.mass_g * factor
+    amount, shelf = mass(mass_g, in_pounds=in_pounds), None
+    if shelves is not None:
+        shelf = shelves.get(each.food.food_id)
+        amount = _amount(each.food, mass_g, shelf, texts, in_pounds=in_pounds)
     food = _food_name(each.food, shelf, texts)
     return texts.say("recipe_part", food=food, amount=amount, optional=optional)
 
@@ -220,7 +232,8 @@ def _amount(
         return texts.say("recipe_pinch")
     if not number:
         return weighed
-    measured = f"{number} {unit}".strip()
+    is_many = unit in _COUNTED and number not in _COUNTED_ONE
+    measured = f"{number} {unit}{'s' if is_many else ''}".strip()
     if texts.food_names is not None:
         measured = texts.food_names.amount(measured)
     return measured if mass_g < _WEIGHED_G else f"{measured} ({weighed})"
