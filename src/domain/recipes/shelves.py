@@ -24,11 +24,15 @@ AISLES = (
 Source: own choice, the order of a usual US supermarket
 """
 
+
 NEARLY = 0.15
 """Of a piece: so much more than whole pieces asks for no other one.
 
 Source: own choice, half a spoon of a can's beans; nobody opens another for it
 """
+
+
+_PLACE = "{n}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,16 @@ class Shelf:
         return self.names.get(language) or self.names["en"]
 
     def counted(self, mass_g: float, language: str) -> str:
-        """Return how many pieces hold a mass: "10 eggs"; empty for what is weighed."""
+        """Return how many pieces hold a mass: "10 eggs"; empty for what is weighed.
+
+        Words with a place for the number say what is cut from a whole: "rye bread (2 slices)".
+        """
         if self.piece_g is None:
             return ""
         number = max(1, math.ceil(mass_g / self.piece_g - NEARLY))
         one, several = self.pieces.get(language) or self.pieces["en"]
-        return f"{number} {one if number == 1 else several}"
+        words = one if number == 1 else several
+        return words.replace(_PLACE, str(number)) if _PLACE in words else f"{number} {words}"
 
     def words(self) -> tuple[str, ...]:
         """Return all it goes by: what somebody has at home may be said in any of these."""

@@ -48,6 +48,14 @@ def test_a_name_nobody_translated_is_the_english_one():
     assert EGGS.counted(50, "pt") == "1 egg"
 
 
+def test_what_is_cut_from_a_whole_is_named_by_the_whole():
+    sliced = {"en": ("rye bread ({n} slice)", "rye bread ({n} slices)")}
+    bread = Shelf("bread and grains", {"en": "rye bread"}, 32.0, sliced)
+
+    assert bread.counted(30.0, "en") == "rye bread (1 slice)"
+    assert bread.counted(96.0, "en") == "rye bread (3 slices)"
+
+
 def test_it_goes_by_all_its_words():
     assert set(EGGS.words()) == {"eggs", "huevos", "egg", "huevo"}
 
