@@ -14,11 +14,12 @@ def having(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
     """
     cookbook = knowledge.cookbook
     products = frozenset[str]() if cookbook is None else cookbook.tables.book.products
-    items = kept.items
-    for said in dict.fromkeys((english_of(words, knowledge.foods), words)):
-        if items == kept.items:
-            items = kept.items.having(said, knowledge.foods, products=products)
-    if items == kept.items:
+    lists = (
+        kept.items.having(said, knowledge.foods, products=products)
+        for said in (english_of(words, knowledge.foods), words)
+    )
+    items = next((each for each in lists if each != kept.items), None)
+    if items is None:
         return kept
     return replace(kept, items=items, had=(*kept.had, words))
 
