@@ -6,7 +6,7 @@ import pytest
 
 from adapters.recipe_tables import RecipeTables
 from domain.errors import InvalidTableError
-from domain.meals.foods import FoodTable
+from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.references import LifeStage
 from domain.profile.body import Sex
@@ -28,6 +28,14 @@ AGES = {
     "adult": ((20, Sex.MALE), (40, Sex.MALE), (20, Sex.FEMALE), (40, Sex.FEMALE)),
 }
 """Whom a life stage of plans stands for; of men over 50 those up to 70."""
+
+
+_HEADERS = {
+    "recipes/measures.csv": "said,unit,mass_g,language,source",
+    "plans/words.csv": "word,use,language,source",
+    "plans/shelves.csv": "food_id,aisle,name_en,name_es,piece_g,piece_en,pieces_en,piece_es,"
+    "pieces_es,source",
+}
 
 
 def written(file, text):
@@ -63,6 +71,21 @@ def test_words_of_planning_are_read_by_their_use():
     assert not book.asking_words & book.products
 
 
+def test_every_food_of_the_book_has_its_place_in_a_shop():
+    book, offers = tables().book, tables().offers
+    cooked = {each.food.food_id for one in book.recipes.values() for each in one.ingredients}
+    swapped = {food.food_id for group in book.swaps.values() for food in group}
+
+    other_piece = {
+        food
+        for food, offer in offers.items()
+        if offer.pack_g and food in book.shelves and book.shelves[food].piece_g != offer.pack_g
+    }
+
+    assert (cooked | swapped) - book.shelves.keys() == set()
+    assert other_piece == set()
+
+
 def test_measures_of_cooks_are_read():
     measures = tables().book.measures
 
@@ -81,17 +104,27 @@ def test_measures_of_cooks_are_read():
         ("plans/words.csv", "week,asking,en,"),
         ("plans/words.csv", "my week,asking,en,x"),
         ("plans/words.csv", "mañana,asking,es,x"),
+        ("plans/shelves.csv", "gribble,produce,a,b,,,,,,x"),
+        ("plans/shelves.csv", "kale,roof,a,b,,,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,,,,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,b,,,,,,"),
+        ("plans/shelves.csv", "kale,produce,a,b,,one,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,b,5,one,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,b,0,c,d,e,f,x"),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_told_with_its_file(tmp_path, name, row):
-    header = (
-        "said,unit,mass_g,language,source" if "measures" in name else "word,use,language,source"
-    )
-    for file in ("recipes/swaps.csv", "recipes/fodmaps.csv", "plans/words.csv"):
+    header = _HEADERS[name]
+    for file in (
+        "recipes/swaps.csv",
+        "recipes/fodmaps.csv",
+        "plans/words.csv",
+        "plans/shelves.csv",
+    ):
         written(tmp_path / file, "swap_group,food_id,low_up_to_g,use,word\n")
     for source in (ROOT / "data/recipes").glob("*.md"):
         written(tmp_path / "recipes" / source.name, "")
     written(tmp_path / name, f"{header}\n{row}\n")
 
     with pytest.raises(InvalidTableError, match=name.replace(".", "\\.")):
-        RecipeTables(tmp_path).book(FoodTable({}, {}))
+        RecipeTables(tmp_path).book(FoodTable({FoodId("kale"): tables().foods["kale"]}, {}))
