@@ -10,6 +10,7 @@ from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.references import LifeStage
 from domain.profile.body import Sex
+from domain.recipes.recipe import Equipment, Slot
 from tests.conftest import ROOT
 from tests.cooking import tables
 
@@ -63,6 +64,41 @@ def test_words_of_planning_are_read_by_their_use():
     assert not book.asking_words & book.products
 
 
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Pancakes & waffles", {Slot.BREAKFAST}),
+        ("grandma's breakfast-bars", {Slot.BREAKFAST, Slot.SNACK}),
+        ("Omelete", {Slot.BREAKFAST}),
+        ("Tortitas de AVENA", {Slot.BREAKFAST}),
+        ("Pie", {Slot.SNACK}),
+        ("Galletas, postre", {Slot.SNACK}),
+        ("the pie's crust", {Slot.SNACK}),
+        ("una tortita", set()),
+        ("cakey piecrust", set()),
+        ("cupcakes, barley, pasteles", set()),
+        ("", set()),
+    ],
+)
+def test_words_tell_the_meal_a_dish_is_for_whole_words_alone(text, slots):
+    assert tables().book.dish_words.slots_in(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "equipment"),
+    [
+        ("Bake, then roast.", {Equipment.OVEN}),
+        ("Hornéalo... hornear al horno", {Equipment.OVEN}),
+        ("Tritura con la batidora", {Equipment.BLENDER}),
+        ("Sauté in a pan; blend.", {Equipment.STOVE, Equipment.BLENDER}),
+        ("microwave / microondas", {Equipment.MICROWAVE}),
+        ("Simmering in pots, blended, roasting", set()),
+    ],
+)
+def test_words_tell_what_a_kitchen_must_have(text, equipment):
+    assert tables().book.dish_words.equipment_in(text) == equipment
+
+
 def test_measures_of_cooks_are_read():
     measures = tables().book.measures
 
@@ -81,17 +117,19 @@ def test_measures_of_cooks_are_read():
         ("plans/words.csv", "week,asking,en,"),
         ("plans/words.csv", "my week,asking,en,x"),
         ("plans/words.csv", "mañana,asking,es,x"),
+        ("recipes/dish_words.csv", "stew,elevenses,en,x"),
+        ("recipes/dish_words.csv", "oats,breakfast,en,"),
+        ("recipes/dish_words.csv", "hot oats,breakfast,en,x"),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_told_with_its_file(tmp_path, name, row):
-    header = (
-        "said,unit,mass_g,language,source" if "measures" in name else "word,use,language,source"
-    )
-    for file in ("recipes/swaps.csv", "recipes/fodmaps.csv", "plans/words.csv"):
+    first = (ROOT / "data" / name).read_text(encoding="utf-8").splitlines()[0]
+    tables_read = ("recipes/swaps.csv", "recipes/fodmaps.csv", "recipes/measures.csv")
+    for file in (*tables_read, "recipes/dish_words.csv", "plans/words.csv"):
         written(tmp_path / file, "swap_group,food_id,low_up_to_g,use,word\n")
     for source in (ROOT / "data/recipes").glob("*.md"):
         written(tmp_path / "recipes" / source.name, "")
-    written(tmp_path / name, f"{header}\n{row}\n")
+    written(tmp_path / name, f"{first}\n{row}\n")
 
     with pytest.raises(InvalidTableError, match=name.replace(".", "\\.")):
         RecipeTables(tmp_path).book(FoodTable({}, {}))

@@ -437,8 +437,9 @@ def test_an_order_is_begun_under_its_own_name():
 def taught(kitchen, text, **profile):
     kitchen.place(**profile)
     written = find_recipe(text)
-    read = own_recipe(written, kitchen.knowledge.foods, tables().book.measures)
-    memory, _ = Memory().keep(entry_of(read, written, written.name))
+    book = tables().book
+    read = own_recipe(written, kitchen.knowledge.foods, book.measures)
+    memory, _ = Memory().keep(entry_of(read, written, written.name, book.dish_words))
     kitchen.turns.memories[ANN_ID] = memory
     return kitchen.readings.having(kitchen.found())
 
