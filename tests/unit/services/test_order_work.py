@@ -493,3 +493,23 @@ def test_one_that_stands_in_no_meal_is_said_to_be_left_out(kitchen):
     kitchen.answerer.answer(REF, is_verified=True)
 
     assert "I left stew out" in kitchen.said().text
+
+
+def a_swap_for(dish_id):
+    swap = Change(ChangeKind.SWAP, (STARTS,), (Slot.DINNER,), dish_id=dish_id)
+    return replace(PLAIN, changes=(swap,), is_change=True)
+
+
+@pytest.mark.parametrize(
+    ("dish_id", "said"), [("own-1", "I leave out stew"), ("beef-barley-stew", "I leave out Beef")]
+)
+def test_one_that_is_named_and_may_not_be_served_changes_nothing(kitchen, dish_id, said):
+    taught(kitchen, STEW, diets=frozenset({"vegan"}))
+    kitchen.turns.keep_week(ANN_ID, a_week(), a_list())
+    kitchen.turns.placed[ANN_ID, ORDER_ID] = a_placed(a_swap_for(dish_id))
+
+    kitchen.draft()
+    kitchen.answerer.answer(REF, is_verified=kitchen.verify() is Step.VERIFIED)
+
+    assert said in kitchen.said().text
+    assert kitchen.found().week == a_week()
