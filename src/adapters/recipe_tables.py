@@ -46,19 +46,12 @@ class RecipeTables:
             asking_words=self._words("asking"),
             products=self._words("product"),
             measures=Measures(dict(self._rows("recipes/measures.csv", _measure))),
-            dish_words=self._dish_words(),
+            dish_words=DishWords(dict(self._rows("recipes/dish_words.csv", _dish_word))),
         )
 
     def _words(self, use: str) -> frozenset[str]:
         rows = self._rows("plans/words.csv", _plan_word)
         return frozenset(word for kind, word in rows if kind == use)
-
-    def _dish_words(self) -> DishWords:
-        rows = self._rows("recipes/dish_words.csv", _dish_word)
-        return DishWords(
-            slots={word: tells for word, tells in rows if isinstance(tells, Slot)},
-            equipment={word: tells for word, tells in rows if isinstance(tells, Equipment)},
-        )
 
     def _rows[T](self, name: str, read: Callable[[Row], T]) -> tuple[T, ...]:
         return tuple(read_rows(self.folder, name, read))

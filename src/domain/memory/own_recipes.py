@@ -12,6 +12,7 @@ from domain.recipes.dish_words import DishWords
 from domain.recipes.kept import OWN, KeptIngredient, KeptRecipe, framed, is_invented
 from domain.recipes.own_recipe import OwnRecipe
 from domain.recipes.recipe import (
+    Equipment,
     Ingredient,
     Recipe,
     RecipeFrame,
@@ -48,6 +49,7 @@ def entry_of(
     parts = tuple(islice(map(_part, own.ingredients), MOST_INGREDIENTS))
     servings = written.servings or _servings_guessed(own)
     minutes = written.minutes or USUAL_MINUTES
+    told_by_steps = dish_words.told_in(" ".join(written.steps))
     frame = RecipeFrame(
         recipe_id=RecipeId(""),
         name=name,
@@ -58,7 +60,7 @@ def entry_of(
         minutes=minutes,
         active_minutes=min(minutes, MOST_ACTIVE_MINUTES),
         skill=Skill.MEDIUM,
-        equipment=dish_words.equipment_in(" ".join(written.steps)),
+        equipment=frozenset(each for each in Equipment if each in told_by_steps),
         keeps_days=KEEPS_DAYS,
         steps=tuple(step[:_LONGEST_STEP] for step in written.steps[:_MOST_STEPS]),
     )
@@ -166,7 +168,7 @@ def _slots(
     own: OwnRecipe, written: WrittenRecipe, servings: int, dish_words: DishWords
 ) -> frozenset[Slot]:
     """Return the meals a dish is for: by what it is called, else by its energy."""
-    called = dish_words.slots_in(f"{written.category} {written.name}")
+    called = dish_words.told_in(f"{written.category} {written.name}")
     if Slot.BREAKFAST in called:
         return frozenset({Slot.BREAKFAST})
     energy_kcal = own.per_serving[Nutrient.ENERGY].amount * own.servings / servings

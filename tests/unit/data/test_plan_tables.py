@@ -81,7 +81,7 @@ def test_words_of_planning_are_read_by_their_use():
     ],
 )
 def test_words_tell_the_meal_a_dish_is_for_whole_words_alone(text, slots):
-    assert tables().book.dish_words.slots_in(text) == slots
+    assert tables().book.dish_words.told_in(text) == slots
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_words_tell_the_meal_a_dish_is_for_whole_words_alone(text, slots):
     ],
 )
 def test_words_tell_what_a_kitchen_must_have(text, equipment):
-    assert tables().book.dish_words.equipment_in(text) == equipment
+    assert tables().book.dish_words.told_in(text) == equipment
 
 
 def test_measures_of_cooks_are_read():
