@@ -7,6 +7,7 @@ from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.shopping import mass, shop_name
+from domain.conversation.talk.week_words import servings as portion_text
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.meals.foods import Food
 from domain.meals.vocabulary import canonical_words
@@ -171,8 +172,11 @@ def recipe_lines(
 
 
 def servings_text(servings: float, texts: ReplyTexts) -> str:
-    """Return how many servings, in words: "1 serving", "2.5 servings"."""
-    key = "one_serving" if servings == 1 else "servings"
+    """Return how many servings, in words: "½ serving", "1 serving", "2½ servings"."""
+    quarters = 4 * servings
+    if quarters == round(quarters):
+        return portion_text(round(quarters), texts)
+    key = "one_serving" if servings <= 1 else "servings"
     return texts.say(key, number=f"{servings:.2f}".rstrip("0").rstrip("."))
 
 

@@ -87,10 +87,10 @@ def day_lines(day: PlannedDay, texts: ReplyTexts) -> list[str]:
 
 
 def servings(quarters: int, texts: ReplyTexts) -> str:
-    """Return a portion: "1 serving", "1½ servings"."""
+    """Return a portion: "½ serving", "1 serving", "1½ servings"."""
     whole, rest = divmod(quarters, 4)
     number = f"{whole or ''}{_QUARTERS.get(rest, '')}"
-    return texts.say("one_serving" if quarters == 4 else "servings", number=number)  # noqa: PLR2004
+    return texts.say("one_serving" if quarters <= 4 else "servings", number=number)  # noqa: PLR2004
 
 
 def changed_lines(before: PlannedWeek, after: PlannedWeek, texts: ReplyTexts) -> list[str]:

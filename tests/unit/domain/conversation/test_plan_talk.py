@@ -12,7 +12,7 @@ from domain.conversation.talk.pages import paged
 from domain.conversation.talk.planned import answer_order, apologise_for_order
 from domain.conversation.talk.plans import invent_dish, loosen, plan_week
 from domain.conversation.talk.ratings import find_taste, rate_meal
-from domain.conversation.talk.recipes import find_planned
+from domain.conversation.talk.recipes import find_planned, servings_text
 from domain.conversation.talk.shopping import mass, shop_name
 from domain.messaging.address import Channel
 from domain.messaging.sms import MOST_SEGMENTS, folded, segment_count
@@ -432,10 +432,27 @@ def test_a_shop_knows_no_raw_eggs():
 
 
 # ---- cooking
+@pytest.mark.parametrize(
+    ("number", "english", "spanish"),
+    [
+        (0.25, "¼ serving", "¼ ración"),
+        (0.5, "½ serving", "½ ración"),
+        (1, "1 serving", "1 ración"),
+        (1.25, "1¼ servings", "1¼ raciones"),
+        (6, "6 servings", "6 raciones"),
+        (0.4, "0.4 serving", "0.4 ración"),
+        (2.4, "2.4 servings", "2.4 raciones"),
+    ],
+)
+def test_servings_are_several_above_one(number, english, spanish, tables):
+    assert servings_text(number, tables.languages["en"]) == english
+    assert servings_text(number, tables.languages["es"]) == spanish
+
+
 def test_a_recipe_is_told_for_what_the_week_cooks(planned):
     reply = said(planned.hear("recipe for tuesday"))
 
-    assert reply.startswith("*Red lentil dal with rice*, 1.5 servings") or "1.5 servings" in reply
+    assert reply.startswith("*Red lentil dal with rice*, 1½ servings")
     assert "*Steps*" in reply
 
 
