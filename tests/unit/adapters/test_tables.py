@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the product's tables, to be spoilt."""
-    return shutil.copytree(ROOT / "data", tmp_path / "data")
+    return shutil.copytree(
+        ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("labelled")
+    )
 
 
 def spoil(folder, name, line):

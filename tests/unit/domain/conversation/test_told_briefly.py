@@ -71,6 +71,7 @@ def test_what_was_told_by_its_energy_teaches_no_word(talk):
     assert talk.memory.entries == ()
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_long_text_is_no_told_energy(talk):
     assert "as you told it" not in said(talk.hear("my lunch was 500 kcal " * 100))
 
