@@ -21,6 +21,7 @@ from domain.plans.wishes import DayWish, LockedMeal
 from domain.recipes.diets import Diet
 from domain.recipes.kept import KeptIngredient, KeptRecipe, framed
 from domain.recipes.recipe import Equipment, Kitchen, RecipeFrame, RecipeId, Skill, Slot
+from domain.recipes.shelves import Shelf
 from tests.builders import ANN, COACH, NOON, TODAY
 
 STARTS = TODAY + timedelta(days=1)
@@ -41,6 +42,12 @@ A_RECIPE_FRAME = RecipeFrame(
 )
 A_KEPT_RECIPE = KeptRecipe(
     **framed(A_RECIPE_FRAME), ingredients=(KeptIngredient("egg", 50.0, "1 egg"),)
+)
+SPINACH_BOXES = Shelf(
+    "produce",
+    {"en": "spinach", "es": "espinaca"},
+    170.0,
+    {"en": ("box of spinach", "boxes of spinach"), "es": ("caja de espinaca", "cajas de espinaca")},
 )
 
 
@@ -84,7 +91,7 @@ def a_week(*days: PlannedDay, **parts: Any) -> PlannedWeek:
 def a_list(**parts: Any) -> KeptList:
     items = (
         Item("brown rice", "bread and grains", "brown-rice", 150.0, 150.0, 0, 0.4),
-        Item("spinach", "produce", "spinach", 200.0, 340.0, 2, 5.98),
+        Item("spinach", "produce", "spinach", 200.0, 340.0, 2, 5.98, SPINACH_BOXES),
         Item("candles", "added by you"),
     )
     kept = KeptList(STARTS, ShoppingList(items), had=("salt",), added=("candles",))

@@ -14,6 +14,7 @@ from domain.messaging.text import words
 from domain.recipes.dish_words import DishWords
 from domain.recipes.measures import Measure, Measures
 from domain.recipes.recipe import Equipment, RecipeBook, Slot, Swaps
+from domain.recipes.shelves import AISLES, Shelf
 
 type Foods = Mapping[FoodId, Food]
 
@@ -45,6 +46,7 @@ class RecipeTables:
             },
             asking_words=self._words("asking"),
             products=self._words("product"),
+            shelves=dict(self._rows("plans/shelves.csv", lambda row: _shelf(row, known))),
             measures=Measures(dict(self._rows("recipes/measures.csv", _measure))),
             dish_words=DishWords(dict(self._rows("recipes/dish_words.csv", _dish_word))),
         )
@@ -96,6 +98,29 @@ def _dish_word(row: Row) -> tuple[str, Slot | Equipment]:
     told = row["tells"]
     word = _one_word(row)
     return word, Slot(told) if told in set(Slot) else Equipment(told)
+
+
+_LANGUAGES = ("en", "es")
+
+
+def _shelf(row: Row, foods: Foods) -> tuple[str, Shelf]:
+    """Read how a shop shows a food.
+
+    Raises:
+        KeyError: The food is unknown.
+        ValueError: The aisle is unknown, a name or the source is missing, or pieces are named
+            without their mass, or weighed without a name.
+    """
+    food = foods[FoodId(row["food_id"])]
+    names = {each: row[f"name_{each}"] for each in _LANGUAGES}
+    words = {each: (row[f"piece_{each}"], row[f"pieces_{each}"]) for each in _LANGUAGES}
+    said = [word for pair in words.values() for word in pair]
+    piece_g = float(row["piece_g"]) if row["piece_g"] else None
+    if row["aisle"] not in AISLES or not all(names.values()) or not row["source"]:
+        raise ValueError(f"{food.food_id}: no such aisle, no name, or no source")
+    if (piece_g is None and any(said)) or (piece_g is not None and not (piece_g > 0 and all(said))):
+        raise ValueError(f"{food.food_id}: a piece is weighed and named, or neither")
+    return food.food_id, Shelf(row["aisle"], names, piece_g, words if piece_g else {})
 
 
 _USES = ("asking", "product")

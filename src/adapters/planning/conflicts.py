@@ -1,13 +1,14 @@
 """What to say when the weekly programme has no solution."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
-from adapters.planning.arrays import Ints
+from adapters.planning.arrays import Arrays, Ints
 from adapters.planning.cuts import DishCuts
-from adapters.planning.highs import Solver
-from adapters.planning.weekly_model import (
+from adapters.planning.daily_model import WISHES_OF_A_DAY, daily_programme_of
+from adapters.planning.highs import Solver, is_refuted_in_whole_numbers
+from adapters.planning.programme import (
     BUDGET,
     ENERGY,
     MINUTES,
@@ -15,16 +16,17 @@ from adapters.planning.weekly_model import (
     STRUCTURE,
     USE_UP,
     VARIETY,
-    Programme,
-    programme_of,
 )
+from adapters.planning.weekly_model import Programme, programme_of
 from domain.plans.conflict import Conflict, Relaxation, smallest_conflict
 
 MEALS = "the recipes there are"
-STEPS = 1500
+STEPS = 300
 """Of the simplex to look for a smaller conflict; without a proof by then a wish stays blamed."""
 
-STEPS_OF_A_WAY_OUT = 6000
+STEPS_OF_WAYS_OUT = 8000
+"""Of the simplex to look for what would make room, all ways together."""
+
 NO_PART = 1e-9
 _LAST_TO_BLAME = (USE_UP, MINUTES, PROTEIN, BUDGET, ENERGY)
 """What users decide themselves, and can give way in."""
@@ -32,7 +34,10 @@ _LAST_TO_BLAME = (USE_UP, MINUTES, PROTEIN, BUDGET, ENERGY)
 
 def conflict_of(cuts: DishCuts) -> Conflict:
     """Return a smallest set of wishes that contradict each other, and what would end it."""
-    return _conflict_of(Elastic(cuts.programme, cuts))
+    solver = Solver(cuts.programme)
+    solver.forget_points()
+    solver.solve()
+    return _conflict_of(Elastic(cuts.programme, solver, cuts))
 
 
 def hidden_conflict(cuts: DishCuts) -> Conflict | None:
@@ -51,8 +56,26 @@ def hidden_conflict(cuts: DishCuts) -> Conflict | None:
         cut.write(sharp)
     solver = Solver(sharp)
     solver.forget_points()
-    solver.solve()
-    return _conflict_of(Elastic(sharp)) if solver.is_refuted else None
+    solver.solve_bare()
+    return _conflict_of(Elastic(sharp, solver)) if solver.is_refuted else None
+
+
+def conflict_of_days(arrays: Arrays, seconds_left: Callable[[], float]) -> Conflict | None:
+    """Return what contradicts itself day by day and in whole numbers, if that can be proved.
+
+    What would end it is not told: a stretch that suffices here need not suffice for the week.
+    """
+
+    def is_refuted(held: frozenset[str]) -> bool:
+        return is_refuted_in_whole_numbers(daily_programme_of(arrays, held), seconds_left())
+
+    every = frozenset(WISHES_OF_A_DAY)
+    if not is_refuted(every):
+        return None
+    return Conflict(
+        smallest_conflict(WISHES_OF_A_DAY, lambda given_up: not is_refuted(every - given_up))
+        or (MEALS,)
+    )
 
 
 def _conflict_of(elastic: "Elastic") -> Conflict:
@@ -71,16 +94,14 @@ def _conflict_of(elastic: "Elastic") -> Conflict:
 class Elastic:
     """A programme without solution whose groups of rows can be switched off or stretched."""
 
-    def __init__(self, programme: Programme, cuts: DishCuts | None = None) -> None:
-        """Take the programme, and the cuts to go on with while it is stretched."""
+    def __init__(self, programme: Programme, refuted: Solver, cuts: DishCuts | None = None) -> None:
+        """Take the programme, the solver that proved it so, and the cuts for its stretches."""
         self.rows = programme.rows
         self.cuts = cuts
-        self.solver = Solver(programme)
-        self.solver.forget_points()
+        self.solver = refuted
 
     def blamed(self) -> frozenset[str]:
         """Return groups that contradict each other, by one proof that there is no solution."""
-        self.solver.solve()
         rows = np.flatnonzero(np.abs(self.solver.proof()) > NO_PART)
         return frozenset(self.rows.groups[row] for row in rows.tolist()) - {STRUCTURE}
 
@@ -98,10 +119,16 @@ class Elastic:
         return feasible
 
     def relaxations(self, groups: Sequence[str]) -> tuple[Relaxation, ...]:
-        """Return what would make room, the cheapest first."""
+        """Return what would make room, the cheapest first.
+
+        Money is tried first: it mostly does, and where one way is found the others are near.
+        """
         self._hold(frozenset(self.rows.groups), held=True)
-        self.solver.limit_steps(STEPS_OF_A_WAY_OUT)
-        found = (self.relaxation(group) for group in groups)
+        left, found = STEPS_OF_WAYS_OUT, []
+        for group in sorted(groups, key=lambda group: group != BUDGET):
+            self.solver.limit_steps(left)
+            found.append(self.relaxation(group))
+            left = left - self.solver.steps if self.solver.steps >= 0 else left // 4
         return tuple(sorted((r for r in found if r is not None), key=lambda r: (r.share, r.wish)))
 
     def relaxation(self, group: str) -> Relaxation | None:

@@ -15,7 +15,8 @@ import numpy as np
 from adapters.planning.arrays import Arrays, Floats, Ints
 from adapters.planning.highs import Optimum, Solver, silent_highs
 from adapters.planning.kitchen import Kitchen
-from adapters.planning.weekly_model import STRUCTURE, Programme
+from adapters.planning.programme import STRUCTURE
+from adapters.planning.weekly_model import Programme
 
 ROUNDS = 12
 OUTSIDE = 1e-4

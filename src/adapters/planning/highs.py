@@ -6,7 +6,7 @@ import highspy
 import numpy as np
 
 from adapters.planning.arrays import Floats, Ints
-from adapters.planning.weekly_model import Programme
+from adapters.planning.programme import LinearProgramme
 
 _INFINITE = float(highspy.kHighsInf)
 FEASIBILITY_TOLERANCE = 1e-7
@@ -24,7 +24,7 @@ class Optimum:
 class Solver:
     """One programme in HiGHS, whose rows can be switched off and on again."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: LinearProgramme) -> None:
         """Hand the programme over."""
         self.programme = programme
         self._highs = silent_highs()
@@ -54,6 +54,21 @@ class Solver:
     def limit_steps(self, steps: int) -> None:
         """Give up a solution after so many steps of the simplex; `solve` is None then as well."""
         self._highs.setOptionValue("simplex_iteration_limit", steps)
+
+    def solve_bare(self) -> Optimum | None:
+        """Solve without presolving: where there is no solution, its `proof` is at hand at once."""
+        self._highs.setOptionValue("presolve", "off")
+        found = self.solve()
+        self._highs.setOptionValue("presolve", "choose")
+        if found is None and not self.is_refuted:
+            self._highs.clearSolver()
+            return self.solve()
+        return found
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps of the simplex the last `solve` took; -1 if it was given up."""
+        return int(self._highs.getInfo().simplex_iteration_count)
 
     @property
     def is_refuted(self) -> bool:
@@ -102,6 +117,25 @@ class Solver:
         self._highs.deleteCols(1, np.array([last], dtype=np.int32))
 
 
+def is_refuted_in_whole_numbers(programme: LinearProgramme, seconds_max: float) -> bool:
+    """Whether it is proved, at the root of the tree, that no whole numbers solve the programme.
+
+    The time only guards a machine so slow that nobody would wait.
+    """
+    highs = silent_highs()
+    model = _model_of(programme)
+    model.integrality_ = [
+        highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+        for whole in programme.whole.tolist()
+    ]
+    highs.passModel(model)
+    highs.setOptionValue("mip_max_nodes", 1)
+    highs.setOptionValue("mip_heuristic_effort", 0.0)
+    highs.setOptionValue("time_limit", max(seconds_max, 0.0))
+    highs.run()
+    return bool(highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
+
+
 def silent_highs() -> highspy.Highs:
     """Return an empty HiGHS that prints nothing and gives the same for the same."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -111,7 +145,7 @@ def silent_highs() -> highspy.Highs:
     return highs
 
 
-def _model_of(programme: Programme) -> highspy.HighsLp:
+def _model_of(programme: LinearProgramme) -> highspy.HighsLp:
     rows, size = programme.rows, len(programme.cost)
     row, column = np.concatenate(rows.row), np.concatenate(rows.column)
     value = np.concatenate(rows.value)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from adapters.planning.arrays import FREE, SLOTS, Arrays, Floats, Ints, arrays_of
+from adapters.planning.arrays import SLOTS, Arrays, Floats, Ints, arrays_of
 from adapters.planning.bounds import sharper_bound
-from adapters.planning.conflicts import conflict_of, hidden_conflict
+from adapters.planning.conflicts import conflict_of, conflict_of_days, hidden_conflict
 from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.kernel.binding import Found
@@ -20,11 +20,14 @@ from domain.plans.plan import Meal, Plan
 from domain.plans.wishes import Wishes
 from services.plans.ports import Draft, Effort
 
-CONSIDERED = 60
+CONSIDERED = 100
 """Dishes considered for each meal: those the programme would take most gladly."""
 
 DOUBTFUL = 200_000
-"""Steps without a plan after which it is doubted that there is one."""
+"""Steps without a plan after which it is doubted that there is one, and all dishes are let in."""
+
+HOPELESS = 1_000_000
+"""Steps without a plan after which it is tried to prove day by day that there is none."""
 
 SAFETY = 1e-6
 """Taken off a bound, so that the solver's tolerances cannot make it too high."""
@@ -62,24 +65,31 @@ class HighsWeekSolver:
         started: float,
     ) -> Draft:
         arrays = cuts.arrays
-        pools, guide = guide_of(arrays, cuts.programme, optimum)
-        search = Search(arrays, pools, guide, effort.seed)
         seen: list[tuple[float, float]] = []
 
-        def is_in_time() -> bool:
-            return self.now_s() - started < effort.seconds_max
+        def seconds_left() -> float:
+            return effort.seconds_max - (self.now_s() - started)
 
         def may_go_on() -> bool:
             best = search.trace.best
             if best is not None and (not seen or best.value < seen[-1][1]):
                 seen.append((self.now_s() - started, best.value))
-            return is_in_time()
+            return seconds_left() > 0
 
-        trace = search.fit(min(effort.steps, DOUBTFUL), may_go_on)
-        conflict = None if trace.best else hidden_conflict(cuts)
-        if conflict is not None:
-            return Draft(conflict=conflict)
-        search.fit(effort.steps_without_plan, may_go_on)
+        guide = guide_of(arrays, cuts.programme, optimum)
+        search = Search(arrays, pools_of(arrays, cuts.programme, optimum), guide, effort.seed)
+        search.fit(min(effort.steps, DOUBTFUL), may_go_on)
+        if search.trace.best is None:
+            conflict = hidden_conflict(cuts)
+            if conflict is not None:
+                return Draft(conflict=conflict)
+            search = Search(arrays, every_dish(arrays), guide, effort.seed)
+            search.fit(min(effort.steps_without_plan, HOPELESS), may_go_on)
+        if search.trace.best is None:
+            conflict = conflict_of_days(arrays, seconds_left)
+            if conflict is not None:
+                return Draft(conflict=conflict)
+            search.fit(effort.steps_without_plan, may_go_on)
         trace = search.polish(effort.steps, may_go_on)
         may_go_on()
         bound = sharper_bound(cuts, optimum) if trace.best else optimum.points
@@ -88,28 +98,38 @@ class HighsWeekSolver:
             nearest=None if trace.nearest is None else plan_of(arrays, trace.nearest),
             bound=bound - SAFETY * max(1.0, abs(bound)),
             trace=tuple(seen),
-            ran_out_of_time=not is_in_time(),
+            ran_out_of_time=seconds_left() <= 0,
         )
 
 
-def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> tuple[list[Ints], Floats]:
-    """Return the dishes worth considering at each position, and how much each is wanted (M, R)."""
+def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> Floats:
+    """Return how much the programme wants each dish at each position (M, R)."""
+    return _of_positions(arrays, programme, optimum.values, 0.0)
+
+
+def pools_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> list[Ints]:
+    """Return the dishes worth considering at each position."""
+    costs = _of_positions(arrays, programme, optimum.reduced, np.inf)
+    pools = every_dish(arrays)
+    for m, offered in enumerate(pools):
+        gladly = np.argsort(costs[m, offered], kind="stable")
+        pools[m] = np.sort(offered[gladly[:CONSIDERED]])
+    return pools
+
+
+def every_dish(arrays: Arrays) -> list[Ints]:
+    """Return the dishes that may stand at each position."""
+    return [np.flatnonzero(pool) for pool in arrays.pools]
+
+
+def _of_positions(arrays: Arrays, programme: Programme, values: Floats, otherwise: float) -> Floats:
+    """Return the values of the programme's uses, by position and dish (M, R)."""
     layout, periods = programme.layout, programme.periods
-    shape = (int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes))
-    reduced, wanted = np.full(shape, np.inf), np.zeros(shape)
-    at = layout.period, layout.slot, layout.dish
-    reduced[at] = optimum.reduced[: layout.uses]
-    wanted[at] = optimum.values[: layout.uses]
-    pools, guide = [], np.zeros((len(arrays.positions), len(arrays.dishes)))
-    for m, position in enumerate(arrays.positions):
-        slot, period = SLOTS.index(position.slot), periods[position.day]
-        offered = np.flatnonzero(arrays.pools[m])
-        if position.dish == FREE:
-            gladly = np.argsort(reduced[period, slot, offered], kind="stable")
-            offered = np.sort(offered[gladly[:CONSIDERED]])
-        pools.append(offered)
-        guide[m] = wanted[period, slot]
-    return pools, guide
+    of_uses = np.full((int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes)), otherwise)
+    of_uses[layout.period, layout.slot, layout.dish] = values[: layout.uses]
+    return np.array(
+        [of_uses[periods[p.day], SLOTS.index(p.slot)] for p in arrays.positions]
+    ).reshape(len(arrays.positions), len(arrays.dishes))
 
 
 def plan_of(arrays: Arrays, found: Found) -> Plan:

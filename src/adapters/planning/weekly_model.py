@@ -14,8 +14,7 @@ everybody's own needs.
 """
 
 import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,58 +28,18 @@ from adapters.planning.arrays import (
     energy_bands,
     protein_bands,
 )
+from adapters.planning.programme import (
+    BUDGET,
+    ENERGY,
+    MINUTES,
+    PROTEIN,
+    STRUCTURE,
+    USE_UP,
+    VARIETY,
+    LinearProgramme,
+    Rows,
+)
 from domain.plans.dishes import CRUMB_G
-
-VARIETY = "variety"
-STRUCTURE = "meals"
-BUDGET = "budget"
-MINUTES = "cooking time"
-ENERGY = "energy"
-PROTEIN = "protein"
-USE_UP = "use up"
-
-
-@dataclass
-class Rows:
-    """Rows of a programme, each with the group of wishes it belongs to."""
-
-    groups: list[str] = field(default_factory=list)
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-    row: list[Ints] = field(default_factory=list)
-    column: list[Ints] = field(default_factory=list)
-    value: list[Floats] = field(default_factory=list)
-
-    def add(self, group: str, low: float, high: float, columns: Ints, values: Floats) -> None:
-        """Add one row; a wish with two limits becomes two rows, each to be stretched alone."""
-        both = np.isfinite(low) and np.isfinite(high) and group != STRUCTURE
-        for least, most in ((low, np.inf), (-np.inf, high)) if both else ((low, high),):
-            self.add_many(
-                group,
-                np.array([least]),
-                np.array([most]),
-                [np.zeros_like(columns)],
-                [columns],
-                [values],
-            )
-
-    def add_many(
-        self,
-        group: str,
-        low: Floats,
-        high: Floats,
-        rows: Iterable[Ints],
-        columns: Iterable[Ints],
-        values: Iterable[Floats],
-    ) -> None:
-        """Add rows at once; `rows` count from the first of them."""
-        first = len(self.groups)
-        self.groups += [group] * len(low)
-        self.low += low.tolist()
-        self.high += high.tolist()
-        self.row += [first + r for r in rows]
-        self.column += list(columns)
-        self.value += list(values)
 
 
 @dataclass(frozen=True)
@@ -138,18 +97,12 @@ class Layout:
         return self.miss + self.goals * self.blocs
 
 
-@dataclass(frozen=True)
-class Programme:
-    """A linear programme with named groups of rows."""
+@dataclass(frozen=True, kw_only=True)
+class Programme(LinearProgramme):
+    """The weekly programme: where its variables stand, and the period of each day (D,)."""
 
     layout: Layout
     periods: Ints
-    cost: Floats
-    constant: float
-    low: Floats
-    high: Floats
-    rows: Rows
-    whole: Bools
 
 
 @dataclass(frozen=True)
@@ -175,7 +128,16 @@ def programme_of(arrays: Arrays, *, each_group: bool = False) -> Programme:
     builder = _Builder(arrays, layout, periods, blocs)
     rows = builder.build()
     low, high, whole = builder.bounds()
-    return Programme(layout, periods, builder.cost(), builder.constant(), low, high, rows, whole)
+    return Programme(
+        layout=layout,
+        periods=periods,
+        cost=builder.cost(),
+        constant=builder.constant(),
+        low=low,
+        high=high,
+        rows=rows,
+        whole=whole,
+    )
 
 
 def periods_of(arrays: Arrays) -> Ints:

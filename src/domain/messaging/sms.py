@@ -4,6 +4,8 @@ import math
 import unicodedata
 from collections.abc import Iterator
 
+from domain.pattern import Pattern
+
 MOST_SEGMENTS = 2
 """Segments of one reply. Source: own choice; each is charged, and phones show two as one."""
 
@@ -40,6 +42,8 @@ _FORMS = str.maketrans(
         "\u200d": "",
     }
 )
+_MIXED = Pattern(r"(\d)([½¼¾])")
+"""A number and a half: without a sign for it, "1½" is "1 1/2", not "11/2"."""
 _DETAIL, _WARNING = "•", "⚠"
 
 
@@ -63,7 +67,7 @@ def folded(text: str) -> str:
 
     Other scripts are left as they are: without them nothing would be said.
     """
-    plain = text.translate(_FORMS).replace(" · ", ", ")
+    plain = _MIXED.sub(r"\1 \2", text).translate(_FORMS).replace(" · ", ", ")
     return "".join(_folded(character) for character in plain)
 
 

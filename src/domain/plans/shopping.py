@@ -4,20 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from domain.meals.foods import Food, FoodTable
 from domain.meals.vocabulary import canonical_words
 from domain.plans.dishes import CRUMB_G, Dish, Offer
 from domain.plans.plan import Plan, grams_used
+from domain.recipes.shelves import Shelf, Shelves, rank
 
 OWN_AISLE = "added by you"
+_NO_SHELVES: Shelves = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line: what to buy. `mass_g` is what is paid for; None is what was added in words alone.
 
-    `packs` is 0 for what is weighed out.
+    `packs` is 0 for what is weighed out; `shelf` tells how a shop shows it, None where nobody
+    wrote that down.
     """
 
     name: str
@@ -27,6 +31,11 @@ class Item:
     mass_g: float | None = None
     packs: int = 0
     cost_usd: float | None = None
+    shelf: Shelf | None = None
+
+    def goes_by(self) -> tuple[str, ...]:
+        """Return all names of the line."""
+        return (self.name,) if self.shelf is None else (self.name, *self.shelf.words())
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,13 @@ class ShoppingList:
             (aisle, tuple(items)) for aisle, items in groupby(self.items, key=lambda i: i.aisle)
         )
 
-    def adding(self, words: str, table: FoodTable, offers: Mapping[str, Offer]) -> "ShoppingList":
+    def adding(
+        self,
+        words: str,
+        table: FoodTable,
+        offers: Mapping[str, Offer],
+        shelves: Shelves = _NO_SHELVES,
+    ) -> "ShoppingList":
         """Return the list with one more thing ("milk"), a usual portion of it at least.
 
         What is on the list already gets more; what no table knows is written down as said.
@@ -65,7 +80,7 @@ class ShoppingList:
         there = self.find(food.food_id)
         more = offer.pack_g or food.portions[food.usual_unit]
         needed = more + (0.0 if there is None else there.needed_g or 0.0)
-        return self._with(_item(food, offer, needed))
+        return self._with(_item(food, offer, needed, shelves.get(food.food_id)))
 
     def having(
         self,
@@ -84,7 +99,9 @@ class ShoppingList:
         said = set(canonical_words(words))
         kept = []
         for item in self.items:
-            named = bool(said) and _goes_by(said, canonical_words(item.name), products)
+            named = bool(said) and any(
+                _goes_by(said, canonical_words(name), products) for name in item.goes_by()
+            )
             is_meant = named or (food is not None and food.food_id == item.food_id)
             left = None if grams is None or item.needed_g is None else item.needed_g - grams
             if not is_meant:
@@ -112,10 +129,11 @@ def shopping_list(
     foods: Mapping[str, Food],
     offers: Mapping[str, Offer],
     pantry: Mapping[str, float],
+    shelves: Shelves = _NO_SHELVES,
 ) -> ShoppingList:
-    """Return what a plan needs that is not at home."""
+    """Return what a plan needs that is not at home, as shops show it."""
     items = [
-        _item(foods[food], offers[food], grams - pantry.get(food, 0.0))
+        _item(foods[food], offers[food], grams - pantry.get(food, 0.0), shelves.get(food))
         for food, grams in grams_used(plan, dishes).items()
         if grams - pantry.get(food, 0.0) > CRUMB_G
     ]
@@ -127,15 +145,16 @@ def bought(items: Iterable[Item]) -> Mapping[str, float]:
     return {item.food_id: item.mass_g for item in items if item.food_id and item.mass_g}
 
 
-def _item(food: Food, offer: Offer, needed_g: float) -> Item:
+def _item(food: Food, offer: Offer, needed_g: float, shelf: Shelf | None) -> Item:
     return Item(
         name=food.name,
-        aisle=offer.aisle,
+        aisle=offer.aisle if shelf is None else shelf.aisle,
         food_id=food.food_id,
         needed_g=needed_g,
         mass_g=offer.bought_g(needed_g),
         packs=offer.packs(needed_g),
         cost_usd=round(offer.cost_usd(needed_g), 2),
+        shelf=shelf,
     )
 
 
@@ -155,7 +174,15 @@ def _scaled(item: Item, needed_g: float) -> Item:
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: (item.aisle == OWN_AISLE, item.aisle, item.name)))
+    return tuple(
+        sorted(
+            items, key=lambda item: (item.aisle == OWN_AISLE, rank(item.aisle), _first_word(item))
+        )
+    )
+
+
+def _first_word(item: Item) -> str:
+    return item.name if item.shelf is None else item.shelf.named("en")
 
 
 def _key(item: Item) -> str:

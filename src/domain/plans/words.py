@@ -23,6 +23,8 @@ _ON_A_DAY = Pattern(
 _KITCHENS = Pattern(
     r"\b(?:mexican|indian|mediterranean|greek|italian|(?:east )?asian|chinese|japanese|korean"
     r"|brazilian|(?:west )?african|nigerian|ghanaian|senegalese|american)(?: food| dishes)?\b"
+    r"|\b(?:(?:comidas?|cocina|platos|recetas) )?(?:(?:mexican|indi|mediterrane|grieg|italian"
+    r"|asiatic|chin|corean|brasilen|african|american)[ao]s?|japonesa?s?|hindu|estadounidenses?)\b"
 )
 _MONEY = Pattern(
     r"(?:\b(?:under|below|less than|up to|at most|max|for|within|about|menos de|hasta|por) )?"

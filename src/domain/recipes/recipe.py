@@ -1,13 +1,14 @@
 """A recipe as it is written, and what follows from its ingredients."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NewType
 
 from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient, Total, Totals
+from domain.recipes.shelves import Shelves
 
 if TYPE_CHECKING:  # read with the first recipe of a user's own
     from domain.recipes.dish_words import DishWords
@@ -167,6 +168,7 @@ class RecipeBook:
     `measures` are those in which users tell recipes of their own, `dish_words` tell what those are
     for and are cooked on; `asking_words` are those in which they ask for weeks; `products` are
     words for what is made of the food it is named after.
+    `shelves` tell by food id how shops show what recipes are made of.
     """
 
     recipes: Recipes
@@ -177,6 +179,7 @@ class RecipeBook:
     dish_words: "DishWords | None" = None
     asking_words: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
+    shelves: Shelves = field(default_factory=dict)
 
     def variants(self, recipe: Recipe) -> Iterator[Recipe]:
         """Yield the recipe with each one of its ingredients swapped, in the order of the table."""

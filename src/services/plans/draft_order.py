@@ -165,7 +165,8 @@ class WeekDrafter:
         plan, dishes = planned.plan or Plan(()), planned.dishes or {}
         served = {meal.dish_id for _, meal in plan.meals()}
         said = tuple(allergy.said for allergy in snapshot.profile.allergies or ())
-        items = shopping_list(plan, dishes, foods, tables.offers, command.wishes.pantry)
+        pantry, shelves = command.wishes.pantry, tables.book.shelves
+        items = shopping_list(plan, dishes, foods, tables.offers, pantry, shelves)
         week = PlannedWeek(
             order_id=order.order_id,
             asked=changed.asked if changed else order.asked,

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.recipe_tables import RecipeTables
 from domain.errors import InvalidTableError
-from domain.meals.foods import FoodTable
+from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.references import LifeStage
 from domain.profile.body import Sex
@@ -99,6 +99,21 @@ def test_words_tell_what_a_kitchen_must_have(text, equipment):
     assert tables().book.dish_words.told_in(text) == equipment
 
 
+def test_every_food_of_the_book_has_its_place_in_a_shop():
+    book, offers = tables().book, tables().offers
+    cooked = {each.food.food_id for one in book.recipes.values() for each in one.ingredients}
+    swapped = {food.food_id for group in book.swaps.values() for food in group}
+
+    other_piece = {
+        food
+        for food, offer in offers.items()
+        if offer.pack_g and food in book.shelves and book.shelves[food].piece_g != offer.pack_g
+    }
+
+    assert (cooked | swapped) - book.shelves.keys() == set()
+    assert other_piece == set()
+
+
 def test_measures_of_cooks_are_read():
     measures = tables().book.measures
 
@@ -120,16 +135,29 @@ def test_measures_of_cooks_are_read():
         ("recipes/dish_words.csv", "stew,elevenses,en,x"),
         ("recipes/dish_words.csv", "oats,breakfast,en,"),
         ("recipes/dish_words.csv", "hot oats,breakfast,en,x"),
+        ("plans/shelves.csv", "gribble,produce,a,b,,,,,,x"),
+        ("plans/shelves.csv", "kale,roof,a,b,,,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,,,,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,b,,,,,,"),
+        ("plans/shelves.csv", "kale,produce,a,b,,one,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,b,5,one,,,,x"),
+        ("plans/shelves.csv", "kale,produce,a,b,0,c,d,e,f,x"),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_told_with_its_file(tmp_path, name, row):
     first = (ROOT / "data" / name).read_text(encoding="utf-8").splitlines()[0]
-    tables_read = ("recipes/swaps.csv", "recipes/fodmaps.csv", "recipes/measures.csv")
-    for file in (*tables_read, "recipes/dish_words.csv", "plans/words.csv"):
+    for file in (
+        "recipes/swaps.csv",
+        "recipes/fodmaps.csv",
+        "recipes/measures.csv",
+        "recipes/dish_words.csv",
+        "plans/words.csv",
+        "plans/shelves.csv",
+    ):
         written(tmp_path / file, "swap_group,food_id,low_up_to_g,use,word\n")
     for source in (ROOT / "data/recipes").glob("*.md"):
         written(tmp_path / "recipes" / source.name, "")
     written(tmp_path / name, f"{first}\n{row}\n")
 
     with pytest.raises(InvalidTableError, match=name.replace(".", "\\.")):
-        RecipeTables(tmp_path).book(FoodTable({}, {}))
+        RecipeTables(tmp_path).book(FoodTable({FoodId("kale"): tables().foods["kale"]}, {}))

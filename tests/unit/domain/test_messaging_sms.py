@@ -40,6 +40,7 @@ def test_segments_are_counted_as_carriers_do(text, segments):
     [
         ("¿Cómo está él, mamá? ¡Ñandú!", "¿Como esta él, mama? ¡Ñandu!"),
         ("egg ×2 · ½ cup …", "egg x2, 1/2 cup ..."),
+        ("1½ servings, 2¾ cups", "1 1/2 servings, 2 3/4 cups"),
         ("“a” ‘b’ – c — 5 µg", "\"a\" 'b' - c - 5 ug"),  # noqa: RUF001
         ("12\u202f345 kcal", "12 345 kcal"),
         ("• ⚠️ careful", "- ! careful"),

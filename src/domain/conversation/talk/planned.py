@@ -120,12 +120,18 @@ def _dish(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> Or
     kept = () if snapshot.advice is None else snapshot.advice.recipes
     if knowledge.cookbook is None:
         return None
-    recipes = knowledge.cookbook.adding(kept, knowledge.foods.foods).tables.recipes
-    recipe = recipes.get(draft.dish_id)
+    tables = knowledge.cookbook.adding(kept, knowledge.foods.foods).tables
+    recipe = tables.recipes.get(draft.dish_id)
     if recipe is None:
         return None
     pounds = snapshot.profile.uses_pounds
-    lines = recipe_lines(recipe, float(recipe.servings), texts, in_pounds=pounds)
+    lines = recipe_lines(
+        recipe,
+        float(recipe.servings),
+        texts,
+        in_pounds=pounds,
+        shelves=tables.book.shelves,
+    )
     if draft.novelty is Novelty.NONE:
         lines = [texts.say("plan_new_none"), *lines]
     is_new = is_invented(draft.dish_id)

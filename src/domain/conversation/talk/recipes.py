@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.pages import paged
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.shopping import mass, shop_name
-from domain.conversation.talk.week_words import servings as portion_text
+from domain.conversation.talk.week_words import servings as servings_said
 from domain.conversation.wording import ReplyTexts, listed, quoted
 from domain.meals.foods import Food
 from domain.meals.vocabulary import canonical_words
@@ -19,6 +20,8 @@ from domain.plans.request import UnreadableRequestError
 from domain.plans.week import PlannedMeal, PlannedWeek
 from domain.recipes.kept import is_invented, is_own
 from domain.recipes.recipe import Ingredient, Recipe, Slot
+from domain.recipes.scaling import PINCH, in_kitchen, scaled_step
+from domain.recipes.shelves import Shelf, Shelves
 from domain.understanding.intents import Intent
 
 _ASKING = frozenset(
@@ -30,6 +33,8 @@ _ASKING = frozenset(
     )
 )
 _MOST_NAMES = 3
+_COUNTED, _COUNTED_ONE = frozenset({"cup", "clove"}), frozenset({"¼", "½", "¾", "1"})
+_WEIGHED_G = 5.0  # less is spooned; few kitchen scales show it
 
 
 def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -57,7 +62,14 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
     servings = _servings(situation.week, planned) or float(recipe.servings)
     left = knowledge.texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
     in_pounds = situation.profile.uses_pounds
-    head, *rest = recipe_lines(recipe, servings, knowledge.texts, in_pounds=in_pounds, own=own)
+    head, *rest = recipe_lines(
+        recipe,
+        servings,
+        knowledge.texts,
+        in_pounds=in_pounds,
+        shelves=cookbook.tables.book.shelves,
+        own=own,
+    )
     lines = [head, left, *_warned(against, knowledge.texts), *rest]
     button = "button_list" if situation.week else "button_plan"
     buttons = (knowledge.texts.say(button),)
@@ -145,11 +157,13 @@ def recipe_lines(
     texts: ReplyTexts,
     *,
     in_pounds: bool,
+    shelves: Shelves,
     own: Remembered | None = None,
 ) -> list[str]:
     """Return how a dish is made for so many servings: what it is, what goes into it, the steps.
 
-    Of the user's `own` also what nobody could read.
+    Amounts and the water of the steps are for these servings. The user's `own` is told by mass,
+    with what nobody could read.
     """
     factor = servings / recipe.servings
     head = texts.say(
@@ -162,9 +176,15 @@ def recipe_lines(
     unread = () if own is None else own.unread
     told_as = own.recipe.recipe_id if own is not None and own.recipe else recipe.recipe_id
     new = texts.say("recipe_new") if is_invented(told_as) else ""
-    parts = [_ingredient(each, factor, texts, in_pounds=in_pounds) for each in recipe.ingredients]
+    shown = partial(_ingredient, factor=factor, texts=texts, in_pounds=in_pounds)
+    if own is None:
+        shown = partial(shown, shelves=shelves)
+    parts = [shown(each) for each in recipe.ingredients]
     parts += [texts.say("own_recipe_unread_part", words=quoted(line)) for line in unread]
-    steps = [f"{number}. {text}" for number, text in enumerate(recipe.steps, start=1)]
+    steps = [
+        f"{number}. {scaled_step(text, factor)}"
+        for number, text in enumerate(recipe.steps, start=1)
+    ]
     if not steps:
         return [head, new, *parts]
     is_ours = own is None or is_invented(told_as)
@@ -172,12 +192,8 @@ def recipe_lines(
 
 
 def servings_text(servings: float, texts: ReplyTexts) -> str:
-    """Return how many servings, in words: "½ serving", "1 serving", "2½ servings"."""
-    quarters = 4 * servings
-    if quarters == round(quarters):
-        return portion_text(round(quarters), texts)
-    key = "one_serving" if servings <= 1 else "servings"
-    return texts.say(key, number=f"{servings:.2f}".rstrip("0").rstrip("."))
+    """Return how many servings, in words: "1 serving", "2½ servings"."""
+    return servings_said(round(4 * servings), texts)
 
 
 def _servings(week: PlannedWeek | None, planned: tuple[date, PlannedMeal] | None) -> float | None:
@@ -187,15 +203,45 @@ def _servings(week: PlannedWeek | None, planned: tuple[date, PlannedMeal] | None
     return week.servings_cooked(on, meal.slot)
 
 
-def _ingredient(each: Ingredient, factor: float, texts: ReplyTexts, *, in_pounds: bool) -> str:
-    amount = mass(each.mass_g * factor, in_pounds=in_pounds)
+def _ingredient(
+    each: Ingredient,
+    *,
+    factor: float,
+    texts: ReplyTexts,
+    in_pounds: bool,
+    shelves: Shelves | None = None,
+) -> str:
+    """Return a line: measured as cooks do where there are shelves, else by its mass."""
     optional = texts.say("recipe_optional") if each.is_optional else ""
-    return texts.say(
-        "recipe_part", food=_food_name(each.food, texts), amount=amount, optional=optional
-    )
+    mass_g = each.mass_g * factor
+    amount, shelf = mass(mass_g, in_pounds=in_pounds), None
+    if shelves is not None:
+        shelf = shelves.get(each.food.food_id)
+        amount = _amount(each.food, mass_g, shelf, texts, in_pounds=in_pounds)
+    food = _food_name(each.food, shelf, texts)
+    return texts.say("recipe_part", food=food, amount=amount, optional=optional)
 
 
-def _food_name(food: Food, texts: ReplyTexts) -> str:
+def _amount(
+    food: Food, mass_g: float, shelf: Shelf | None, texts: ReplyTexts, *, in_pounds: bool
+) -> str:
+    """Return an amount as a cook measures it, with its mass where a scale shows it."""
+    weighed = mass(mass_g, in_pounds=in_pounds)
+    number, unit = in_kitchen(food, mass_g, shelf)
+    if unit == PINCH:
+        return texts.say("recipe_pinch")
+    if not number:
+        return weighed
+    is_many = unit in _COUNTED and number not in _COUNTED_ONE
+    measured = f"{number} {unit}{'s' if is_many else ''}".strip()
+    if texts.food_names is not None:
+        measured = texts.food_names.amount(measured)
+    return measured if mass_g < _WEIGHED_G else f"{measured} ({weighed})"
+
+
+def _food_name(food: Food, shelf: Shelf | None, texts: ReplyTexts) -> str:
+    if shelf is not None:
+        return shelf.named(texts.language)
     names = texts.food_names
     called = "" if names is None else names.name_of(food.food_id, "")
     return shop_name(called or food.name)

@@ -41,7 +41,7 @@ _BETWEEN = Pattern(r",| and | y | e ")
 _OUNCE_G, _POUND_G, _KILOGRAM_G = 28.349523, 453.59237, 1000.0  # Source: NIST SP 811
 _LEAST_WHOLE_G = 0.95  # a pinch of saffron is not nothing
 _SMALL_G = 10.0
-_LITTLE_G = 5.0  # of a spice; nobody weighs it in a shop
+_LITTLE_G = 15.0  # half an ounce of sesame seeds or salt; nobody weighs it in a shop
 _OF_KITCHENS = Pattern(r"\b(?:raw|rinsed|crud[oa]s?|dry(?= (?:white|brown|whole)))\b ?")
 """Words by which a food table tells foods apart and a shop does not."""
 
@@ -59,6 +59,7 @@ def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:
     texts = knowledge.texts
     lines = [
         texts.say("list_head", cost=dollars(kept.items.cost_usd)),
+        texts.say("list_counted"),
         *_aisles(kept, situation, texts),
     ]
     return _paged(lines, situation, texts)
@@ -139,6 +140,8 @@ def _aisles(kept: KeptList, situation: Situation, texts: ReplyTexts) -> list[str
 
 def _item(item: Item, texts: ReplyTexts, *, in_pounds: bool) -> str:
     name = item_name(item, texts)
+    if item.shelf and item.mass_g and (said := item.shelf.counted(item.mass_g, texts.language)):
+        return said
     if item.mass_g is None or item.mass_g < _LITTLE_G:
         return name
     if item.packs > 1:
@@ -148,6 +151,8 @@ def _item(item: Item, texts: ReplyTexts, *, in_pounds: bool) -> str:
 
 def item_name(item: Item, texts: ReplyTexts) -> str:
     """Return what a line of the list is called in the language of the texts."""
+    if item.shelf is not None:
+        return item.shelf.named(texts.language)
     names = texts.food_names
     if names is None or item.food_id is None:
         return shop_name(item.name)

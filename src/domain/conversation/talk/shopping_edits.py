@@ -8,21 +8,29 @@ from domain.plans.week import KeptList
 
 
 def having(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
-    """Return the list without what is at home; the same list where nothing on it is meant."""
+    """Return the list without what is at home; the same list where nothing on it is meant.
+
+    It is meant by its name in the food table, or else by the words the list has for it.
+    """
     cookbook = knowledge.cookbook
     products = frozenset[str]() if cookbook is None else cookbook.tables.book.products
-    items = kept.items.having(
-        english_of(words, knowledge.foods), knowledge.foods, products=products
+    lists = (
+        kept.items.having(said, knowledge.foods, products=products)
+        for said in (english_of(words, knowledge.foods), words)
     )
-    if items == kept.items:
+    items = next((each for each in lists if each != kept.items), None)
+    if items is None:
         return kept
     return replace(kept, items=items, had=(*kept.had, words))
 
 
 def adding(kept: KeptList, words: str, knowledge: Knowledge) -> KeptList:
     """Return the list with one more thing."""
-    offers = {} if knowledge.cookbook is None else knowledge.cookbook.tables.offers
-    items = kept.items.adding(words, knowledge.foods, offers)
+    if knowledge.cookbook is None:
+        items = kept.items.adding(words, knowledge.foods, {})
+    else:
+        tables = knowledge.cookbook.tables
+        items = kept.items.adding(words, knowledge.foods, tables.offers, tables.book.shelves)
     return replace(kept, items=items, added=(*kept.added, words))
 
 

@@ -2,32 +2,36 @@
 
 from datetime import date
 
-from domain.conversation.wording import ReplyTexts, listed, quoted
+from domain.conversation.wording import LONGEST_WITH_BUTTONS, ReplyTexts, listed, quoted
 from domain.messaging.address import Channel
 from domain.plans.order import Asked
 from domain.plans.week import PlannedDay, PlannedMeal, PlannedWeek
 from domain.recipes.recipe import Slot
+from domain.recipes.scaling import quarters_text
 
 _SHORT_DAY = 3  # letters of a weekday
-_QUARTERS = {1: "¼", 2: "½", 3: "¾"}
-_FULL = 900
-"""Characters of a week with its snacks; a longer one is told without them."""
 
 
 def week_lines(week: PlannedWeek, channel: Channel, texts: ReplyTexts) -> list[str]:
-    """Return a week: what it comes to, that it was verified, and a line a day."""
-    is_short = channel is Channel.SMS
-    slots = (Slot.DINNER,) if is_short else tuple(Slot)
-    days = [_day_line(day, slots, texts) for day in week.days]
-    note = texts.say("week_dinners") if is_short else ""
-    if not is_short and sum(map(len, days)) > _FULL:
-        slots = tuple(slot for slot in Slot if slot is not Slot.SNACK)
-        days = [_day_line(day, slots, texts) for day in week.days]
-        note = texts.say("week_snacks")
+    """Return a week: what it comes to, that it was verified, and a line a day.
+
+    Snacks are told where the whole still fits one message; an SMS tells dinners.
+    """
     head = texts.say(
         "week_planned", first=_date(week.starts_on, texts), last=_date(week.ends_on, texts)
     )
-    return [head, sum_line(week, texts), proof_line(week, texts), *days, note]
+    heads = [head, sum_line(week, texts), proof_line(week, texts)]
+    if channel is Channel.SMS:
+        return [*heads, *_days(week, (Slot.DINNER,), texts), texts.say("week_dinners")]
+    whole = [*heads, *_days(week, tuple(Slot), texts)]
+    if len("\n".join(whole)) <= LONGEST_WITH_BUTTONS:
+        return whole
+    meals = tuple(slot for slot in Slot if slot is not Slot.SNACK)
+    return [*heads, *_days(week, meals, texts), texts.say("week_snacks")]
+
+
+def _days(week: PlannedWeek, slots: tuple[Slot, ...], texts: ReplyTexts) -> list[str]:
+    return [_day_line(day, slots, texts) for day in week.days]
 
 
 def _day_line(day: PlannedDay, slots: tuple[Slot, ...], texts: ReplyTexts) -> str:
@@ -88,9 +92,8 @@ def day_lines(day: PlannedDay, texts: ReplyTexts) -> list[str]:
 
 def servings(quarters: int, texts: ReplyTexts) -> str:
     """Return a portion: "½ serving", "1 serving", "1½ servings"."""
-    whole, rest = divmod(quarters, 4)
-    number = f"{whole or ''}{_QUARTERS.get(rest, '')}"
-    return texts.say("one_serving" if quarters <= 4 else "servings", number=number)  # noqa: PLR2004
+    key = "one_serving" if quarters <= 4 else "servings"  # noqa: PLR2004
+    return texts.say(key, number=quarters_text(quarters))
 
 
 def changed_lines(before: PlannedWeek, after: PlannedWeek, texts: ReplyTexts) -> list[str]:

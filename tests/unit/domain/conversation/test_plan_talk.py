@@ -14,6 +14,7 @@ from domain.conversation.talk.plans import invent_dish, loosen, plan_week
 from domain.conversation.talk.ratings import find_taste, rate_meal
 from domain.conversation.talk.recipes import find_planned, servings_text
 from domain.conversation.talk.shopping import mass, shop_name
+from domain.conversation.talk.week_words import week_lines
 from domain.messaging.address import Channel
 from domain.messaging.sms import MOST_SEGMENTS, folded, segment_count
 from domain.plans.drafted import DraftStatus, WeekDraft
@@ -440,8 +441,6 @@ def test_a_shop_knows_no_raw_eggs():
         (1, "1 serving", "1 ración"),
         (1.25, "1¼ servings", "1¼ raciones"),
         (6, "6 servings", "6 raciones"),
-        (0.4, "0.4 serving", "0.4 ración"),
-        (2.4, "2.4 servings", "2.4 raciones"),
     ],
 )
 def test_servings_are_several_above_one(number, english, spanish, tables):
@@ -452,8 +451,13 @@ def test_servings_are_several_above_one(number, english, spanish, tables):
 def test_a_recipe_is_told_for_what_the_week_cooks(planned):
     reply = said(planned.hear("recipe for tuesday"))
 
-    assert reply.startswith("*Red lentil dal with rice*, 1½ servings")
+    assert "1½ servings" in reply
     assert "*Steps*" in reply
+    assert "• dry red lentils, 90 g" in reply
+    assert "• canola oil, 2 tsp (10 g)" in reply
+    assert "• onion, ½ (50 g)" in reply
+    assert "• turmeric, ¼ tsp\n" in reply
+    assert "in 1½ cups of water" in reply
 
 
 def test_a_leftover_is_told_to_be_one(talk):
@@ -693,6 +697,31 @@ def test_a_rating_of_a_thing_nobody_names_so_means_the_dish_spoken_of_last(plann
 # ---- a list nobody has, and one in Spanish
 def test_without_a_week_there_is_no_list(talk):
     assert "There is no plan yet" in said(talk.hear("shopping list"))
+
+
+def test_the_list_and_its_recipes_speak_as_shops_and_cooks_do(tables):
+    talk = Talk(tables, a_user(language="es", has_chosen_language=True))
+    eggs = tables.cookbook.tables.book.shelves["egg-raw"]
+    salt = replace(SALT, shelf=tables.cookbook.tables.book.shelves["salt"])
+    bought = Item("raw egg", eggs.aisle, "egg-raw", 465.0, 465.0, 0, 1.8, eggs)
+    talk.week, talk.kept_list = week(), kept(bought, salt)
+
+    assert "*Lácteos, huevos:* 10 huevos" in said(talk.hear("lista de la compra"))
+    assert "Tachado: huevos" in said(talk.hear("tengo huevos"))
+    assert "• sal, una pizca" in said(talk.hear("receta de avena con arándanos y semillas"))
+
+
+def test_an_sms_tells_dinners_and_a_long_week_no_snacks(tables):
+    long = week(
+        *(replace(d, meals=tuple(replace(m, name=m.name * 4) for m in d.meals)) for d in days())
+    )
+
+    texted = week_lines(week(), Channel.SMS, tables.texts)
+    shortened = week_lines(long, Channel.WHATSAPP, tables.texts)
+
+    assert texted[-1] == tables.texts.say("week_dinners")
+    assert shortened[-1] == tables.texts.say("week_snacks")
+    assert week_lines(week(), Channel.WHATSAPP, tables.texts)[-1].startswith("*Sun*")
 
 
 def test_the_list_names_foods_in_the_users_language(tables):

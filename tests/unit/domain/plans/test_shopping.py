@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from domain.meals.foods import FoodTable
 from domain.plans.shopping import OWN_AISLE, ShoppingList, bought, shopping_list
 from domain.plans.verify import cost_usd
+from domain.recipes.shelves import Shelf
 from tests.unit.domain.plans.week_builders import (
     BY_ID,
     FOODS,
@@ -20,6 +21,21 @@ from tests.unit.domain.plans.week_builders import (
 TABLE = FoodTable({**FOODS, "kale": food("kale")}, {"loaf": "bread"})
 
 VINEGAR = frozenset({"vinegar"})
+
+
+SHELVES = {
+    "rice": Shelf("cans and dry goods", {"en": "long-grain rice", "es": "arroz"}),
+    "bread": Shelf(
+        "bread and grains",
+        {"en": "sliced bread", "es": "pan de caja"},
+        400.0,
+        {"en": ("loaf of bread", "loaves of bread"), "es": ("pan de caja", "panes de caja")},
+    ),
+}
+
+
+def shelved():
+    return shopping_list(plan(), BY_ID, FOODS, OFFERS, {}, SHELVES)
 
 
 def listed(pantry=None):
@@ -41,6 +57,32 @@ def test_a_list_costs_what_its_plan_costs(rice, bread):
     total = listed(pantry).cost_usd
 
     assert total == pytest.approx(cost_usd(plan(), wishes(pantry=pantry), evidence()), abs=0.011)
+
+
+def test_a_list_is_walked_aisle_by_aisle_as_a_shop_shows_things():
+    bread, rice = shelved().items
+
+    assert [aisle for aisle, _ in shelved().by_aisle()] == [
+        "bread and grains",
+        "cans and dry goods",
+    ]
+    assert bread.shelf.counted(bread.mass_g, "es") == "2 panes de caja"
+    assert rice.goes_by() == ("rice", "long-grain rice", "arroz")
+    assert shelved().cost_usd == listed().cost_usd
+
+
+def test_what_is_at_home_is_meant_by_the_words_of_the_list():
+    assert [item.food_id for item in shelved().having("panes de caja", TABLE).items] == ["rice"]
+    assert [item.food_id for item in shelved().having("arroz", TABLE).items] == ["bread"]
+    assert listed().having("arroz", TABLE) == listed()
+
+
+def test_what_is_added_or_halved_stands_as_shops_show_it():
+    more = ShoppingList(()).adding("bread", TABLE, OFFERS, SHELVES)
+    less = shelved().having("bread", TABLE, 200.0)
+
+    assert more.find("bread").aisle == "bread and grains"
+    assert less.find("bread").shelf == SHELVES["bread"]
 
 
 def test_what_is_at_home_is_not_bought():

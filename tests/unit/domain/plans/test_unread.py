@@ -26,6 +26,8 @@ def left(plan_tables):
         "plan the week, use up the spinach and eating out on saturday",
         "plan my week, no fish on friday, mexican food",
         "hazme un plan de comidas para la semana, sin pescado",
+        "planea mi semana con menos de $50, comida mexicana",
+        "planea mi semana, cocina india y mediterránea",
         "what's on the plan for thursday",
         "quick week, under 60 dollars",
         "",
