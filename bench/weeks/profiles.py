@@ -67,7 +67,7 @@ class Draws:
         is_tight = number % 2 == 1
         while True:
             profile = _profile(self._rng)
-            command = _command(profile, self._rng, self._tables)
+            command = _command(profile, self._rng.random(), self._tables)
             least = least_cost_usd(command, self._tables)
             usd, factor = self._rng.uniform(*NORMAL_USD), self._rng.uniform(*TIGHT)
             if least is not None:
@@ -102,10 +102,14 @@ def _person(rng: random.Random, energy: int) -> dict[str, Any]:
     return {"energy_kcal": energy, "protein_g": round(energy * rng.uniform(0.13, 0.21) / 4)}
 
 
-def _command(profile: Mapping[str, Any], rng: random.Random, tables: PlanTables) -> PlanWeek:
+def _command(profile: Mapping[str, Any], seed: float, tables: PlanTables) -> PlanWeek:
+    """Return the wish for a week; what is liked of one recipe depends on no other's being there."""
     request: PlanRequest = request_of(profile, STARTS_ON)
     command = tables.command(request)
-    tastes: dict[str, float] = {recipe: round(rng.random(), 3) for recipe in sorted(tables.recipes)}
+    tastes: dict[str, float] = {
+        recipe: round(random.Random(f"{seed} {recipe}").random(), 3)  # noqa: S311  # as above
+        for recipe in sorted(tables.recipes)
+    }
     return replace(command, wishes=replace(command.wishes, tastes=tastes))
 
 
