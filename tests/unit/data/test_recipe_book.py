@@ -40,7 +40,7 @@ def test_there_are_enough_recipes_of_every_kitchen_and_for_every_meal():
     kitchens = Counter(each.kitchen for each in RECIPES)
     slots = Counter(slot for each in RECIPES for slot in each.slots)
 
-    assert len(RECIPES) >= 260
+    assert len(RECIPES) >= 290
     assert min(kitchens[kitchen] for kitchen in Kitchen) >= 35
     assert min(slots[slot] for slot in Slot) >= 45
 
@@ -78,6 +78,32 @@ def test_meals_without_meat_can_be_rich_in_protein():
     rich = {e.recipe_id for e in vegetarian if e.per_serving[Nutrient.PROTEIN].amount >= 30}
 
     assert len(rich) >= 8
+
+
+def test_calcium_comes_without_milk_soy_and_tree_nuts():
+    rich = [
+        each
+        for each in RECIPES
+        if each.allergens.isdisjoint({"milk", "soy", "tree_nut"})
+        and each.per_serving[Nutrient.CALCIUM].amount >= 250
+    ]
+    slots = Counter(slot for each in rich for slot in each.slots)
+
+    assert min(slots[slot] for slot in (Slot.BREAKFAST, Slot.SNACK)) >= 3
+    assert min(slots[slot] for slot in (Slot.LUNCH, Slot.DINNER)) >= 12
+
+
+def test_every_meal_can_be_quick_without_milk_egg_soy_nuts_fish_and_gluten():
+    avoided = {
+        *("milk", "egg", "soy", "tree_nut", "peanut"),
+        *("sesame", "fish", "crustacean", "mollusc", "gluten"),
+    }
+    quick = [e for e in RECIPES if e.active_minutes <= 8 and e.allergens.isdisjoint(avoided)]
+    slots = Counter(slot for each in quick for slot in each.slots)
+    rich = [e for e in quick if e.per_serving[Nutrient.PROTEIN].amount >= 20]
+
+    assert min(slots[slot] for slot in Slot) >= 6
+    assert sum(Slot.DINNER in each.slots for each in rich) >= 6
 
 
 def test_who_has_only_a_microwave_or_no_oven_can_cook():
