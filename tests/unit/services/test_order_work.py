@@ -102,7 +102,6 @@ def kitchen(knowledge):
 
 
 # ---- a plan
-@pytest.mark.no_cover  # other tests reach all of it
 def test_a_week_is_drafted_verified_and_answered_in_one_reply(kitchen):
     kitchen.place(allergies=(Allergy("peanuts", frozenset({"peanut"})),))
 
@@ -181,7 +180,6 @@ def test_who_said_stop_meanwhile_hears_nothing(kitchen):
     assert kitchen.answerer.apologise(REF) is Step.UNWANTED
 
 
-@pytest.mark.no_cover  # other tests reach all of it
 def test_an_allergy_told_meanwhile_keeps_the_draft_back_and_the_next_one_keeps_to_it(kitchen):
     kitchen.place()
     kitchen.draft()
@@ -319,7 +317,6 @@ def test_short_time_is_loosened_until_a_week_exists(kitchen):
     assert kitchen.said().buttons == ("Plan: 15 min",)
 
 
-@pytest.mark.no_cover  # other tests reach all of it
 def test_where_no_time_is_enough_the_wishes_are_named_alone(kitchen):
     order = an_order(asked=Asked(minutes_weekend=10), changes=())
     conflict = Conflict(("variety", "fiber_g", "unheard of"))
@@ -387,7 +384,6 @@ def test_a_change_for_which_nothing_is_found_leaves_the_week_as_it_is(kitchen):
     assert "I found nothing else" in kitchen.said().text
 
 
-@pytest.mark.no_cover  # other tests reach all of it
 def test_a_swap_that_fits_no_day_as_it_is_may_change_the_day(kitchen):
     kitchen.place(replace(PLAIN, asked=Asked(budget_usd=90.0)))
     kitchen.draft()
@@ -475,7 +471,6 @@ def test_one_whose_words_name_what_is_avoided_is_never_offered(kitchen):
     assert "own-1" not in offered(taught(kitchen, told, allergies=peanuts), kitchen)
 
 
-@pytest.mark.no_cover  # other tests reach all of it
 def test_one_that_is_asked_for_is_in_the_week_which_keeps_it(kitchen):
     taught(kitchen, STEW)
     kitchen.turns.placed[ANN_ID, ORDER_ID] = a_placed(replace(PLAIN, serves=("own-1",)))

@@ -158,12 +158,10 @@ class StatedOfFood:
 def stated_of_food(said: str, situation: Situation, knowledge: Knowledge) -> StatedOfFood | None:
     """Return what a message tells that is one food and its energy: "had pizza, 500 kcal"."""
     told = find_stated_energy(said[:LONGEST_TEXT])
-    reading = None if told is None else read(situation, knowledge, told.rest)
-    if told is None or reading is None or len(reading.portions) != 1 or reading.unread:
-        return None
-    portion = reading.portions[0]
-    food = find_food(portion, knowledge.foods)
-    if food is None or Nutrient.ENERGY not in portion.nutrients:
+    reading = MealReading((), ()) if told is None else read(situation, knowledge, told.rest)
+    portion = reading.portions[0] if len(reading.portions) == 1 and not reading.unread else None
+    food = portion and find_food(portion, knowledge.foods)
+    if not (told and portion and food and Nutrient.ENERGY in portion.nutrients):
         return None
     texts, name = knowledge.texts, shown_food(portion, knowledge.texts)[0]
     as_told = portion_with_energy(portion, food, told.energy_kcal)

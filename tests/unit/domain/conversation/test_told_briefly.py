@@ -123,6 +123,12 @@ def test_what_is_asked_or_not_known_is_not_taken_for_an_energy_told(text, talk):
     assert "as you told it" not in said(talk.hear(text))
 
 
+def test_a_food_of_ones_own_without_energy_is_logged_without(talk):
+    talk.hear("my shake is 30 g protein")
+
+    assert "as you told it" not in said(talk.hear("had my shake, 200 kcal"))
+
+
 def test_who_hides_energy_hears_no_number_that_was_not_taken(tables):
     quiet = Talk(tables, a_user(hides_energy=True))
 
