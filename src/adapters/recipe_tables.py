@@ -11,8 +11,9 @@ from adapters.csv_rows import Row, read_rows
 from adapters.recipe_book import RecipeTexts
 from domain.meals.foods import Food, FoodId, FoodTable
 from domain.messaging.text import words
+from domain.recipes.dish_words import DishWords
 from domain.recipes.measures import Measure, Measures
-from domain.recipes.recipe import RecipeBook, Swaps
+from domain.recipes.recipe import Equipment, RecipeBook, Slot, Swaps
 from domain.recipes.shelves import AISLES, Shelf
 
 type Foods = Mapping[FoodId, Food]
@@ -47,6 +48,7 @@ class RecipeTables:
             products=self._words("product"),
             shelves=dict(self._rows("plans/shelves.csv", lambda row: _shelf(row, known))),
             measures=Measures(dict(self._rows("recipes/measures.csv", _measure))),
+            dish_words=DishWords(dict(self._rows("recipes/dish_words.csv", _dish_word))),
         )
 
     def _words(self, use: str) -> frozenset[str]:
@@ -87,6 +89,17 @@ def _measure(row: Row) -> tuple[str, Measure]:
     return row["said"], Measure(row["unit"], mass_g)
 
 
+def _dish_word(row: Row) -> tuple[str, Slot | Equipment]:
+    """Read a word that tells a meal of the day or what a kitchen must have.
+
+    Raises:
+        ValueError: It tells neither, has no source, or is not in the form words are compared in.
+    """
+    told = row["tells"]
+    word = _one_word(row)
+    return word, Slot(told) if told in set(Slot) else Equipment(told)
+
+
 _LANGUAGES = ("en", "es")
 
 
@@ -119,8 +132,19 @@ def _plan_word(row: Row) -> tuple[str, str]:
     Raises:
         ValueError: It has another use, no source, or is not in the form words are compared in.
     """
-    if row["use"] not in _USES or not row["source"]:
-        raise ValueError(f"{row['word']}: no such use, or no source")
+    if row["use"] not in _USES:
+        raise ValueError(f"{row['word']}: no such use")
+    return row["use"], _one_word(row)
+
+
+def _one_word(row: Row) -> str:
+    """Return the word of a row.
+
+    Raises:
+        ValueError: It has no source, or is not in the form words are compared in.
+    """
+    if not row["source"]:
+        raise ValueError(f"{row['word']}: no source")
     if words(row["word"]) != (row["word"],):
         raise ValueError(f"{row['word']} is not one word, simplified")
-    return row["use"], row["word"]
+    return row["word"]

@@ -1,7 +1,7 @@
 """The product's own tables under `data/`, read once and checked row by row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from adapters.nutrition_tables import CsvNutritionTables
 from domain.conversation.outcome import Knowledge
 from domain.conversation.wording import ReplyTexts
 from domain.errors import InvalidTableError
+from domain.meals.amount_words import AmountWords
 from domain.meals.doubts import Kind, Kinds
 from domain.meals.emoji import EmojiWords
 from domain.meals.food_names import FoodNames
@@ -21,9 +22,11 @@ from domain.meals.foods import Food, FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase
+from domain.messaging.text import words
 from domain.profile.places import Country
 from domain.safety.allergens import AllergenTable
 
+_AMOUNT_USES = tuple(field.name for field in fields(AmountWords))
 _NUTRIENTS = tuple(Nutrient)  # an enumeration is slow to walk, a thousand foods long
 
 LANGUAGES = ("en", "es")
@@ -85,7 +88,13 @@ class CsvTables:
         known = {food.food_id: food for food in foods}
         if unknown := set(aliases.values()) - known.keys():
             raise InvalidTableError(f"foods/aliases.csv: no such food {min(unknown)}")
-        table = FoodTable(known, aliases, self._filler_words(), self._ordinary_words())
+        table = FoodTable(
+            known,
+            aliases,
+            self._filler_words(),
+            self._ordinary_words(),
+            amount_words=self.amount_words(),
+        )
         return replace(table, finder=LateFinder(lambda: own_finder(table, self.folder)))
 
     def texts(self, language: str = LANGUAGES[0]) -> ReplyTexts:
@@ -115,6 +124,13 @@ class CsvTables:
 
     def _filler_words(self) -> frozenset[str]:
         return frozenset(self._rows("meals/filler_words.csv", lambda row: row["word"]))
+
+    def amount_words(self) -> AmountWords:
+        """Return the words that tell how much in no unit, and those around them."""
+        words: dict[str, set[str]] = {use: set() for use in _AMOUNT_USES}
+        for use, word in self._rows("meals/amount_words.csv", _amount_word):
+            words[use].add(word)
+        return AmountWords(**{use: frozenset(found) for use, found in words.items()})
 
     def _ordinary_words(self) -> Mapping[str, str]:
         """Return words as a table, which is read in use alone: most meals need none of them."""
@@ -215,6 +231,19 @@ def _emoji(row: Row) -> tuple[str, tuple[str, str]]:
 def _kind(row: Row) -> tuple[list[str], Kind]:
     names = {language: row[language] for language in LANGUAGES}
     return row["words"].split("|"), Kind(FoodId(row["food_id"]), names)
+
+
+def _amount_word(row: Row) -> tuple[str, str]:
+    """Read a word of how much.
+
+    Raises:
+        ValueError: It has another use, no source, or is not in the form words are compared in.
+    """
+    if row["use"] not in _AMOUNT_USES or not row["source"]:
+        raise ValueError(f"{row['word']}: no such use, or no source")
+    if words(row["word"]) != (row["word"],):
+        raise ValueError(f"{row['word']} is not one simplified word")
+    return row["use"], row["word"]
 
 
 def _number(row: Row, column: str) -> tuple[str, float]:

@@ -36,9 +36,9 @@ class Pattern:
         """Return the match of the whole text."""
         return self.compiled.fullmatch(text)
 
-    def finditer(self, text: str) -> Iterator[Match]:
-        """Return the matches in the text, in order."""
-        return self.compiled.finditer(text)
+    def finditer(self, text: str, start: int = 0) -> Iterator[Match]:
+        """Return the matches in the text from a place on, in order."""
+        return self.compiled.finditer(text, start)
 
     def findall(self, text: str) -> list[str]:
         """Return what matched, in order; the expression has at most one group."""

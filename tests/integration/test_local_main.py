@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from stack_support import SMALL_PRODUCT, Web, eventually
 
+from local.__main__ import main
 from local.dynamodb_local import DynamoDBLocal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,18 +95,39 @@ def test_a_taken_port_is_named_and_the_exit_code_is_one(start: Start) -> None:
     assert "Traceback" not in error
 
 
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pytest.MonkeyPatch]:
+    """The environment of a stack that is begun in this process, which keeps its own signals."""
+    monkeypatch.setenv("PORT", "0")
+    monkeypatch.setenv("LOCAL_DIR", str(tmp_path / "d"))
+    monkeypatch.setenv("LOCAL_TEMPLATE", str(SMALL_PRODUCT))
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield monkeypatch
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.mark.parametrize(
-    ("settings", "words"),
-    [({"STORE": "paper"}, "STORE is memory or dynamodb"), ({"PORT": "many"}, "PORT")],
+    ("name", "value", "words"),
+    [
+        ("STORE", "paper", "STORE is memory or dynamodb"),
+        ("PORT", "many", "PORT is a number"),
+        ("PORT", "70000", "PORT is at most 65535"),
+    ],
 )
-def test_a_wrong_setting_is_named(start: Start, settings: dict[str, str], words: str) -> None:
-    process = start(**{"PORT": "0", **settings})
+def test_a_wrong_setting_is_named_and_the_exit_code_is_one(
+    settings: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    value: str,
+    words: str,
+) -> None:
+    settings.setenv(name, value)
 
-    _, error = process.communicate(timeout=20)
+    code = main()
 
-    assert process.returncode == 1
-    assert words in error
-    assert "Traceback" not in error
+    assert code == 1
+    assert words in capsys.readouterr().err
 
 
 @pytest.mark.dynamodb_local

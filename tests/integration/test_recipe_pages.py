@@ -1,11 +1,13 @@
 """Recipes fetched from a server on this machine, which only these tests may visit."""
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from adapters.web.addresses import checked_target, is_public
+from adapters.web.deadline import Lines
 from adapters.web.page import MAX_BYTES, PageFetcher
 from adapters.web.recipe_pages import SchemaOrgRecipePages, recipe_in
 from services.recipes.ports import NoRecipeError, PageUnavailableError, UnsafeAddressError
@@ -52,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -112,6 +114,71 @@ def test_a_page_that_takes_too_long_is_given_up(server):
 
     with pytest.raises(PageUnavailableError, match="too slow"):
         pages(server, lambda: next(clock)).recipe_at(url(server, "/moved"))
+
+
+class Dripping:
+    """A server that says something again and again and never ends, until it is left."""
+
+    def __init__(self, first: bytes, drop: bytes):
+        self.first, self.drop = first, drop
+        self.left = threading.Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self):
+        line, _ = self.listener.accept()
+        with line, self.listener:
+            try:
+                line.sendall(self.first)
+                while not self.left.wait(0.01):
+                    line.sendall(self.drop)
+            except OSError:
+                self.left.set()
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "first", "drop"),
+    [
+        ("http", b"", b"H"),
+        ("http", HEAD, b"X-More: x\r\n"),
+        ("http", HEAD + b"\r\n", b"<p>"),
+        ("https", b"\x16\x03\x03\x40\x00", b"\x02"),  # a record of TLS with no end
+    ],
+)
+def test_a_page_that_comes_in_drops_is_given_up_and_its_connection_ended(scheme, first, drop):
+    slow = Dripping(first, drop)
+    allowed = frozenset({("127.0.0.1", slow.port)})
+    fetcher = PageFetcher(lambda: 0.0, allowed=allowed, most_s=0.15)
+
+    with pytest.raises(PageUnavailableError, match="too slow"):
+        fetcher.fetch(f"{scheme}://127.0.0.1:{slow.port}/")
+
+    assert slow.left.wait(5.0)
+
+
+def test_a_name_that_does_not_resolve_in_time_is_given_up():
+    answered = threading.Event()
+    fetcher = PageFetcher(lambda: 0.0, lambda host, port: answered.wait() and (), most_s=0.05)
+
+    with pytest.raises(PageUnavailableError, match="too slow"):
+        fetcher.fetch("https://example.com/")
+
+    answered.set()
+
+
+def test_a_connection_made_after_the_deadline_is_ended_at_once():
+    lines = Lines()
+    lines.cut()
+    ours, theirs = socket.socketpair()
+
+    with ours, theirs:
+        lines.watch(ours)
+
+        assert theirs.recv(1) == b""
 
 
 def test_a_name_that_resolves_to_an_address_inside_after_it_was_checked_is_visited_as_checked(

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from scripted_tasks import Tasks
@@ -31,8 +32,14 @@ def definition() -> dict:
     return json.loads(DEFINITION.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="session")
+def machines() -> dict[str, Any]:
+    """The state machines made so far, by their definitions: reading one takes as long as a run."""
+    return {}
+
+
 @pytest.fixture
-def execute(tmp_path, definition) -> Callable[..., Ended]:
+def execute(tmp_path, definition, machines) -> Callable[..., Ended]:
     """Execute the definition once; what a task is not told, it answers."""
     from moto.stepfunctions.parser.models import stepfunctions_parser_backends  # noqa: PLC0415
 
@@ -48,9 +55,11 @@ def execute(tmp_path, definition) -> Callable[..., Ended]:
         for name, arn in zip(("Advise", "Plan", "Answer"), functions, strict=True):
             text = text.replace(f"${{{name}FunctionArn}}", arn)
         name = f"m{time.monotonic_ns()}"
-        machine = backend.create_state_machine(name, text, f"arn:aws:iam::{ACCOUNT}:role/x")
+        if text not in machines:
+            role = f"arn:aws:iam::{ACCOUNT}:role/x"
+            machines[text] = backend.create_state_machine(name, text, role)
         known = {"user_id": "U", "order_id": "SM1", "attempt": 0}
-        execution = backend.start_execution(machine.arn, "SM1", json.dumps(known))
+        execution = backend.start_execution(machines[text].arn, name, json.dumps(known))
         until = time.monotonic() + _ENDS_WITHIN_S
         while execution.status == "RUNNING":
             assert time.monotonic() < until

@@ -94,9 +94,7 @@ def _conflict_of(elastic: "Elastic") -> Conflict:
 class Elastic:
     """A programme without solution whose groups of rows can be switched off or stretched."""
 
-    def __init__(
-        self, programme: Programme, refuted: Solver, cuts: DishCuts | None = None
-    ) -> None:
+    def __init__(self, programme: Programme, refuted: Solver, cuts: DishCuts | None = None) -> None:
         """Take the programme, the solver that proved it so, and the cuts for its stretches."""
         self.rows = programme.rows
         self.cuts = cuts

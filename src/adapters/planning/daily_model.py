@@ -83,7 +83,8 @@ class _Builder:
 
     def _more(self, group: int) -> Ints:
         """Return where `more` of a group stands for each serving."""
-        return np.arange(self.servings) + self.servings * (1 + group)
+        columns: Ints = self.serve + self.servings * (1 + group)
+        return columns
 
     def _meals(self) -> None:
         """Each meal has one dish, and portions within their range."""

@@ -26,8 +26,8 @@ CHUNK = 10_000
 FITTING = Schedule(SHARES, period=200, dearer=1.3, cheaper=0.95)
 FITTING_HOT, FITTING_COLD, FITTING_CYCLE = 1.0, 0.1, 30 * CHUNK
 POLISHING = Schedule(SHARES, period=1000, dearer=1.3, cheaper=0.9)
-HOT, COLD = 0.4, 0.05
-"""Temperatures in points."""
+HOT, WARM, COLD = 0.4, 0.2, 0.05
+"""Temperatures in points: of a first week, of one to be made better still, and at the end."""
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Trace:
 
 
 class Search:
-    """One search; `fit` and `polish` may be called again to go on."""
+    """One search from one start; `fit` and `polish` may be called again to go on."""
 
     def __init__(self, arrays: Arrays, pools: Sequence[Ints], guide: Floats, seed: int) -> None:
         """Take the dishes of each position and how much the guide wants each (M, R)."""
@@ -61,15 +61,21 @@ class Search:
             )
         return self.trace
 
-    def polish(self, steps: int, may_go_on: Callable[[], bool]) -> Trace:
+    def polish(self, steps: int, may_go_on: Callable[[], bool], *, hot: float = HOT) -> Trace:
         """Make a plan better, by so many steps; fewer where eaters differ, for they take longer."""
         steps = 2 * steps // (1 + len(self.arrays.groups.eaters))
         for first in range(0, steps, CHUNK):
             if self.trace.best is None or not may_go_on():
                 break
             count = min(CHUNK, steps - first)
-            self._run(POLISHING, _cooled(HOT, COLD, first, count, steps), count)
+            self._run(POLISHING, _cooled(hot, COLD, first, count, steps), count)
         return self.trace
+
+    def go_on_from_best(self, steps: int, may_go_on: Callable[[], bool]) -> Trace:
+        """Make the best plan found better still, without forgetting too much of it."""
+        if self.trace.best is not None:
+            self._kernel.load(self.trace.best.dish, self.trace.best.quarters)
+        return self.polish(steps, may_go_on, hot=WARM)
 
     def _run(self, schedule: Schedule, heat: tuple[float, float], steps: int) -> None:
         self._kernel.run(schedule, steps, *heat)

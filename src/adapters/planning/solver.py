@@ -13,8 +13,9 @@ from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.kernel.binding import Found
 from adapters.planning.kitchen import Kitchen
-from adapters.planning.search import Search
+from adapters.planning.race import Race
 from adapters.planning.weekly_model import Programme, programme_of
+from domain.plans.conflict import Conflict
 from domain.plans.dishes import Dish, Offer
 from domain.plans.plan import Meal, Plan
 from domain.plans.wishes import Wishes
@@ -50,56 +51,47 @@ class HighsWeekSolver:
         started = self.now_s()
         arrays = arrays_of(wishes, dishes, offers)
         programme = programme_of(arrays)
-        solver = Solver(programme)
-        optimum = solver.solve()
+        optimum = Solver(programme).solve()
         cuts = DishCuts(arrays, programme)
         if optimum is None:
             return Draft(conflict=conflict_of(cuts))
-        return self._search(cuts, optimum, effort, started)
+        guide = guide_of(arrays, programme, optimum)
+        race = Race(arrays, guide, effort.seed, self.now_s, started, effort.seconds_max)
+        conflict = self._run(race, cuts, pools_of(arrays, programme, optimum), effort)
+        return Draft(conflict=conflict) if conflict else _draft_of(race, cuts, optimum)
 
-    def _search(
-        self,
-        cuts: DishCuts,
-        optimum: Optimum,
-        effort: Effort,
-        started: float,
-    ) -> Draft:
-        arrays = cuts.arrays
-        seen: list[tuple[float, float]] = []
-
-        def seconds_left() -> float:
-            return effort.seconds_max - (self.now_s() - started)
-
-        def may_go_on() -> bool:
-            best = search.trace.best
-            if best is not None and (not seen or best.value < seen[-1][1]):
-                seen.append((self.now_s() - started, best.value))
-            return seconds_left() > 0
-
-        guide = guide_of(arrays, cuts.programme, optimum)
-        search = Search(arrays, pools_of(arrays, cuts.programme, optimum), guide, effort.seed)
-        search.fit(min(effort.steps, DOUBTFUL), may_go_on)
-        if search.trace.best is None:
+    def _run(
+        self, race: Race, cuts: DishCuts, pools: Sequence[Ints], effort: Effort
+    ) -> Conflict | None:
+        """Find plans, or prove that there is none: cheap proofs before long searches."""
+        first = min(effort.steps, DOUBTFUL)
+        race.start(pools, first)
+        if race.best is None:
             conflict = hidden_conflict(cuts)
             if conflict is not None:
-                return Draft(conflict=conflict)
-            search = Search(arrays, every_dish(arrays), guide, effort.seed)
-            search.fit(min(effort.steps_without_plan, HOPELESS), may_go_on)
-        if search.trace.best is None:
-            conflict = conflict_of_days(arrays, seconds_left)
+                return conflict
+            pools = every_dish(cuts.arrays)
+            race.start(pools, min(effort.steps_without_plan, HOPELESS))
+        if race.best is None:
+            conflict = conflict_of_days(cuts.arrays, lambda: race.seconds_left)
             if conflict is not None:
-                return Draft(conflict=conflict)
-            search.fit(effort.steps_without_plan, may_go_on)
-        trace = search.polish(effort.steps, may_go_on)
-        may_go_on()
-        bound = sharper_bound(cuts, optimum) if trace.best else optimum.points
-        return Draft(
-            plan=None if trace.best is None else plan_of(arrays, trace.best),
-            nearest=None if trace.nearest is None else plan_of(arrays, trace.nearest),
-            bound=bound - SAFETY * max(1.0, abs(bound)),
-            trace=tuple(seen),
-            ran_out_of_time=seconds_left() <= 0,
-        )
+                return conflict
+            race.go_on(effort.steps_without_plan)
+        if race.best is not None:
+            race.finish(pools, effort.steps, first)
+        return None
+
+
+def _draft_of(race: Race, cuts: DishCuts, optimum: Optimum) -> Draft:
+    best, nearest, arrays = race.best, race.nearest, cuts.arrays
+    bound = optimum.points if best is None else sharper_bound(cuts, optimum)
+    return Draft(
+        plan=None if best is None else plan_of(arrays, best),
+        nearest=None if nearest is None else plan_of(arrays, nearest),
+        bound=bound - SAFETY * max(1.0, abs(bound)),
+        trace=tuple(race.trace),
+        ran_out_of_time=race.seconds_left <= 0,
+    )
 
 
 def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> Floats:

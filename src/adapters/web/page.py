@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urljoin
 
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.exceptions import HTTPError
 
 from adapters.web.addresses import Resolve, Target, checked_target, system_resolve
+from adapters.web.deadline import Lines, WatchedConnection, WatchedTlsConnection, within
 from services.recipes.ports import PageUnavailableError
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -32,6 +34,7 @@ class PageFetcher:
     elapsed_s: Callable[[], float]
     resolve: Resolve = system_resolve
     allowed: frozenset[tuple[str, int]] = frozenset()
+    most_s: float = MAX_SECONDS
 
     def fetch(self, url: str) -> tuple[str, str]:
         """Return the last address and the HTML of a page.
@@ -40,10 +43,13 @@ class PageFetcher:
             UnsafeAddressError: An address on the way is not of the open web.
             PageUnavailableError: Too slow, too large, too many redirects, an error, no HTML.
         """
-        deadline_s = self.elapsed_s() + MAX_SECONDS
+        return within(self.most_s, partial(self._fetch, url))
+
+    def _fetch(self, url: str, lines: Lines) -> tuple[str, str]:
+        deadline_s = self.elapsed_s() + self.most_s
         for _ in range(MAX_REDIRECTS + 1):
             target = checked_target(url, self.resolve, self.allowed)
-            with _pool(target, self._left_s(deadline_s)) as pool:
+            with _pool(target, self._left_s(deadline_s), lines) as pool:
                 response = _answer(pool, target)
                 if response.status not in _REDIRECTS:
                     return url, self._html(response, deadline_s)
@@ -77,15 +83,24 @@ class PageFetcher:
         return left_s
 
 
-def _pool(target: Target, timeout_s: float) -> HTTPConnectionPool:
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = WatchedConnection
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = WatchedTlsConnection
+
+
+def _pool(target: Target, timeout_s: float, lines: Lines) -> HTTPConnectionPool:
     """Return a connection to the checked address; the certificate must be the host's."""
     timeout = Timeout(total=timeout_s)
     if target.scheme == "http":
-        return HTTPConnectionPool(target.address, target.port, timeout=timeout)
-    return HTTPSConnectionPool(
+        return _Pool(target.address, target.port, timeout=timeout, lines=lines)
+    return _TlsPool(
         target.address,
         target.port,
         timeout=timeout,
+        lines=lines,
         server_hostname=target.host,
         assert_hostname=target.host,
     )

@@ -16,6 +16,7 @@ from domain.memory.own_recipes import entry_of, entry_of_kept, own_recipe_id, re
 from domain.messaging.page import PageRead
 from domain.messaging.text import clean, simplify
 from domain.pattern import Match, Pattern
+from domain.recipes.dish_words import DishWords
 from domain.recipes.kept import KeptRecipe
 from domain.recipes.measures import Measures
 from domain.recipes.own_recipe import own_recipe
@@ -129,7 +130,7 @@ def keep_written(written: WrittenRecipe, situation: Situation, knowledge: Knowle
     if not read.ingredients:
         return say(_INTENT, "own_recipe_nothing_read", situation, knowledge)
     name = _name(written.name, situation, knowledge)
-    entry = entry_of(read, written, name)
+    entry = entry_of(read, written, name, _dish_words(knowledge))
     is_guessed = written.servings is None
     return keep_entry(entry, situation, knowledge, is_new=True, is_guessed=is_guessed)
 
@@ -289,3 +290,9 @@ def measures(knowledge: Knowledge) -> Measures:
     cookbook = knowledge.cookbook
     told = None if cookbook is None else cookbook.tables.book.measures
     return Measures() if told is None else told
+
+
+def _dish_words(knowledge: Knowledge) -> DishWords:
+    cookbook = knowledge.cookbook
+    told = None if cookbook is None else cookbook.tables.book.dish_words
+    return DishWords() if told is None else told

@@ -44,15 +44,8 @@ _SERVED_IN = frozenset({"cup", "bowl", "plate"})
 _WEIGHED_OUT = frozenset({"meat", "poultry", "fish"})
 _SLICED = frozenset({"dish", "refined_grain", "whole_grain"})
 _SIZES = ("small", "medium", "large")
-_ALL_OF_IT = frozenset(
-    {"whole", "entire", "all", "full", "bite", "bites", "sip", "sips", "seconds", "shared"}
-    | {"entero", "entera", "toda", "todo", "mitad", "bocado", "bocados", "sorbo", "sorbos"}
-)
-"""Words that tell how much in no unit."""
-_SPANISH_LINKS = frozenset({"de", "con", "del"})
 _ADDED = frozenset({"sauce", "fat"})
 """Groups of what makes a food another kind: where it is told, the kind is."""
-_LINKS = frozenset({"of", "the", "my", "some", "de", "el", "la", "los", "las", "mi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +211,7 @@ def _is_many(portion: Portion, table: FoodTable) -> bool:
     if name is None:
         return False
     said = tokens(portion.text[name.start : name.end])
-    is_spanish = any(token.plain in _SPANISH_LINKS for token in said)
+    is_spanish = any(token.plain in table.amount_words.head_first for token in said)
     head = said[0] if is_spanish else said[-1]
     return head.plain != head.base and head.plain.endswith("s")
 
@@ -230,7 +223,7 @@ def tells_amount(text: str, table: FoodTable) -> bool:
         or any(sign.isdigit() for sign in token.plain)
         or token.base in table.units
         or unit_named(token.base) in table.units
-        or token.plain in _ALL_OF_IT
+        or token.plain in table.amount_words.told
         for token in tokens(text)
     )
 
@@ -273,4 +266,5 @@ def unit_of(choice: Choice, table: FoodTable) -> str:
 def _says_no_kind(token: Token, table: FoodTable) -> bool:
     """Whether a word is an amount or a filler: "2 glasses of milk" is bare milk."""
     is_amount = find_number(token.plain) is not None or unit_named(token.base) in table.units
-    return is_amount or token.plain in _LINKS or token.plain in table.harmless_words
+    is_link = token.plain in table.amount_words.links
+    return is_amount or is_link or token.plain in table.harmless_words

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.meals.foods import FoodId
+from domain.meals.quantities import find_number
 from domain.meals.reading import amount_text
 from domain.meals.vocabulary import Token, is_one_slip, singular, tokens
 from domain.messaging.text import simplify
 
 _LONG_ENOUGH = 5  # letters of a word in which a slip is read over, as in meals
-_COUNTED_ONE = frozenset({"1", "½", "¼", "¾"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class FoodNames:
         if words is None:
             return text
         one, several = words
-        return f"{number} {one if number in _COUNTED_ONE else several}"
+        count = find_number(number)
+        return f"{number} {several if count is None or count > 1 else one}"
 
     @cached_property
     def _by_english(self) -> Mapping[str, tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NewType, Protocol
 
+from domain.meals.amount_words import AmountWords
 from domain.meals.likeness import Likeness, likeness_of
 from domain.meals.nutrients import Nutrients
 from domain.meals.quantities import ANY_PIECE, GRAMS, MILLILITRES
@@ -106,6 +107,7 @@ class FoodTable:
     `harmless_words` say nothing of food in a meal. `ordinary_words` has words of other talk for
     keys: they are right as they are written, however near they come to a food ("since" is no
     mince). `finder` finds foods in what is no plain list of names, `wider` has more foods.
+    `amount_words` tell how much in no unit.
     """
 
     foods: Mapping[FoodId, Food]
@@ -114,6 +116,7 @@ class FoodTable:
     ordinary_words: Mapping[str, str] = field(default_factory=dict)
     finder: FoodFinder | None = field(default=None, compare=False, repr=False)
     wider: "WiderFoods | None" = field(default=None, compare=False, repr=False)
+    amount_words: AmountWords = AmountWords()  # noqa: RUF009 - frozen, shared by design
 
     @cached_property
     def _by_words(self) -> Mapping[tuple[str, ...], FoodId]:

@@ -8,8 +8,7 @@ from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.meals.vocabulary import canonical_words
 from domain.memory.memory import Kind, Memory, Part, Remembered
-from domain.messaging.text import simplify
-from domain.pattern import Pattern
+from domain.recipes.dish_words import DishWords
 from domain.recipes.kept import OWN, KeptIngredient, KeptRecipe, framed, is_invented
 from domain.recipes.own_recipe import OwnRecipe
 from domain.recipes.recipe import (
@@ -42,41 +41,26 @@ _LONGEST_WORDS = 120  # characters of an ingredient's line
 _LONGEST_STEP, _MOST_STEPS = 400, 25
 _LONGEST_UNREAD = 80
 
-_BREAKFAST = Pattern(
-    r"\b(?:breakfast|brunch|pancakes?|waffles?|oats|oatmeal|porridge|granola|muesli|omelett?e"
-    r"|desayuno|panqueques?|tortitas|avena|hotcakes?)\b"
-)
-_SNACK = Pattern(
-    r"\b(?:snacks?|desserts?|cookies?|cakes?|brownies?|muffins?|bars?|drinks?|smoothies?|dips?|pies?"
-    r"|appetizers?|cocktails?|postres?|galletas?|pastel|bizcocho|merienda|aperitivos?|batido)\b"
-)
-_EQUIPMENT = (
-    (Equipment.OVEN, Pattern(r"\b(?:oven|bake[ds]?|baking|roast(?:ed)?|horno|hornear?)\b")),
-    (Equipment.BLENDER, Pattern(r"\b(?:blend(?:er)?|licuadora|batidora|tritura[r]?)\b")),
-    (Equipment.MICROWAVE, Pattern(r"\b(?:microwave|microondas)\b")),
-    (
-        Equipment.STOVE,
-        Pattern(r"\b(?:simmer|boil|fry|saute|skillet|pan|pot|hervir|sofrie|olla|sarten|freir)\b"),
-    ),
-)
 
-
-def entry_of(own: OwnRecipe, written: WrittenRecipe, name: str) -> Remembered:
+def entry_of(
+    own: OwnRecipe, written: WrittenRecipe, name: str, dish_words: DishWords
+) -> Remembered:
     """Return a recipe as it is remembered; where nobody said how many it serves that is guessed."""
     parts = tuple(islice(map(_part, own.ingredients), MOST_INGREDIENTS))
     servings = written.servings or _servings_guessed(own)
     minutes = written.minutes or USUAL_MINUTES
+    told_by_steps = dish_words.told_in(" ".join(written.steps))
     frame = RecipeFrame(
         recipe_id=RecipeId(""),
         name=name,
         name_es=name,
         kitchen=None,
-        slots=_slots(own, written, servings),
+        slots=_slots(own, written, servings, dish_words),
         servings=servings,
         minutes=minutes,
         active_minutes=min(minutes, MOST_ACTIVE_MINUTES),
         skill=Skill.MEDIUM,
-        equipment=_equipment(written.steps),
+        equipment=frozenset(each for each in Equipment if each in told_by_steps),
         keeps_days=KEEPS_DAYS,
         steps=tuple(step[:_LONGEST_STEP] for step in written.steps[:_MOST_STEPS]),
     )
@@ -180,17 +164,14 @@ def _servings_guessed(own: OwnRecipe) -> int:
     return min(max(round(energy_kcal / SERVING_KCAL), 1), _MOST_SERVINGS)
 
 
-def _slots(own: OwnRecipe, written: WrittenRecipe, servings: int) -> frozenset[Slot]:
+def _slots(
+    own: OwnRecipe, written: WrittenRecipe, servings: int, dish_words: DishWords
+) -> frozenset[Slot]:
     """Return the meals a dish is for: by what it is called, else by its energy."""
-    said = simplify(f"{written.category} {written.name}")
-    if _BREAKFAST.search(said):
+    called = dish_words.told_in(f"{written.category} {written.name}")
+    if Slot.BREAKFAST in called:
         return frozenset({Slot.BREAKFAST})
     energy_kcal = own.per_serving[Nutrient.ENERGY].amount * own.servings / servings
-    if _SNACK.search(said) or energy_kcal < MAIN_KCAL:
+    if Slot.SNACK in called or energy_kcal < MAIN_KCAL:
         return frozenset({Slot.SNACK})
     return frozenset({Slot.LUNCH, Slot.DINNER})
-
-
-def _equipment(steps: tuple[str, ...]) -> frozenset[Equipment]:
-    said = simplify(" ".join(steps))
-    return frozenset(each for each, words in _EQUIPMENT if words.search(said))

@@ -159,6 +159,7 @@ def table_of(memory: Memory, base: FoodTable) -> FoodTable:
         base.ordinary_words,
         base.finder,
         base.wider,
+        base.amount_words,
         base=base,
         phrases={phrase: food_id for phrase, food_id in phrases.items() if food_id in foods},
         meals={each.food_id: each for each in words},

@@ -40,10 +40,11 @@ _SLOTS = (
     (Slot.DINNER, Pattern(r"\b(?:dinners?|suppers?|cenas?|tonight|esta noche)\b")),
     (Slot.SNACK, Pattern(r"\b(?:snacks?|meriendas?|tentempies?)\b")),
 )
-_SWAP = Pattern(
+SWAP = Pattern(
     r"\b(?:swap|switch|change|replace|instead of|different|something else|another (?:dish|meal)"
     r"|cambia(?:r|me)?|sustituye|reemplaza|otra (?:cosa|cena|comida)|otro (?:desayuno|plato))\b"
 )
+"""Asks for another dish."""
 _OUT = Pattern(
     r"\b(?:eat(?:ing)? out|dining out|going out|out for|at a restaurant"
     r"|(?:ceno|como|cenamos|comemos|cenar|comer) fuera|salgo a (?:cenar|comer))\b"
@@ -60,7 +61,7 @@ _REST = Pattern(
     r"(?:rest|remaining|resto|que (?:queda|falta))"
 )
 _PARTS = Pattern(r"[,.;!?\n]| and | y ")
-_HEARD = (_SWAP, _OUT, _LOCK, _USE_UP, _REST)
+_HEARD = (SWAP, _OUT, _LOCK, _USE_UP, _REST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,23 @@ def read_changes(text: str, today: date, week: PlannedWeek, foods: FoodTable) ->
     return _of_meals(said, _days_meant(days, today, week, said), slots, week)
 
 
+def meals_of(
+    days: tuple[date, ...], slots: tuple[Slot, ...], week: PlannedWeek
+) -> tuple[tuple[date, Slot], ...]:
+    """Return the planned meals of these days; all of them where no meal of the day is named."""
+    return tuple(
+        (on, meal.slot)
+        for on, meal in week.meals()
+        if on in days and (not slots or meal.slot in slots)
+    )
+
+
 def _of_meals(
     said: str, days: tuple[date, ...], slots: tuple[Slot, ...], week: PlannedWeek
 ) -> ToldChanges:
     if _LOCK.search(said) and days:
-        return ToldChanges(stay=_meals(days, slots, week), names_no_meal=not _any(days, week))
-    if _SWAP.search(said) or is_quick(said):
+        return ToldChanges(stay=meals_of(days, slots, week), names_no_meal=not _any(days, week))
+    if SWAP.search(said) or is_quick(said):
         return _swap(said, days, slots, week)
     return ToldChanges()
 
@@ -156,7 +168,7 @@ def _swap(
     said: str, days: tuple[date, ...], slots: tuple[Slot, ...], week: PlannedWeek
 ) -> ToldChanges:
     minutes = (find_minutes(said) or QUICK_MINUTES) if is_quick(said) else find_minutes(said)
-    meals = _meals(days, slots or (Slot.DINNER,), week)
+    meals = meals_of(days, slots or (Slot.DINNER,), week)
     changes = tuple(Change(ChangeKind.SWAP, (on,), (slot,), "", minutes) for on, slot in meals)
     return ToldChanges(changes, names_no_meal=not meals)
 
@@ -168,16 +180,6 @@ def _days_meant(
     if days or not is_quick(said):
         return days
     return (max(today, week.starts_on),)
-
-
-def _meals(
-    days: tuple[date, ...], slots: tuple[Slot, ...], week: PlannedWeek
-) -> tuple[tuple[date, Slot], ...]:
-    return tuple(
-        (on, meal.slot)
-        for on, meal in week.meals()
-        if on in days and (not slots or meal.slot in slots)
-    )
 
 
 def _any(days: tuple[date, ...], week: PlannedWeek) -> bool:

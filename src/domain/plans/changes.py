@@ -18,6 +18,10 @@ class NoSuchMealError(UserFacingError):
     """The plan has no meal there."""
 
 
+class DishNotServedError(NoSuchMealError):
+    """The dish that was named may not be served, or is not there any more."""
+
+
 def locked(plan: Plan, wishes: Wishes, meals: Collection[tuple[int, Slot]]) -> Wishes:
     """Return the wishes with these meals kept ("I like Tuesday's dinner"); portions may change."""
     found = [_lock(plan, day, slot) for day, slot in meals]
@@ -28,35 +32,52 @@ def locked(plan: Plan, wishes: Wishes, meals: Collection[tuple[int, Slot]]) -> W
 def swapped(
     plan: Plan,
     wishes: Wishes,
-    day: int,
-    slot: Slot,
+    meals: Collection[tuple[int, Slot]],
     *,
     minutes_max: int | None = None,
     dishes: Mapping[str, Dish] | None = None,
+    named: str = "",
 ) -> Wishes:
-    """Return the wishes with one meal free and another dish wanted there, everything else kept.
+    """Return the wishes with meals free and other dishes wanted there, everything else kept.
 
-    Leftovers of the meal's own cooking go with it. With `minutes_max` something quick is wanted:
-    slower dishes are refused on that day, those already planned for it aside.
+    Leftovers of their own cooking go with them. With `minutes_max` something quick is wanted:
+    slower dishes are refused on those days, those already planned for them aside. With `named`
+    that dish is wanted, though it was given up on that day before; where it was planned it may
+    give way, as a dish comes once a week.
 
     Raises:
         NoSuchMealError: The plan has no meal there.
     """
-    unwanted = _lock(plan, day, slot).dish_id
+    unwanted = {at: _lock(plan, *at).dish_id for at in meals}
+    gone = {*unwanted.values(), named}
     kept = [
-        (other, meal.slot)
-        for other, meal in plan.meals()
-        if meal.dish_id != unwanted and not wishes.days[other].is_over
+        (day, meal.slot)
+        for day, meal in plan.meals()
+        if meal.dish_id not in gone
+        and (day, meal.slot) not in unwanted
+        and not wishes.days[day].is_over
     ]
-    freed = replace(
-        wishes, locked=tuple(lock for lock in wishes.locked if lock.dish_id != unwanted)
-    )
+    locks = (each for each in wishes.locked if (each.day, each.slot) not in unwanted)
+    freed = replace(wishes, locked=tuple(each for each in locks if each.dish_id not in gone))
+    changed = locked(plan, freed, kept)
     slow = frozenset(
         dish.dish_id
         for dish in (dishes or {}).values()
         if minutes_max is not None and dish.ready_minutes > minutes_max
     )
-    return refusing(locked(plan, freed, kept), [day], {unwanted, *slow})
+    for (day, _), dish_id in unwanted.items():
+        changed = refusing(changed, [day], {dish_id, *slow})
+    return _served(changed, unwanted, named) if named else changed
+
+
+def _served(wishes: Wishes, meals: Collection[tuple[int, Slot]], dish_id: str) -> Wishes:
+    days = {day for day, _ in meals}
+    wanted = tuple(
+        replace(wish, refused=wish.refused - {dish_id}) if day in days else wish
+        for day, wish in enumerate(wishes.days)
+    )
+    locks = (LockedMeal(day, slot, dish_id) for day, slot in meals)
+    return replace(wishes, days=wanted, locked=(*wishes.locked, *locks))
 
 
 def refusing(wishes: Wishes, days: Collection[int], refused: Collection[str]) -> Wishes:

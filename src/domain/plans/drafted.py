@@ -20,13 +20,17 @@ _TOLD = 3  # limits named as proof
 
 
 class DraftStatus(StrEnum):
-    """What drafting came to: a week, a contradiction, neither in time, unknown words, a dish."""
+    """What drafting came to: a week, a contradiction, neither in time, unknown words, a dish.
+
+    Or that the week has no such meal, or the dish that was named may not be served.
+    """
 
     PLANNED = "planned"
     INFEASIBLE = "infeasible"
     UNDECIDED = "undecided"
     UNCLEAR = "unclear"
     NO_MEAL = "no_meal"
+    NO_DISH = "no_dish"
     DISH = "dish"
 
 

@@ -68,7 +68,8 @@ class Change:
     """One change of a week.
 
     `on` and `slots` are the meals it is about, empty are all; `what` is the food refused or to be
-    used up, in words; `minutes_max` is how long another dish may take at most.
+    used up, in words; `minutes_max` is how long another dish may take at most, `dish_id` the one
+    that was named.
     """
 
     kind: ChangeKind
@@ -76,6 +77,7 @@ class Change:
     slots: tuple[Slot, ...] = ()
     what: str = ""
     minutes_max: int | None = None
+    dish_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """An order, with all that is known of its user → what the planner is asked for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -9,7 +9,15 @@ from domain.meals.foods import FoodTable
 from domain.meals.vocabulary import canonical_words
 from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.asking import DIETS_BY_NAME, english_of
-from domain.plans.changes import eating_out, locked, refusing, rest_of_week, swapped, using_up
+from domain.plans.changes import (
+    DishNotServedError,
+    eating_out,
+    locked,
+    refusing,
+    rest_of_week,
+    swapped,
+    using_up,
+)
 from domain.plans.dishes import MAIN_MEALS, Dish
 from domain.plans.narrowing import liking
 from domain.plans.order import Asked, Change, ChangeKind, PlanOrder
@@ -233,6 +241,7 @@ def revised_wishes(
 
     Raises:
         NoSuchMealError: The week has no meal there.
+        DishNotServedError: A dish that was named may not be served.
     """
     standing = week.standing
     today = max(0, min(week.index(order.today), len(standing.days)))
@@ -247,23 +256,45 @@ def revised_wishes(
     plan = week.plan()
     wishes = rest_of_week(plan, wishes, today, (), {}, 0.0)
     revision = Revision(week, plan, wishes, today)
+    revision = replace(revision, wishes=_swapped(revision, order.changes, dishes))
     for change in order.changes:
-        revision = replace(revision, wishes=_changed(revision, change, house, dishes))
+        revision = replace(revision, wishes=_changed(revision, change, house))
     return _without_lost(revision.wishes, dishes)
 
 
-def _changed(
-    revision: Revision, change: Change, house: House, dishes: Mapping[str, Dish]
-) -> Wishes:
+def _swapped(revision: Revision, changes: tuple[Change, ...], dishes: Mapping[str, Dish]) -> Wishes:
+    """Return the wishes with all meals that are swapped; one sentence swaps them in one way."""
+    swaps = [change for change in changes if change.kind is ChangeKind.SWAP]
+    if not swaps:
+        return revision.wishes
+    named = swaps[0].dish_id
+    if named and named not in dishes:
+        raise DishNotServedError(named)
+    return swapped(
+        revision.plan,
+        revision.wishes,
+        _meals_of(swaps, revision.week),
+        minutes_max=swaps[0].minutes_max,
+        dishes=dishes,
+        named=named,
+    )
+
+
+def _meals_of(changes: Iterable[Change], week: PlannedWeek) -> tuple[tuple[int, Slot], ...]:
+    """Return the meals that changes name, by the places of their days."""
+    return tuple(
+        (week.index(on), slot)
+        for change in changes
+        for on in change.on
+        if week.find_day(on)
+        for slot in change.slots
+    )
+
+
+def _changed(revision: Revision, change: Change, house: House) -> Wishes:
     week, plan, wishes = revision.week, revision.plan, revision.wishes
     days = [week.index(on) for on in change.on if week.find_day(on)]
     match change.kind:
-        case ChangeKind.SWAP:
-            for day in days:
-                for slot in change.slots:
-                    minutes = change.minutes_max
-                    wishes = swapped(plan, wishes, day, slot, minutes_max=minutes, dishes=dishes)
-            return wishes
         case ChangeKind.REFUSE:
             unwanted = house.holding(change.what)
             slots = change.slots or tuple(Slot)
@@ -301,7 +332,7 @@ class Room(Enum):
 def giving_way(wishes: Wishes, order: PlanOrder, week: PlannedWeek, room: Room) -> Wishes:
     """Return the wishes of a changed week with more of it free, where nothing else fits.
 
-    What the user locked and days that are over stay.
+    What the user locked or named and days that are over stay.
     """
     if room is Room.MEAL:
         return wishes
@@ -309,6 +340,7 @@ def giving_way(wishes: Wishes, order: PlanOrder, week: PlannedWeek, room: Room) 
     if room is Room.WEEK:
         days = set(range(len(wishes.days)))
     wanted = {(lock.day, lock.slot) for lock in week.standing.locked}
+    wanted |= {*_meals_of((each for each in order.changes if each.dish_id), week)}
     kept = (
         lock
         for lock in wishes.locked

@@ -11,6 +11,7 @@ from domain.meals.nutrients import Nutrient, Total, Totals
 from domain.recipes.shelves import Shelves
 
 if TYPE_CHECKING:  # read with the first recipe of a user's own
+    from domain.recipes.dish_words import DishWords
     from domain.recipes.measures import Measures
 
 RecipeId = NewType("RecipeId", str)
@@ -164,8 +165,9 @@ Swaps = Mapping[str, tuple[Food, ...]]
 class RecipeBook:
     """The recipes of the house and what is known about ingredients besides nutrition.
 
-    `measures` are those in which users tell recipes of their own, `asking_words` those in which
-    they ask for weeks; `products` are words for what is made of the food it is named after.
+    `measures` are those in which users tell recipes of their own, `dish_words` tell what those are
+    for and are cooked on; `asking_words` are those in which they ask for weeks; `products` are
+    words for what is made of the food it is named after.
     `shelves` tell by food id how shops show what recipes are made of.
     """
 
@@ -174,6 +176,7 @@ class RecipeBook:
     fodmap_low_up_to_g: Mapping[FoodId, float | None]
     usd_per_100_g: Mapping[FoodId, float]
     measures: "Measures | None" = None
+    dish_words: "DishWords | None" = None
     asking_words: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     shelves: Shelves = field(default_factory=dict)

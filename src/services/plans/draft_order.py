@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.conversation.order_turn import OrderSnapshot
 from domain.plans.advice import Advice, heard_in
-from domain.plans.changes import NoSuchMealError
+from domain.plans.changes import DishNotServedError, NoSuchMealError
 from domain.plans.conflict import Conflict
 from domain.plans.drafted import (
     DraftStatus,
@@ -124,6 +124,8 @@ class WeekDrafter:
             command = self._with_new(snapshot, command, serves_new=serves_new)
         except UnreadableRequestError as error:
             return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))
+        except DishNotServedError as error:
+            return WeekDraft(DraftStatus.NO_DISH, dish_id=str(error))
         except NoSuchMealError:
             return WeekDraft(DraftStatus.NO_MEAL)
         tables = self.readings.tables

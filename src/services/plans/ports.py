@@ -19,7 +19,7 @@ class Effort:
     A search that has no plan after its steps goes on to `steps_without_plan`.
     """
 
-    steps: int = 1_200_000
+    steps: int = 2_000_000
     steps_without_plan: int = 4_000_000
     seconds_max: float = 20.0
     seed: int = 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.compiled_tables import Compiled, LargeTable, find_compiled
+from adapters.compiled_tables import FINDER, Compiled, LargeTable, find_compiled
 from domain.conversation.outcome import Knowledge
 from domain.errors import InvalidTableError
 from domain.meals.foods import Food, FoodTable
@@ -23,10 +23,10 @@ LABELLED = ROOT / "data" / "intents" / "labelled" / "fresh.csv"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A copy of the product's tables with what they were compiled to beside them."""
+    """A copy of the product's tables with what a turn reads of them compiled beside them."""
     copied = tmp_path_factory.mktemp("tables") / "data"
     shutil.copytree(ROOT / "data", copied, ignore=shutil.ignore_patterns("labelled"))
-    compile_tables(copied, copied)
+    compile_tables(copied, copied, ("knowledge", FINDER))
     return copied
 
 

@@ -68,6 +68,7 @@ def test_every_row_names_its_source(name):
     assert all(row["source"] for row in rows(name))
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_the_gate_knows_every_food_of_the_table_and_what_its_row_lists(gate):
     ontology = gate.ontology
     lost = [

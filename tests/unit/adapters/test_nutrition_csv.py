@@ -33,6 +33,7 @@ def test_the_tables_are_read_whole(folder):
     assert tables.classes["salmon"] == {"oily_fish"}
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [

@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the product's tables, to be spoilt."""
-    return shutil.copytree(ROOT / "data", tmp_path / "data")
+    return shutil.copytree(
+        ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("labelled")
+    )
 
 
 def spoil(folder, name, line):
@@ -110,6 +112,17 @@ def test_what_others_published_of_a_food_is_read_with_it(folder):
     assert onion.price_usd_per_100_g == pytest.approx(0.35, abs=0.01)
     assert foods["apple"].glycemic_index == pytest.approx(36)
     assert (cake.glycemic_index, cake.price_usd_per_100_g) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "row", ["half,other,en,x", "half,told,en,", "the half,told,en,x", "Half,told,en,x"]
+)
+def test_a_word_of_how_much_that_breaks_a_rule_is_named(tmp_path, row):
+    (tmp_path / "meals").mkdir()
+    (tmp_path / "meals/amount_words.csv").write_text(f"word,use,language,source\n{row}\n")
+
+    with pytest.raises(InvalidTableError, match=r"meals/amount_words\.csv line 2"):
+        CsvTables(tmp_path).amount_words()
 
 
 def test_words_of_ordinary_talk_that_are_missing_are_told_by_name(folder):

@@ -77,6 +77,7 @@ def test_a_place_that_cannot_be_written_is_named(run, downloads, tmp_path):
     assert f"error: {tmp_path / 'file'}: cannot be written" in said.stderr
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_usdas_foods_are_found_after_the_own_ones(run, built):
     said = run("search", "milk", "--json", "--table", built)
 
@@ -92,6 +93,7 @@ def test_usdas_foods_are_found_after_the_own_ones(run, built):
     }
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_the_usual_table_is_found_by_itself(run, built, monkeypatch):
     monkeypatch.setattr(tables, "BUILT_TABLE", built)
 
@@ -105,6 +107,7 @@ def test_without_a_table_the_own_foods_are_searched(run):
     assert not any(food["food_id"].startswith("fndds:") for food in found)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_an_unknown_energy_is_shown_as_unknown(run, built):
     assert "?" in run("search", "root our own", "--table", built).stdout
 

@@ -10,6 +10,7 @@ from domain.meals.foods import FoodId, FoodTable
 from domain.meals.nutrients import Nutrient
 from domain.nutrition.references import LifeStage
 from domain.profile.body import Sex
+from domain.recipes.recipe import Equipment, Slot
 from tests.conftest import ROOT
 from tests.cooking import tables
 
@@ -28,14 +29,6 @@ AGES = {
     "adult": ((20, Sex.MALE), (40, Sex.MALE), (20, Sex.FEMALE), (40, Sex.FEMALE)),
 }
 """Whom a life stage of plans stands for; of men over 50 those up to 70."""
-
-
-_HEADERS = {
-    "recipes/measures.csv": "said,unit,mass_g,language,source",
-    "plans/words.csv": "word,use,language,source",
-    "plans/shelves.csv": "food_id,aisle,name_en,name_es,piece_g,piece_en,pieces_en,piece_es,"
-    "pieces_es,source",
-}
 
 
 def written(file, text):
@@ -71,6 +64,41 @@ def test_words_of_planning_are_read_by_their_use():
     assert not book.asking_words & book.products
 
 
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Pancakes & waffles", {Slot.BREAKFAST}),
+        ("grandma's breakfast-bars", {Slot.BREAKFAST, Slot.SNACK}),
+        ("Omelete", {Slot.BREAKFAST}),
+        ("Tortitas de AVENA", {Slot.BREAKFAST}),
+        ("Pie", {Slot.SNACK}),
+        ("Galletas, postre", {Slot.SNACK}),
+        ("the pie's crust", {Slot.SNACK}),
+        ("una tortita", set()),
+        ("cakey piecrust", set()),
+        ("cupcakes, barley, pasteles", set()),
+        ("", set()),
+    ],
+)
+def test_words_tell_the_meal_a_dish_is_for_whole_words_alone(text, slots):
+    assert tables().book.dish_words.told_in(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "equipment"),
+    [
+        ("Bake, then roast.", {Equipment.OVEN}),
+        ("Hornéalo... hornear al horno", {Equipment.OVEN}),
+        ("Tritura con la batidora", {Equipment.BLENDER}),
+        ("Sauté in a pan; blend.", {Equipment.STOVE, Equipment.BLENDER}),
+        ("microwave / microondas", {Equipment.MICROWAVE}),
+        ("Simmering in pots, blended, roasting", set()),
+    ],
+)
+def test_words_tell_what_a_kitchen_must_have(text, equipment):
+    assert tables().book.dish_words.told_in(text) == equipment
+
+
 def test_every_food_of_the_book_has_its_place_in_a_shop():
     book, offers = tables().book, tables().offers
     cooked = {each.food.food_id for one in book.recipes.values() for each in one.ingredients}
@@ -104,6 +132,9 @@ def test_measures_of_cooks_are_read():
         ("plans/words.csv", "week,asking,en,"),
         ("plans/words.csv", "my week,asking,en,x"),
         ("plans/words.csv", "mañana,asking,es,x"),
+        ("recipes/dish_words.csv", "stew,elevenses,en,x"),
+        ("recipes/dish_words.csv", "oats,breakfast,en,"),
+        ("recipes/dish_words.csv", "hot oats,breakfast,en,x"),
         ("plans/shelves.csv", "gribble,produce,a,b,,,,,,x"),
         ("plans/shelves.csv", "kale,roof,a,b,,,,,,x"),
         ("plans/shelves.csv", "kale,produce,a,,,,,,,x"),
@@ -114,17 +145,19 @@ def test_measures_of_cooks_are_read():
     ],
 )
 def test_a_row_that_breaks_a_rule_is_told_with_its_file(tmp_path, name, row):
-    header = _HEADERS[name]
+    first = (ROOT / "data" / name).read_text(encoding="utf-8").splitlines()[0]
     for file in (
         "recipes/swaps.csv",
         "recipes/fodmaps.csv",
+        "recipes/measures.csv",
+        "recipes/dish_words.csv",
         "plans/words.csv",
         "plans/shelves.csv",
     ):
         written(tmp_path / file, "swap_group,food_id,low_up_to_g,use,word\n")
     for source in (ROOT / "data/recipes").glob("*.md"):
         written(tmp_path / "recipes" / source.name, "")
-    written(tmp_path / name, f"{header}\n{row}\n")
+    written(tmp_path / name, f"{first}\n{row}\n")
 
     with pytest.raises(InvalidTableError, match=name.replace(".", "\\.")):
         RecipeTables(tmp_path).book(FoodTable({FoodId("kale"): tables().foods["kale"]}, {}))

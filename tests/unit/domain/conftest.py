@@ -1,19 +1,16 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.tables import CsvTables
-from tests import cooking
 from tests.unit.domain.builders import Talk, a_newcomer, a_user
 
 DATA = Path(__file__).parents[3] / "data"
 
 
 @pytest.fixture(scope="session")
-def tables():
-    """The product's own tables, read once."""
-    return replace(CsvTables(DATA).knowledge(), cookbook=cooking.tables().cookbook)
+def tables(knowledge):
+    """The product's own tables, read once for all suites."""
+    return knowledge
 
 
 @pytest.fixture

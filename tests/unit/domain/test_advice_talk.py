@@ -172,6 +172,7 @@ FOODS = st.dictionaries(
 CAUTIONS = st.frozensets(st.sampled_from(Caution), max_size=2)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @settings(deadline=None)
 @given(FOODS, CAUTIONS, st.booleans(), st.integers(5, 23))
 def test_whatever_is_eaten_by_whomever_a_suggestion_keeps_the_laws(

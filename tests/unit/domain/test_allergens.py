@@ -28,6 +28,7 @@ def test_allergies_are_heard_in_one_sentence_the_longest_name_first(text, found,
     assert [allergy.said for allergy in tables.allergens.allergies_named_in(text)] == found
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("allergy", "meal"),
     [
@@ -47,6 +48,7 @@ def test_a_food_against_an_allergy_is_said_so_known_or_not(allergy, meal, tables
     assert "Careful" in said(outcome)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("allergy", "meal"),
     [

@@ -15,6 +15,7 @@ def asked(tables):
     return newcomer
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("told", "eaten", "warned"),
     [
@@ -44,6 +45,7 @@ def test_a_list_not_understood_whole_is_asked_for_again_and_nothing_of_it_kept(a
     assert "again" in said(outcome) or "didn't recognise" in said(outcome)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     "told",
     ["none", "No", "nope", "no allergies", "none at all", "I don't have any allergies", "nothing",

@@ -124,6 +124,7 @@ def test_a_long_unknown_food_is_quoted_in_short(talk):
     assert max(map(len, reply.splitlines())) < 200
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_of_a_very_long_meal_the_end_is_said_to_be_unread(talk):
     outcome = talk.hear("2 eggs. " * 1250)
 

@@ -45,6 +45,7 @@ def test_a_food_without_a_word_in_the_language_has_no_name(food):
         ("2 slices", "2 rebanadas"),
         ("1 slice", "1 rebanada"),
         ("½ cup", "½ taza"),
+        ("0.3333 cup", "0.3333 taza"),
         ("1½ cups", "1½ tazas"),
         ("200 g", "200 g"),
         ("3", "3"),

@@ -43,6 +43,7 @@ def shown_day(text):
     return int(re.search(r"so far[:*]*\s*([\d,]+) kcal", text)[1].replace(",", ""))
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(FOODS), min_size=1, max_size=12))
 def test_the_total_shown_is_the_sum_of_the_items_shown(tables, foods):
@@ -51,6 +52,7 @@ def test_the_total_shown_is_the_sum_of_the_items_shown(tables, foods):
     assert shown_total(text) == sum(shown_items(text))
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([*FOODS, "undo", "undo", "how am I doing today?"]), max_size=9))
 def test_the_day_is_the_sum_of_the_meals_that_survive(tables, steps):
@@ -100,6 +102,7 @@ def test_undo_of_a_day_that_is_not_at_hand_says_only_what_was_removed(talk):
     assert [type(event) for event in outcome.events] == [MealRemoved]
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_the_latest_edits_can_be_taken_back_and_no_more(talk):
     for _ in range(REMEMBERED_EDITS + 1):
         talk.hear("2 eggs")

@@ -4,6 +4,8 @@ import pytest
 
 from domain.safety.red_flags import Danger, find_danger
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 ANAPHYLAXIS = """
 my throat is closing
 my throat is closing up

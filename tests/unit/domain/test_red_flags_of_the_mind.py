@@ -4,6 +4,8 @@ import pytest
 
 from domain.safety.red_flags import Danger, find_danger
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 SELF_HARM = """
 tired of existing
 everyone would be happier without me

@@ -111,6 +111,7 @@ def test_an_order_that_asked_nothing_has_no_answer(kitchen):
 
 
 # ---- what comes of it
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_week_keeps_to_what_words_came_to_and_says_so(kitchen):
     kitchen.place(ORDER)
     read(kitchen)
@@ -125,6 +126,7 @@ def test_a_week_keeps_to_what_words_came_to_and_says_so(kitchen):
     assert kitchen.found().week.asked.without == ("okra", "mushroom")
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_what_a_model_calls_an_allergy_is_kept_out_this_week_and_never_written_down(kitchen):
     kitchen.place(ORDER)
     advise_of = NOTHING | {"allergies": ["milk"]}
@@ -155,6 +157,7 @@ def test_without_an_answer_a_week_is_planned_and_the_words_are_said_to_be_unused
     assert "could not use: nothing slimy, grandma visits." in planned(kitchen)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_without_a_model_too(kitchen):
     kitchen.place(ORDER)
     read(kitchen)
@@ -183,6 +186,7 @@ def test_words_no_week_can_keep_are_left_out_and_that_is_said(kitchen):
     assert kitchen.found().week.asked == Asked()
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_longer_search_is_made_without_what_words_came_to(kitchen):
     kitchen.place(ORDER)
     kitchen.orders.advice.keep_advice(ANN_ID, REF.order_id, Advice(UNDERSTOOD, "model"))
@@ -191,6 +195,7 @@ def test_a_longer_search_is_made_without_what_words_came_to(kitchen):
     assert "planned without them" in planned(kitchen, ref=replace(REF, attempt=1))
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_words_that_are_used_hold_when_the_week_is_verified(kitchen):
     kitchen.place(ORDER)
     advice = kitchen.orders.advice
@@ -282,6 +287,7 @@ def test_words_that_took_long_leave_no_time_for_a_recipe(kitchen):
     assert (advice.recipes, len(scene.model.asked)) == ((), 1)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_new_dish_enters_the_week_marked_and_is_kept_with_it(kitchen):
     text = planned(ordering_new(kitchen))
 
@@ -292,6 +298,7 @@ def test_a_new_dish_enters_the_week_marked_and_is_kept_with_it(kitchen):
     assert {meal.dish_id for _, meal in week.meals() if meal.is_new} == {"invented-1"}
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_the_new_dish_of_the_week_can_be_cooked_and_stays_when_the_week_changes(kitchen):
     planned(ordering_new(kitchen))
     week = kitchen.found().week
@@ -319,6 +326,7 @@ def test_the_new_dish_of_the_week_can_be_cooked_and_stays_when_the_week_changes(
     assert changed.recipes == (KEPT,)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_new_dish_no_week_can_hold_is_left_out_and_that_is_said(kitchen):
     ordering_new(kitchen)
     find = SOLVER.solve
@@ -332,6 +340,7 @@ def test_a_new_dish_no_week_can_hold_is_left_out_and_that_is_said(kitchen):
     assert "no week that keeps your limits with it in it" in planned(kitchen, Narrow())
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_new_dish_the_user_may_not_be_served_is_in_no_week(kitchen):
     with_peanuts = replace(
         KEPT, ingredients=(*KEPT.ingredients, KeptIngredient("peanuts", 20.0, "peanuts"))

@@ -202,6 +202,7 @@ def test_a_stop_on_sms_is_answered_by_the_carrier_only(taker, turns):
     assert load(turns).profile.opted_out_at == NOON
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_message_of_ten_thousand_characters_gets_an_answer_that_can_be_sent(taker, turns):
     known(turns, a_settled_profile())
 

@@ -30,10 +30,17 @@
 #define A_STEP 0.05    /* points a changed portion of another meal costs a refit */
 #define REFIT_NOISE 1.0 /* points by which refits are blurred, so that not always one is taken */
 
+/* What stood at a meal before. */
 typedef struct {
     int32_t meal, dish;
     int32_t quarters[MOST_GROUPS];
 } Change;
+
+/* What was needed of a food before, and what that cost. */
+typedef struct {
+    int32_t food;
+    double grams, paid;
+} Bought;
 
 /* Prices as multiples of the first one. */
 typedef struct {
@@ -41,26 +48,37 @@ typedef struct {
     double budget, late, crowd, repeated, unused;
 } Prices;
 
+/* What the whole week adds up to. */
+typedef struct {
+    double cost, toil, distaste;
+    int32_t repeated;
+    double of_day[MOST_MEALS], of_group[MOST_GROUPS]; /* what bands and weekly limits cost */
+} Totals;
+
 struct Week {
     const Problem *p;
     uint64_t random[4];
     int32_t *dish, *quarters; /* (M), (M, E) */
     uint64_t *eaten;          /* (R) the meals at which a dish is eaten, as bits */
+    double *sums;             /* all of the next four, which are parts of it */
     double *energy, *protein; /* (E, D) */
     double *weekly;           /* (E, L) amounts times the limit's sign */
-    double *grams;            /* (I) */
     double *minutes;          /* (D) */
+    double *grams, *paid;     /* (I) needed of a food, US dollars for it */
     int32_t *counts;          /* (K) cookings of each protein and kitchen */
-    double cost, toil, distaste;
-    int32_t repeated;
-    double of_day[MOST_MEALS], of_group[MOST_GROUPS]; /* what bands and weekly limits cost */
+    Totals now;
     Prices times, price;
     double first_price, eagerness;
     int32_t *best_dish, *best_quarters, *near_dish, *near_quarters;
     double best, near;
     int32_t *free_meals, frees;
+    /* How it was before the move. */
     Change undo[MOST_CHANGES];
-    int32_t undos;
+    Bought *returned;
+    int32_t undos, returns;
+    double *sums_before;
+    int32_t *counts_before;
+    Totals before;
 };
 
 /* ---- chance ---------------------------------------------------------------------------------- */
@@ -137,10 +155,10 @@ static void eat(Week *w, int32_t dish, uint64_t eaten) {
         int32_t day = p->day[__builtin_ctzll(x)];
         w->minutes[day] -= time[day];
     }
-    w->toil += p->toil[dish] * more;
+    w->now.toil += p->toil[dish] * more;
     w->counts[p->kind[2 * dish]] += more;
     w->counts[p->kind[2 * dish + 1]] += more;
-    w->repeated += after.repeated - before.repeated;
+    w->now.repeated += after.repeated - before.repeated;
 }
 
 static double whole(double x) { /* the next whole number; exact for what packs there can be */
@@ -175,9 +193,11 @@ static void serve(Week *w, int32_t meal, int32_t dish, const int32_t *more) {
         size_t at = (size_t)dish * p->width + j;
         int32_t food = p->food[at];
         if (food < 0) break;
-        w->cost -= price_of(p, food, w->grams[food]);
+        w->returned[w->returns++] = (Bought){food, w->grams[food], w->paid[food]};
+        w->now.cost -= w->paid[food];
         w->grams[food] += all * p->grams[at];
-        w->cost += price_of(p, food, w->grams[food]);
+        w->paid[food] = price_of(p, food, w->grams[food]);
+        w->now.cost += w->paid[food];
     }
 }
 
@@ -193,14 +213,20 @@ static void put(Week *w, int32_t meal, int32_t dish, const int32_t *quarters) {
             for (int e = 0; e < p->groups; e++) more[e] = -now[e];
             serve(w, meal, old, more);
             eat(w, old, w->eaten[old] & ~(1ull << meal));
-            w->distaste -= p->distaste[old];
+            w->now.distaste -= p->distaste[old];
         }
         eat(w, dish, w->eaten[dish] | 1ull << meal);
         serve(w, meal, dish, quarters);
-        w->distaste += p->distaste[dish];
+        w->now.distaste += p->distaste[dish];
         w->dish[meal] = dish;
     }
     memcpy(now, quarters, sizeof(int32_t) * (size_t)p->groups);
+}
+
+/* Return how many sums there are. */
+static size_t sums_of(const Problem *p) {
+    size_t groups = (size_t)p->groups, days = (size_t)p->days;
+    return 2 * groups * days + groups * (size_t)p->limits + days;
 }
 
 /* Put, and remember what stood there. */
@@ -211,6 +237,46 @@ static void change(Week *w, int32_t meal, int32_t dish, const int32_t *quarters)
     memcpy(undo->quarters, w->quarters + (size_t)meal * w->p->groups,
            sizeof(int32_t) * (size_t)w->p->groups);
     put(w, meal, dish, quarters);
+}
+
+/* Remember the sums before a move. */
+static void begin(Week *w) {
+    const Problem *p = w->p;
+    w->undos = w->returns = 0;
+    memcpy(w->sums_before, w->sums, sizeof(double) * sums_of(p));
+    memcpy(w->counts_before, w->counts, sizeof(int32_t) * (size_t)p->kinds);
+    w->before.cost = w->now.cost;
+    w->before.toil = w->now.toil;
+    w->before.distaste = w->now.distaste;
+    w->before.repeated = w->now.repeated;
+    memcpy(w->before.of_day, w->now.of_day, sizeof(double) * (size_t)p->days);
+    memcpy(w->before.of_group, w->now.of_group, sizeof(double) * (size_t)p->groups);
+}
+
+/* Take the move back, to the last bit. */
+static void take_back(Week *w) {
+    const Problem *p = w->p;
+    memcpy(w->sums, w->sums_before, sizeof(double) * sums_of(p));
+    memcpy(w->counts, w->counts_before, sizeof(int32_t) * (size_t)p->kinds);
+    w->now.cost = w->before.cost;
+    w->now.toil = w->before.toil;
+    w->now.distaste = w->before.distaste;
+    w->now.repeated = w->before.repeated;
+    memcpy(w->now.of_day, w->before.of_day, sizeof(double) * (size_t)p->days);
+    memcpy(w->now.of_group, w->before.of_group, sizeof(double) * (size_t)p->groups);
+    while (w->returns > 0) {
+        const Bought *was = &w->returned[--w->returns];
+        w->grams[was->food] = was->grams;
+        w->paid[was->food] = was->paid;
+    }
+    while (w->undos > 0) {
+        const Change *was = &w->undo[--w->undos];
+        w->eaten[w->dish[was->meal]] &= ~(1ull << was->meal);
+        w->eaten[was->dish] |= 1ull << was->meal;
+        w->dish[was->meal] = was->dish;
+        memcpy(w->quarters + (size_t)was->meal * p->groups, was->quarters,
+               sizeof(int32_t) * (size_t)p->groups);
+    }
 }
 
 /* ---- what it costs --------------------------------------------------------------------------- */
@@ -229,7 +295,7 @@ static void score_day(Week *w, int32_t day) {
         points += w->price.protein[at] *
                   outside(w->protein[at], p->protein_low[at], p->protein_high[at]);
     }
-    w->of_day[day] = points;
+    w->now.of_day[day] = points;
 }
 
 static void score_group(Week *w, int e) {
@@ -242,7 +308,7 @@ static void score_group(Week *w, int e) {
         double over = sums[l] - bound[l];
         points += over > 0 ? over * price[l] : 0;
     }
-    w->of_group[e] = points;
+    w->now.of_group[e] = points;
 }
 
 static void score_all(Week *w) {
@@ -275,17 +341,17 @@ static double unused(const Week *w) {
 }
 
 static double over_budget(const Week *w) {
-    return w->cost > w->p->budget ? w->cost - w->p->budget : 0;
+    return w->now.cost > w->p->budget ? w->now.cost - w->p->budget : 0;
 }
 
 static double score(const Week *w) {
     const Problem *p = w->p;
-    double points = p->dollar * w->cost + p->disliked * w->distaste + w->toil;
+    double points = p->dollar * w->now.cost + p->disliked * w->now.distaste + w->now.toil;
     points *= w->eagerness;
-    for (int d = 0; d < p->days; d++) points += w->of_day[d];
-    for (int e = 0; e < p->groups; e++) points += w->of_group[e];
+    for (int d = 0; d < p->days; d++) points += w->now.of_day[d];
+    for (int e = 0; e < p->groups; e++) points += w->now.of_group[e];
     return points + w->price.budget * over_budget(w) + w->price.late * late(w) +
-           w->price.crowd * crowd(w) + w->price.repeated * w->repeated +
+           w->price.crowd * crowd(w) + w->price.repeated * w->now.repeated +
            w->price.unused * unused(w);
 }
 
@@ -310,7 +376,7 @@ static double broken(const Week *w) {
         }
     }
     return total + over_budget(w) / (p->budget > 1 ? p->budget : 1) + A_MINUTE * late(w) +
-           A_CROWD * crowd(w) + A_REPETITION * w->repeated + unused(w);
+           A_CROWD * crowd(w) + A_REPETITION * w->now.repeated + unused(w);
 }
 
 static double points(const Week *w) {
@@ -322,7 +388,7 @@ static double points(const Week *w) {
             double over = w->weekly[at] - p->bound[at];
             if (over > 0 && p->is_goal[l]) missed += p->sizes[e] * over / p->scale[at];
         }
-    return p->dollar * w->cost + p->disliked * w->distaste + w->toil +
+    return p->dollar * w->now.cost + p->disliked * w->now.distaste + w->now.toil +
            p->goal_missed * missed / p->people;
 }
 
@@ -377,7 +443,7 @@ static void adapt(Week *w, const Schedule *s) {
     adapt_one(&w->times.budget, over_budget(w) > 0, s);
     adapt_one(&w->times.late, late(w) > KEPT, s);
     adapt_one(&w->times.crowd, crowd(w) > 0, s);
-    adapt_one(&w->times.repeated, w->repeated > 0, s);
+    adapt_one(&w->times.repeated, w->now.repeated > 0, s);
     adapt_one(&w->times.unused, unused(w) > 0, s);
     write_prices(w);
 }
@@ -635,7 +701,7 @@ static void look(Week *w) {
 
 /* Whether the limits that are quick to look at are kept. */
 static int may_be_plan(const Week *w) {
-    if (w->repeated || over_budget(w) > 0 || crowd(w) || late(w) > 0) return 0;
+    if (w->now.repeated || over_budget(w) > 0 || crowd(w) || late(w) > 0) return 0;
     for (int e = 0; e < w->p->groups; e++)
         for (int d = 0; d < w->p->days; d++) {
             int at = e * w->p->days + d;
@@ -655,11 +721,9 @@ static int draw_kind(Week *w, const Schedule *s) {
 void week_run(Week *w, const Schedule *s, int64_t moves, double heat, double cooling) {
     const Problem *p = w->p;
     if (!w->frees) return;
-    double now = score(w), of_day[MOST_MEALS], of_group[MOST_GROUPS];
+    double now = score(w);
     for (int64_t move = 1; move <= moves; move++, heat *= cooling) {
-        w->undos = 0;
-        memcpy(of_day, w->of_day, sizeof of_day[0] * (size_t)p->days);
-        memcpy(of_group, w->of_group, sizeof of_group[0] * (size_t)p->groups);
+        begin(w);
         if (MOVES[draw_kind(w, s)](w)) {
             uint64_t days = 0;
             for (int u = 0; u < w->undos; u++) days |= 1ull << p->day[w->undo[u].meal];
@@ -673,10 +737,7 @@ void week_run(Week *w, const Schedule *s, int64_t moves, double heat, double coo
                     now = score(w);
                 }
             } else {
-                for (int u = w->undos - 1; u >= 0; u--)
-                    put(w, w->undo[u].meal, w->undo[u].dish, w->undo[u].quarters);
-                memcpy(w->of_day, of_day, sizeof of_day[0] * (size_t)p->days);
-                memcpy(w->of_group, of_group, sizeof of_group[0] * (size_t)p->groups);
+                take_back(w);
             }
         }
         if (move % s->period == 0) {
@@ -689,20 +750,21 @@ void week_run(Week *w, const Schedule *s, int64_t moves, double heat, double coo
 
 void week_load(Week *w, const int32_t *dish, const int32_t *quarters) {
     const Problem *p = w->p;
-    size_t groups = (size_t)p->groups, days = (size_t)p->days, meals = (size_t)p->meals;
+    size_t groups = (size_t)p->groups, meals = (size_t)p->meals;
     memset(w->eaten, 0, sizeof(uint64_t) * (size_t)p->dishes);
-    memset(w->energy, 0, sizeof(double) * groups * days);
-    memset(w->protein, 0, sizeof(double) * groups * days);
-    memset(w->weekly, 0, sizeof(double) * groups * (size_t)p->limits);
+    memset(w->sums, 0, sizeof(double) * sums_of(p));
     memset(w->grams, 0, sizeof(double) * (size_t)p->foods);
-    memset(w->minutes, 0, sizeof(double) * days);
+    memset(w->paid, 0, sizeof(double) * (size_t)p->foods);
     memset(w->counts, 0, sizeof(int32_t) * (size_t)p->kinds);
     memset(w->quarters, 0, sizeof(int32_t) * meals * groups);
-    w->cost = w->distaste = 0;
-    w->repeated = 0;
-    w->toil = p->leftover * p->meals;
+    w->now.cost = w->now.distaste = 0;
+    w->now.repeated = 0;
+    w->now.toil = p->leftover * p->meals;
     for (int m = 0; m < p->meals; m++) w->dish[m] = -1;
-    for (int m = 0; m < p->meals; m++) put(w, m, dish[m], quarters + (size_t)m * groups);
+    for (int m = 0; m < p->meals; m++) {
+        w->returns = 0;
+        put(w, m, dish[m], quarters + (size_t)m * groups);
+    }
     write_prices(w);
     look(w);
 }
@@ -730,12 +792,17 @@ Week *week_new(const Problem *p, uint64_t from, double first_price, double eager
     w->near_quarters = zeros(meals * groups, sizeof(int32_t));
     w->free_meals = zeros(meals, sizeof(int32_t));
     w->eaten = zeros((size_t)p->dishes, sizeof(uint64_t));
-    w->energy = zeros(groups * days, sizeof(double));
-    w->protein = zeros(groups * days, sizeof(double));
-    w->weekly = zeros(limits, sizeof(double));
+    w->sums = zeros(sums_of(p), sizeof(double));
+    w->sums_before = zeros(sums_of(p), sizeof(double));
+    w->energy = w->sums;
+    w->protein = w->energy + groups * days;
+    w->weekly = w->protein + groups * days;
+    w->minutes = w->weekly + limits;
     w->grams = zeros((size_t)p->foods, sizeof(double));
-    w->minutes = zeros(days, sizeof(double));
+    w->paid = zeros((size_t)p->foods, sizeof(double));
+    w->returned = zeros((size_t)p->width * 2 * MOST_CHANGES, sizeof(Bought));
     w->counts = zeros((size_t)p->kinds, sizeof(int32_t));
+    w->counts_before = zeros((size_t)p->kinds, sizeof(int32_t));
     w->price.weekly = ones(limits);
     w->price.energy = ones(groups * days);
     w->price.protein = ones(groups * days);
@@ -751,8 +818,8 @@ Week *week_new(const Problem *p, uint64_t from, double first_price, double eager
 void week_free(Week *w) {
     void *all[] = {
         w->dish, w->quarters, w->best_dish, w->best_quarters, w->near_dish, w->near_quarters,
-        w->free_meals, w->eaten, w->energy, w->protein, w->weekly, w->grams, w->minutes,
-        w->counts, w->price.weekly, w->price.energy, w->price.protein, w->times.weekly,
+        w->free_meals, w->eaten, w->sums, w->sums_before, w->grams, w->paid, w->returned,
+        w->counts, w->counts_before, w->price.weekly, w->price.energy, w->price.protein, w->times.weekly,
         w->times.energy, w->times.protein, w,
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);

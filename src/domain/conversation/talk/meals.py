@@ -1,6 +1,6 @@
 """Logging meals."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from domain.conversation.talk.replies import (
     question_about,
     range_line,
     saying,
+    shown_food,
     unchecked,
 )
 from domain.conversation.talk.unknown_foods import keep_unread
@@ -30,11 +31,12 @@ from domain.conversation.wording import drafted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.company import own_share
-from domain.meals.corrected_amounts import read_only_amount
+from domain.meals.corrected_amounts import find_food, read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import Doubt, MealReading
+from domain.meals.told_energy import find_stated_energy, portion_with_energy
 from domain.meals.unknown_food import words_counted
 from domain.memory.kept_readings import read_named, read_told
 from domain.messaging.phrases import spoken
@@ -117,13 +119,15 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     the coach asks. What is not eaten yet, or may be a question, is not recorded either.
     """
     said = situation.message.text if text is None else text
-    reading = heard(situation, knowledge, said)
+    stated = stated_of_food(said, situation, knowledge)
+    reading = stated.reading if stated else heard(situation, knowledge, said)
+    said = stated.rest if stated else said
     texts = knowledge.texts
     is_of_food = bool(reading.portions or reading.unread)
     if is_of_food and (_is_plan(said) or is_ahead(when_eaten(situation, said), situation)):
         return saying(Intent.LOG_MEAL, [texts.say("not_eaten_yet")], situation)
     unread = keep_unread(reading, knowledge)
-    is_estimated = any(portion.estimate for portion in unread) and not _may_ask(said)
+    is_estimated = any(portion.estimate for portion in unread) and not may_ask(said)
     if not (reading.portions or is_estimated):
         warnings = allergen_warnings(situation, knowledge, unread, reading.heard)
         questions = [question_about(part, texts) for part in reading.unread[:1]]
@@ -134,24 +138,64 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
         pending = waiting(reading.unread[0], situation) if reading.unread else None
         return outcome if pending is None else _awaiting(outcome, pending)
     meal = meal_of(situation, reading, said, unread)
-    return record(situation, knowledge, meal, reading, said)
+    return record(situation, knowledge, meal, reading, said, stated.line if stated else "")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedOfFood:
+    """One food told with its energy: the reading with that energy, and what is said of it.
+
+    `rest` is the message without the energy; `energy_kcal` was not taken where it cannot be.
+    """
+
+    reading: MealReading
+    rest: str
+    line: str
+    energy_kcal: float
+    sets_right: bool
+
+
+def stated_of_food(said: str, situation: Situation, knowledge: Knowledge) -> StatedOfFood | None:
+    """Return what a message tells that is one food and its energy: "had pizza, 500 kcal"."""
+    told = find_stated_energy(said[:LONGEST_TEXT])
+    reading = None if told is None else read(situation, knowledge, told.rest)
+    if told is None or reading is None or len(reading.portions) != 1 or reading.unread:
+        return None
+    portion = reading.portions[0]
+    food = find_food(portion, knowledge.foods)
+    if food is None or Nutrient.ENERGY not in portion.nutrients:
+        return None
+    texts, name = knowledge.texts, shown_food(portion, knowledge.texts)[0]
+    as_told = portion_with_energy(portion, food, told.energy_kcal)
+    if as_told is not None:
+        line = texts.say("energy_as_told", food=name)
+        reading = replace(reading, portions=(as_told,))
+    else:
+        line = texts.say_energy("energy_not_taken", told=texts.energy(told.energy_kcal), food=name)
+    return StatedOfFood(reading, told.rest, line, told.energy_kcal, told.sets_right)
 
 
 def may_be_unknown(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether what a message tells may be a meal of foods nobody knows, and asks nothing."""
     reading = read(situation, knowledge)
     may_be = any(may_be_food(part.text, knowledge.foods) for part in reading.unread)
-    return may_be and not _may_ask(situation.message.text)
+    return may_be and not may_ask(situation.message.text)
 
 
-def _may_ask(text: str) -> bool:
+def may_ask(text: str) -> bool:
+    """Whether a message may be a question."""
     return _MAY_ASK.match(spoken(text)) is not None or text.rstrip().endswith("?")
 
 
 def record(
-    situation: Situation, knowledge: Knowledge, meal: Meal, reading: MealReading, said: str = ""
+    situation: Situation,
+    knowledge: Knowledge,
+    meal: Meal,
+    reading: MealReading,
+    said: str = "",
+    note: str = "",
 ) -> Outcome:
-    """Put a meal into the diary and say it."""
+    """Put a meal into the diary and say it, with a note of how it was read."""
     texts = knowledge.texts
     change = put(without_doubt(situation.conversation), meal, None)
     warnings = allergen_warnings(situation, knowledge, meal.portions, reading.heard)
@@ -164,6 +208,7 @@ def record(
     asked = asked_after(meal, reading, None if advice else doubt, situation, knowledge)
     lines = [
         *meal_lines("meal_head", meal, texts),
+        note,
         *warnings,
         *unchecked(situation, knowledge, meal.portions),
         day_line(change.day(situation, meal.day), situation.today, situation.targets, texts),

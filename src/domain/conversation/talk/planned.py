@@ -9,7 +9,7 @@ from domain.conversation.outcome import Knowledge
 from domain.conversation.state import QUESTION_STANDS, Conversation, Pending, Question
 from domain.conversation.talk.heard_words import heard_lines
 from domain.conversation.talk.pages import paged
-from domain.conversation.talk.recipes import recipe_lines
+from domain.conversation.talk.recipes import named, recipe_lines
 from domain.conversation.talk.shopping_edits import edited_again
 from domain.conversation.talk.week_words import (
     changed_lines,
@@ -57,6 +57,10 @@ def answer_order(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge
             said = texts.say("plan_unclear", allergy=quoted(draft.unclear))
         case DraftStatus.NO_MEAL:
             said = texts.say("plan_no_meal")
+        case DraftStatus.NO_DISH:
+            said = texts.say(
+                "swap_dish_refused", dish=_dish_name(draft.dish_id, snapshot, knowledge)
+            )
         case _ if snapshot.placed.order.is_of_dish:
             said = texts.say("suggest_none")
         case _:
@@ -139,6 +143,16 @@ def _dish(snapshot: OrderSnapshot, draft: WeekDraft, knowledge: Knowledge) -> Or
         made_up=next((each for each in kept if each.recipe_id == draft.dish_id), None),
     )
     return OrderAnswer(fitted(page.draft, channel, texts), conversation)
+
+
+def _dish_name(dish_id: str, snapshot: OrderSnapshot, knowledge: Knowledge) -> str:
+    """Return what a dish is called, of the user's own or of the house."""
+    texts = knowledge.speaking_to(snapshot.profile).texts
+    own = {str(own_recipe_id(each)): each.name for each in snapshot.memory.entries}
+    if dish_id in own:
+        return quoted(own[dish_id])
+    recipes = {} if knowledge.cookbook is None else knowledge.cookbook.tables.recipes
+    return named(recipes[dish_id], texts) if dish_id in recipes else texts.say("that_dish")
 
 
 def _left_out(snapshot: OrderSnapshot, week: PlannedWeek, texts: ReplyTexts) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk.dish_swaps import swap_for_dish
 from domain.conversation.talk.pages import paged, turn_page
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.shopping import tell_at_home
@@ -17,6 +18,7 @@ from domain.pattern import Pattern
 from domain.plans.asking import food_in, read_asked
 from domain.plans.calendar import WEEK_DAYS
 from domain.plans.change_words import (
+    ToldChanges,
     days_in,
     read_changes,
     read_first_changes,
@@ -175,7 +177,17 @@ def change_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     week = situation.week
     if week is None or week.ends_on < situation.today:
         return None
-    told = read_changes(situation.message.text, situation.today, week, knowledge.foods)
+    told = swap_for_dish(week, situation, knowledge) or read_changes(
+        situation.message.text, situation.today, week, knowledge.foods
+    )
+    if isinstance(told, Outcome):
+        return told
+    return _changing(told, week, situation, knowledge)
+
+
+def _changing(
+    told: ToldChanges, week: PlannedWeek, situation: Situation, knowledge: Knowledge
+) -> Outcome | None:
     if told.stay:
         return _locked(told.stay, week, situation, knowledge)
     if told.names_no_meal:

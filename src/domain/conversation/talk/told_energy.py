@@ -1,4 +1,4 @@
-"""Logging a meal told by its energy alone."""
+"""Logging a meal told by its energy alone, or a food with its energy."""
 
 from dataclasses import replace
 
@@ -8,9 +8,14 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.edits import put_in_place
 from domain.conversation.talk.replies import saying
 from domain.conversation.wording import quoted
-from domain.meals.corrected_amounts import scaled_portion
+from domain.meals.corrected_amounts import find_food, scaled_portion
 from domain.meals.reading import MealReading
-from domain.meals.told_energy import ToldEnergy, read_told_energy, told_portion
+from domain.meals.told_energy import (
+    ToldEnergy,
+    portion_with_energy,
+    read_told_energy,
+    told_portion,
+)
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.understanding.intents import Intent
@@ -30,12 +35,12 @@ _OF_A_DAY = Pattern(r"\b(?:today|tonight|yesterday|day|far|hoy|ayer|anoche|dia|l
 def log_told_energy(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Log a meal of so many kcal, marked as told, or put a meal right that was told by its name.
 
-    None where a message tells anything else.
+    So with one food and its energy. None where a message tells anything else.
     """
     text = situation.message.text[: meals.LONGEST_TEXT]
     told = tells_energy(situation)
     if told is None:
-        return None
+        return _log_stated(situation, knowledge)
     when = meals.when_eaten(situation, text)
     if meals.is_ahead(when, situation):
         return saying(Intent.LOG_MEAL, [knowledge.texts.say("not_eaten_yet")], situation)
@@ -46,6 +51,34 @@ def log_told_energy(situation: Situation, knowledge: Knowledge) -> Outcome | Non
     ]
     corrected = _put_right(same[-1], told, situation, knowledge) if same else None
     return corrected or _logged(told, text, situation, knowledge)
+
+
+def _log_stated(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Log a food with the energy stated of it, or put it right where it was told just before."""
+    text = situation.message.text
+    stated = meals.stated_of_food(text, situation, knowledge)
+    if stated is None or meals.may_ask(text) or meals.may_ask(stated.rest):
+        return None
+    if stated.sets_right and situation.conversation.recent:
+        latest = situation.conversation.recent[-1]
+        if corrected := _put_food_right(latest, stated, situation, knowledge):
+            return corrected
+    return meals.log_meal(situation, knowledge)
+
+
+def _put_food_right(
+    meal: RememberedMeal, stated: meals.StatedOfFood, situation: Situation, knowledge: Knowledge
+) -> Outcome | None:
+    """Return a meal with one of its foods as it was told; None where that food is not in it."""
+    was = meal.meal(knowledge.foods)
+    (told,) = stated.reading.portions
+    meant = [each for each in was.portions if each.food_id == told.food_id]
+    food = find_food(meant[0], knowledge.foods) if len(meant) == 1 else None
+    as_told = food and portion_with_energy(meant[0], food, stated.energy_kcal)
+    if not as_told:
+        return None
+    portions = tuple(as_told if each is meant[0] else each for each in was.portions)
+    return put_in_place(replace(was, portions=portions), meal, situation, knowledge)
 
 
 def tells_energy(situation: Situation) -> ToldEnergy | None:

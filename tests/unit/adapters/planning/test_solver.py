@@ -168,7 +168,7 @@ def test_the_clock_only_ends_what_takes_too_long():
 def test_a_swapped_meal_changes_and_the_others_stay():
     plan = usual().plan
     before = plan.find(3, Slot.DINNER).dish_id
-    wished = swapped(plan, wishes(), 3, Slot.DINNER)
+    wished = swapped(plan, wishes(), [(3, Slot.DINNER)])
 
     found = solve(wished)
 

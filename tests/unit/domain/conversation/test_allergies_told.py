@@ -110,6 +110,7 @@ def said_back(names):
     return ["gluten" if name in {"celiac", "celíaca"} else name for name in names]
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize("text", [text for text, _ in TOLD])
 def test_a_told_allergy_counts_at_once_and_is_said_back(text, tables):
     person = someone(tables)

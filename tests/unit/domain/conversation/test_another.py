@@ -12,6 +12,7 @@ def amounts(outcome):
     return [(p.name, p.amount) for meal in outcome.added for p in meal.portions]
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("first", "then", "logged"),
     [

@@ -8,6 +8,8 @@ from domain.safety.red_flags import Danger
 from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, a_user, said
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 TOLD = [
     ("en", "tongue feels too big for my mouth since the satay, im wheezing", Danger.ANAPHYLAXIS),
     ("es", "la lengua no me cabe en la boca, comí cacahuate", Danger.ANAPHYLAXIS),

@@ -16,6 +16,7 @@ with (DATA / "places" / "countries.csv").open(encoding="utf-8", newline="") as f
     COUNTRIES = list(csv.DictReader(file))
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("row", COUNTRIES, ids=lambda row: row["calling_code"])
 def test_every_country_of_the_table_is_said_with_its_lines(row, language, tables):

@@ -35,6 +35,7 @@ def test_what_the_coach_is_and_does_is_told_plainly(text, answer, talk):
     assert answer in said(talk.hear(text))
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize("text", ["eres un bot?", "quién eres", "venden mis datos?"])
 def test_it_is_told_in_spanish_too(text, talk):
     talk.hear("hola, comí dos huevos con frijoles para el desayuno")

@@ -142,6 +142,7 @@ def test_the_soup_is_found_among_the_meals_of_the_day(diary):
     assert eaten(diary) == [["2 cups vegetable soup"], ["1 cup black coffee"]]
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -349,6 +350,7 @@ def a_week(diary):
     diary.at = datetime(2026, 3, 2, 17, tzinfo=UTC)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

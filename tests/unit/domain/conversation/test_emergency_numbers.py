@@ -13,6 +13,8 @@ from domain.safety.red_flags import Danger
 from domain.understanding.intents import Intent
 from tests.unit.domain.builders import NOON, Talk, a_newcomer, a_user, said
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 COUNTRIES = {
     "US": ("+12125550100", {"911"}),  # FCC, 911 rules
     "CA": ("+14165550100", {"911"}),  # CRTC, 9-1-1

@@ -14,6 +14,7 @@ TALK = ("2 eggs and toast", "how am i doing today", "my week", "make it 3 eggs",
         "what do you know about me")  # fmt: skip
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize("danger", DANGERS)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_no_number_of_energy_is_said_after_a_danger_of_the_mind(tables, danger, language):

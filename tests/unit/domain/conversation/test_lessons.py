@@ -11,6 +11,7 @@ def talk(knowledge):
     return Talk(knowledge, a_user())
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("meal", "correction", "foods"),
     [

@@ -44,6 +44,7 @@ def test_an_amount_told_in_a_word_or_a_number_corrects_the_meal(answer, line, ta
     assert len(talk.conversation.recent) == 1
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("text", "answer", "line"),
     [
@@ -96,6 +97,7 @@ def test_who_does_not_know_is_left_in_peace(answer, talk):
     assert outcome.conversation.pending is None
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("message", "intent"),
     [

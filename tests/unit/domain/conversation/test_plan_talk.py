@@ -12,7 +12,7 @@ from domain.conversation.talk.pages import paged
 from domain.conversation.talk.planned import answer_order, apologise_for_order
 from domain.conversation.talk.plans import invent_dish, loosen, plan_week
 from domain.conversation.talk.ratings import find_taste, rate_meal
-from domain.conversation.talk.recipes import find_planned
+from domain.conversation.talk.recipes import find_planned, servings_text
 from domain.conversation.talk.shopping import mass, shop_name
 from domain.conversation.talk.week_words import week_lines
 from domain.messaging.address import Channel
@@ -216,6 +216,53 @@ def test_a_change_that_names_no_meal_is_asked_about(planned, text, reply):
     assert reply in said(planned.hear(text))
 
 
+STEW = "my recipe for stew: 1 cup lentils, 2 tbsp olive oil, 50 g gruyere cheese. Serves 4"
+
+
+def test_a_users_own_recipe_is_ordered_in_place_of_a_meal(planned):
+    planned.hear("my shake is 30 g protein, 220 kcal")
+    planned.hear(STEW)
+
+    (change,) = planned.hear("swap Tuesday for my stew").order.changes
+
+    assert (change.slots, change.dish_id) == ((Slot.DINNER,), "own-2")
+
+
+def test_a_dish_of_the_house_is_ordered_in_place_of_a_meal_in_spanish(planned):
+    planned.profile = replace(planned.profile, language="es")
+
+    (change,) = planned.hear("cambia la comida del martes por picadillo de lentejas").order.changes
+
+    assert (change.slots, change.dish_id) == ((Slot.LUNCH,), "lentil-picadillo")
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("swap tuesday's dinner for my chili", "I have no recipe for chili"),
+        ("swap tuesday's dinner for fish", "Which one: Fish moqueca, Steamed fish"),
+        ("swap tuesday's lunch for greek salad", "That is Greek salad"),
+    ],
+)
+def test_a_dish_that_takes_no_meal_is_answered(planned, text, reply):
+    assert reply in said(planned.hear(text))
+
+
+def test_a_dish_with_what_is_avoided_takes_no_meal(planned):
+    planned.profile = replace(planned.profile, allergies=(MILK,))
+    planned.hear(STEW)
+
+    for text in ("swap Tuesday for my stew", "swap tuesday for the cottage cheese bowl"):
+        assert "it has milk, which you avoid" in said(planned.hear(text))
+
+
+def test_a_recipe_that_could_not_be_read_in_full_takes_no_meal(planned):
+    planned.hear(STEW.replace(". Serves", ", 1 sachet of zorgle. Serves"))
+    planned.hear("no idea")
+
+    assert "I couldn't read" in said(planned.hear("swap Tuesday for my stew"))
+
+
 def test_a_day_that_is_over_is_not_changed(talk):
     talk.week = week(*days(TODAY - timedelta(days=3)))
 
@@ -386,6 +433,21 @@ def test_a_shop_knows_no_raw_eggs():
 
 
 # ---- cooking
+@pytest.mark.parametrize(
+    ("number", "english", "spanish"),
+    [
+        (0.25, "¼ serving", "¼ ración"),
+        (0.5, "½ serving", "½ ración"),
+        (1, "1 serving", "1 ración"),
+        (1.25, "1¼ servings", "1¼ raciones"),
+        (6, "6 servings", "6 raciones"),
+    ],
+)
+def test_servings_are_several_above_one(number, english, spanish, tables):
+    assert servings_text(number, tables.languages["en"]) == english
+    assert servings_text(number, tables.languages["es"]) == spanish
+
+
 def test_a_recipe_is_told_for_what_the_week_cooks(planned):
     reply = said(planned.hear("recipe for tuesday"))
 

@@ -71,8 +71,62 @@ def test_what_was_told_by_its_energy_teaches_no_word(talk):
     assert talk.memory.entries == ()
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_long_text_is_no_told_energy(talk):
     assert "as you told it" not in said(talk.hear("my lunch was 500 kcal " * 100))
+
+
+# ---- a food with its energy
+@pytest.mark.parametrize(
+    "text", ["had pizza, 500 kcal", "a 500 calorie pizza", "comí pizza, 500 kcal"]
+)
+def test_a_food_is_logged_with_the_energy_told_of_it_and_that_is_said(text, talk):
+    outcome = talk.hear(text)
+
+    assert "188 g" in said(outcome)
+    assert "*500 kcal* · prote" in said(outcome)
+    assert "as you told it" in said(outcome) or "la que me dijiste" in said(outcome)
+    assert "Likely" not in said(outcome)
+    assert talk.conversation.recent[-1].energy_kcal(talk.knowledge.foods) == 500
+
+
+def test_an_energy_a_food_cannot_have_is_said_not_to_be_taken(talk):
+    outcome = talk.hear("had an apple, 3000 kcal")
+
+    assert "apple, 1 medium (200 g): 122 kcal" in said(outcome)
+    assert "3,000 kcal is far from what I know of apple" in said(outcome)
+
+
+def test_a_food_told_before_is_put_right_by_its_energy(talk):
+    talk.hear("had pizza and a salad")
+
+    outcome = talk.hear("the pizza was 500 kcal")
+
+    assert "*Changed*" in said(outcome)
+    assert "cheese pizza, 188 g: 500 kcal" in said(outcome)
+    assert names(outcome) == ("cheese pizza", "garden salad")
+
+
+@pytest.mark.parametrize(("before", "text"), [("had a salad", "the pizza was 500 kcal"),
+    ("had an apple", "the apple was 3000 kcal")])  # fmt: skip
+def test_what_cannot_put_the_last_meal_right_is_a_meal_of_its_own(before, text, talk):
+    talk.hear(before)
+
+    assert "*Logged*" in said(talk.hear(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is pizza 500 kcal?", "pizza has 500 kcal", "had zorble, 400 kcal", "could pizza be 500 kcal"],
+)
+def test_what_is_asked_or_not_known_is_not_taken_for_an_energy_told(text, talk):
+    assert "as you told it" not in said(talk.hear(text))
+
+
+def test_who_hides_energy_hears_no_number_that_was_not_taken(tables):
+    quiet = Talk(tables, a_user(hides_energy=True))
+
+    assert "kcal" not in said(quiet.hear("had an apple, 3000 kcal"))
 
 
 def test_a_word_nobody_knows_is_logged_where_a_meal_was_asked_for(talk):

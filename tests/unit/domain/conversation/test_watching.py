@@ -30,6 +30,7 @@ def named(tables, allergies, *portions):
     return [(allergy.said, p.text) for allergy, p in against(allergies, portions, tables)]
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     ("language", "said_of", "text", "food"),
     [

@@ -24,6 +24,7 @@ def test_a_doubtful_message_is_answered_with_one_question_and_three_choices(doub
     assert outcome.added == ()
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @pytest.mark.parametrize(
     "choice", ["1", "the first", "Log a meal", "log a meal", "option 1", "uno"]
 )

@@ -199,6 +199,8 @@ def test_one_of_many_doubts_is_not_worth_a_question(doubt):
     [
         ("ate half", True), ("cold, 2 slices", True), ("the whole thing", True), ("x2", True),
         ("a big one", True), ("un vaso", True), ("with a friend", False), ("so good", False),
+        ("two bites", True), ("we shared it", True), ("la mitad", True), ("toda la pizza", True),
+        ("unos sorbos", True), ("of the", False), ("sharing", False), ("mi favorito", False),
     ],
 )  # fmt: skip
 def test_words_that_tell_how_much_are_heard(text, tells, knowledge):

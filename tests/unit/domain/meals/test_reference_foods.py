@@ -95,6 +95,7 @@ def test_the_usual_portion_is_the_default_or_the_first(given_portions, usual, ma
     assert (food.usual_unit, food.portions[usual]) == (usual, mass_g)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @given(st.lists(portions, max_size=8))
 def test_every_food_has_a_usual_portion_that_weighs_something(some_portions):
     food = as_food(reference_food(), {}, {}, some_portions, frozenset())

@@ -39,6 +39,7 @@ def table(tables):
     return lambda wider: replace(tables.foods, wider=wider)
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_a_food_of_the_wider_table_is_weighed_with_its_own_range(table):
     reading = understand("2 eggs and a cup of zorblax", table(OneFood()))
 
@@ -68,6 +69,7 @@ def test_what_is_not_named_whole_stays_unknown(text, wider, table):
     assert {part.doubt for part in reading.unread} == {Doubt.UNKNOWN_FOOD}
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 def test_an_amount_nobody_eats_is_not_looked_for(table):
     [part] = understand("500 eggs", table(OneFood())).unread
 

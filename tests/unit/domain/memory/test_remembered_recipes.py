@@ -14,10 +14,12 @@ from domain.memory.own_recipes import (
 )
 from domain.plans.dishes import Offer
 from domain.plans.prices import likely_offers
+from domain.recipes.dish_words import DishWords
 from domain.recipes.kept import recipes_kept
 from domain.recipes.own_recipe import OwnRecipe
 from domain.recipes.recipe import Equipment, Ingredient, Slot
 from domain.recipes.written import WrittenRecipe
+from tests.cooking import tables
 
 
 def a_food(name, kcal=100.0, group="vegetable"):
@@ -34,7 +36,7 @@ def an_entry(name="stew", grams=600.0, unknown=(), **written):
     own = OwnRecipe(
         name, lines.servings or 1, (Ingredient(LENTILS, grams, "lentils"),), unknown, ()
     )
-    return entry_of(own, lines, name)
+    return entry_of(own, lines, name, tables().book.dish_words)
 
 
 @pytest.mark.parametrize(("grams", "servings"), [(600.0, 4), (10.0, 1), (9_000.0, 12)])
@@ -108,7 +110,7 @@ def test_recipes_leave_when_their_words_take_too_much_room():
 # ---- prices
 def a_dish(*foods):
     own = OwnRecipe("x", 1, tuple(Ingredient(each, 100.0, each.name) for each in foods), (), ())
-    return recipe_of(entry_of(own, WrittenRecipe("x", 1, ()), "x"), table_of(foods))
+    return recipe_of(entry_of(own, WrittenRecipe("x", 1, ()), "x", DishWords()), table_of(foods))
 
 
 def table_of(foods):

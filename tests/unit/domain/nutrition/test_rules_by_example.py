@@ -10,6 +10,8 @@ from domain.profile.goal import Goal
 from domain.profile.targets import Caution
 from tests.unit.domain.nutrition.scenes import a_scene
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 RICE = {"rice-white": 900.0}
 """A day of rice: full, and lacking in most."""
 VARIED = {

@@ -53,6 +53,7 @@ def test_an_order_takes_up_what_words_came_to():
     )
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @given(FORMS)
 def test_no_answer_of_a_model_ever_loosens_an_order(filled):
     profile = a_settled_profile(budget_usd_week=50.0)

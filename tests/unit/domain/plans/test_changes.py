@@ -32,7 +32,7 @@ def test_a_meal_that_is_not_planned_cannot_be_locked():
 def test_swapping_frees_a_dish_with_its_leftovers_and_keeps_the_rest():
     before = locked(plan(), wishes(), [(0, Slot.LUNCH)])
 
-    after = swapped(plan(), before, 0, Slot.LUNCH)
+    after = swapped(plan(), before, [(0, Slot.LUNCH)])
 
     kept = {(lock.day, lock.slot) for lock in after.locked}
     assert len(kept) == 7
@@ -41,11 +41,31 @@ def test_swapping_frees_a_dish_with_its_leftovers_and_keeps_the_rest():
     assert after.days[0].refused == {"soup"}
 
 
+def test_several_meals_are_swapped_at_once():
+    after = swapped(plan(), wishes(), [(0, Slot.LUNCH), (0, Slot.DINNER)])
+
+    assert not {(lock.day, lock.slot) for lock in after.locked} & {
+        (0, Slot.LUNCH),
+        (0, Slot.DINNER),
+    }
+    assert "soup" in after.days[0].refused
+
+
+def test_a_dish_that_is_named_takes_the_meals_though_it_was_given_up_there_before():
+    before = refusing(wishes(), [0, 1], {"curry"})
+
+    after = swapped(plan(), before, [(0, Slot.LUNCH)], named="curry")
+
+    assert after.find_lock(0, Slot.LUNCH) == LockedMeal(0, Slot.LUNCH, "curry")
+    assert after.days[0].refused == {"soup"}
+    assert after.days[1].refused == {"curry"}
+
+
 def test_something_quick_refuses_what_is_slow():
     dishes = {**BY_ID, "curry": BY_ID["curry"]}
 
-    quick = swapped(plan(), wishes(), 0, Slot.LUNCH, minutes_max=15, dishes=dishes)
-    calm = swapped(plan(), wishes(), 0, Slot.LUNCH, dishes=dishes)
+    quick = swapped(plan(), wishes(), [(0, Slot.LUNCH)], minutes_max=15, dishes=dishes)
+    calm = swapped(plan(), wishes(), [(0, Slot.LUNCH)], dishes=dishes)
 
     assert quick.days[0].refused == set(BY_ID)
     assert calm.days[0].refused == {"soup"}

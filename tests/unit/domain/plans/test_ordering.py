@@ -8,6 +8,7 @@ import pytest
 
 from domain.meals.foods import FoodId, FoodTable
 from domain.nutrition.food_kinds import FoodKinds
+from domain.plans.changes import DishNotServedError
 from domain.plans.dishes import dish_of
 from domain.plans.order import Asked, Change, ChangeKind
 from domain.plans.ordering import (
@@ -210,6 +211,29 @@ def test_a_swap_frees_one_meal_and_refuses_its_dish_there(house):
 
     assert kept(wishes) == ALL - {(2, Slot.DINNER)}
     assert "salmon-rice" in wishes.days[2].refused
+
+
+def test_a_dish_that_is_named_stands_in_its_meals_however_much_gives_way(house):
+    days = (STARTS, STARTS + timedelta(2))
+    swaps = tuple(
+        Change(ChangeKind.SWAP, (on,), (Slot.DINNER,), dish_id="quick-rice") for on in days
+    )
+    order = an_order(asked=Asked(), changes=swaps, is_change=True)
+
+    wishes = revised(house, *swaps)
+
+    for room in Room:
+        loose = giving_way(wishes, order, standing(), room)
+        assert loose.find_lock(0, Slot.DINNER).dish_id == "quick-rice"
+        assert loose.find_lock(2, Slot.DINNER).dish_id == "quick-rice"
+
+
+def test_a_dish_that_may_not_be_served_is_served_nowhere(house):
+    swap = Change(ChangeKind.SWAP, (STARTS,), (Slot.DINNER,), dish_id="salmon-rice")
+    served = {name: dish for name, dish in DISHES.items() if name != "salmon-rice"}
+
+    with pytest.raises(DishNotServedError, match="salmon-rice"):
+        revised(house, swap, dishes=served)
 
 
 def test_a_change_gives_way_by_its_day_then_by_all_that_is_neither_locked_nor_over(house):

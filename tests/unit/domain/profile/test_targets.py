@@ -156,6 +156,7 @@ def test_protein_is_at_most_a_third_of_the_energy():
     assert targets.protein_g * 4 <= 0.35 * targets.energy_kcal + 2
 
 
+@pytest.mark.no_cover  # other tests reach all of it
 @given(bodies, goals, cautions.filter(bool))
 def test_no_caution_ever_comes_with_a_deficit(body, goal, told):
     targets = daily_targets(body, goal, told)

@@ -9,6 +9,8 @@ from adapters.intent_tables import IntentTables
 from cli.tables import DATA
 from domain.understanding.decide import decide
 
+pytestmark = pytest.mark.no_cover  # many runs of what other tests reach
+
 with (Path(__file__).parent / "context_cases.csv").open(encoding="utf-8", newline="") as file:
     CASES = [(row["context"], row["text"], row["intent"]) for row in csv.DictReader(file)]
 

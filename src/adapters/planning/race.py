@@ -1,0 +1,81 @@
+"""Several searches of one week: the best of their first results is made better still."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from adapters.planning.arrays import Arrays, Floats, Ints
+from adapters.planning.kernel.binding import Found
+from adapters.planning.search import Search
+
+STARTS = 3
+"""One start in ten ends in a corner out of which even many steps do not lead."""
+
+_FAR = 1_000_003
+"""Between the seeds of two starts, so that those of neighbouring orders do not meet."""
+
+
+@dataclass
+class Race:
+    """Searches of one week, and what was found when: `trace`, in seconds and points.
+
+    They stop `seconds_max` after `began_s` of the clock `now_s`.
+    """
+
+    arrays: Arrays
+    guide: Floats
+    seed: int
+    now_s: Callable[[], float]
+    began_s: float
+    seconds_max: float
+    trace: list[tuple[float, float]] = field(default_factory=list)
+    _searches: list[Search] = field(default_factory=list)
+
+    @property
+    def seconds_left(self) -> float:
+        """Return how long it may go on."""
+        return self.seconds_max - (self.now_s() - self.began_s)
+
+    @property
+    def best(self) -> Found | None:
+        """Return the best plan found."""
+        return None if not self._searches else self._winner().trace.best
+
+    @property
+    def nearest(self) -> Found | None:
+        """Return the week that breaks its limits least, of the last search."""
+        return self._searches[-1].trace.nearest
+
+    def start(self, pools: Sequence[Ints], steps: int) -> None:
+        """Look for a plan from a new start, among these dishes of each position."""
+        seed = self.seed + _FAR * len(self._searches)
+        self._searches.append(Search(self.arrays, pools, self.guide, seed))
+        self.go_on(steps)
+
+    def go_on(self, steps: int) -> None:
+        """Look on for a plan from the last start, up to so many steps in all."""
+        self._searches[-1].fit(steps, self._may_go_on)
+
+    def finish(self, pools: Sequence[Ints], steps: int, steps_of_a_start: int) -> None:
+        """Polish the plan of each start, half of the steps in all, then the best of them."""
+        share = steps // (2 * STARTS)
+        self._searches[-1].polish(share, self._may_go_on)
+        for _ in range(1, STARTS):
+            self.start(pools, steps_of_a_start)
+            self._searches[-1].polish(share, self._may_go_on)
+        self._searches.append(self._winner())
+        self._searches[-1].go_on_from_best(steps // 2, self._may_go_on)
+
+    def _winner(self) -> Search:
+        """Return the search with the best plan, the first of equals."""
+        return min(
+            self._searches,
+            key=lambda search: (
+                float("inf") if search.trace.best is None else search.trace.best.value
+            ),
+        )
+
+    def _may_go_on(self) -> bool:
+        found = self._searches[-1].trace.best
+        if found is not None and (not self.trace or found.value < self.trace[-1][1]):
+            self.trace.append((self.now_s() - self.began_s, found.value))
+        return self.seconds_left > 0
