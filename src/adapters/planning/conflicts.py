@@ -21,8 +21,11 @@ from adapters.planning.weekly_model import Programme, programme_of
 from domain.plans.conflict import Conflict, Relaxation, smallest_conflict
 
 MEALS = "the recipes there are"
-STEPS = 300
-"""Of the simplex to look for a smaller conflict; without a proof by then a wish stays blamed."""
+STEPS_TIMES_COLUMNS = 2_500_000
+"""Of the simplex to look for a smaller conflict, fewer steps where each takes longer.
+
+Without a proof by then a wish stays blamed.
+"""
 
 STEPS_OF_WAYS_OUT = 8000
 """Of the simplex to look for what would make room, all ways together."""
@@ -97,6 +100,7 @@ class Elastic:
     def __init__(self, programme: Programme, refuted: Solver, cuts: DishCuts | None = None) -> None:
         """Take the programme, the solver that proved it so, and the cuts for its stretches."""
         self.rows = programme.rows
+        self.columns = len(programme.cost)
         self.cuts = cuts
         self.solver = refuted
 
@@ -108,7 +112,7 @@ class Elastic:
     def hold_only(self, groups: frozenset[str]) -> None:
         """Hold no other groups any longer."""
         self._hold(frozenset(self.rows.groups) - groups - {STRUCTURE}, held=False)
-        self.solver.limit_steps(STEPS)
+        self.solver.limit_steps(STEPS_TIMES_COLUMNS // self.columns)
 
     def is_feasible_without(self, groups: frozenset[str]) -> bool:
         """Whether the programme may have a solution when these groups are given up too."""
