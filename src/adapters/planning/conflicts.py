@@ -132,7 +132,7 @@ class Elastic:
         for group in sorted(groups, key=lambda group: group != BUDGET):
             self.solver.limit_steps(left)
             found.append(self.relaxation(group))
-            left = left - self.solver.steps if self.solver.steps >= 0 else left // 4
+            left = max(0, left - self.solver.steps) if self.solver.steps >= 0 else left // 4
         return tuple(sorted((r for r in found if r is not None), key=lambda r: (r.share, r.wish)))
 
     def relaxation(self, group: str) -> Relaxation | None:

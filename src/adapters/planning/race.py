@@ -54,6 +54,7 @@ class Race:
     def go_on(self, steps: int) -> None:
         """Look on for a plan from the last start, up to so many steps in all."""
         self._searches[-1].fit(steps, self._may_go_on)
+        self._look()
 
     def finish(self, pools: Sequence[Ints], steps: int, steps_of_a_start: int) -> None:
         """Polish the plan of each start, half of the steps in all, then the best of them."""
@@ -64,6 +65,7 @@ class Race:
             self._searches[-1].polish(share, self._may_go_on)
         self._searches.append(self._winner())
         self._searches[-1].go_on_from_best(steps // 2, self._may_go_on)
+        self._look()
 
     def _winner(self) -> Search:
         """Return the search with the best plan, the first of equals."""
@@ -75,7 +77,11 @@ class Race:
         )
 
     def _may_go_on(self) -> bool:
+        self._look()
+        return self.seconds_left > 0
+
+    def _look(self) -> None:
+        """Note when a better plan was found."""
         found = self._searches[-1].trace.best
         if found is not None and (not self.trace or found.value < self.trace[-1][1]):
             self.trace.append((self.now_s() - self.began_s, found.value))
-        return self.seconds_left > 0

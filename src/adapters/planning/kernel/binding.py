@@ -277,7 +277,7 @@ def _money(arrays: Arrays, memory: _Memory) -> dict[str, Any]:
     needed, packs = sorted(wishes.use_up), arrays.has_packs[:-1]
     budget = wishes.budget_usd
     return {
-        "at_home": floats((arrays.pantry_g + CRUMB_G)[:-1]),
+        "at_home": floats((arrays.pantry_g + np.where(arrays.has_packs, CRUMB_G, 0.0))[:-1]),
         "pack_g": floats(np.where(packs, arrays.pack_g[:-1], 0.0)),
         "pack_usd": floats(arrays.pack_usd[:-1]),
         "usd_per_g": floats(np.where(packs, 0.0, arrays.pack_usd[:-1])),

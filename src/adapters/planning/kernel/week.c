@@ -120,7 +120,7 @@ typedef struct {
     int32_t count, repeated;
 } Cookings;
 
-/* Tell cookings from leftovers: `state.Kitchen` does the same in Python. */
+/* Tell cookings from leftovers: `kitchen.py` does the same in Python. */
 static Cookings cookings(const Problem *p, int32_t dish, uint64_t eaten) {
     Cookings found = {0, 0, 0};
     int32_t meals = 0, cooked = -NEVER, last = -NEVER;

@@ -20,8 +20,6 @@ from domain.recipes.recipe import Slot
 from services.plans.ports import Effort
 from tests.synthetic_dishes import made_up
 
-pytestmark = pytest.mark.no_cover  # whole programmes, solved
-
 SECONDS = 20.0
 DAYS = tuple(DayWish(date(2026, 11, 23 + n), minutes_max=60) for n in range(4))
 PLENTY = Effort(steps=40_000, steps_without_plan=40_000)

@@ -48,7 +48,7 @@ def test_a_plan_keeps_all_limits_and_costs_what_the_verifier_counts(seed):
     plan = plan_of(arrays, search.trace.best)
 
     assert verify(plan, wished, evidence()).violations == ()
-    assert search.trace.best.value == pytest.approx(points(plan, wished, evidence()), rel=1e-3)
+    assert search.trace.best.value == pytest.approx(points(plan, wished, evidence()), rel=1e-9)
 
 
 def test_the_points_of_money_already_spent_count():
@@ -57,7 +57,7 @@ def test_the_points_of_money_already_spent_count():
 
     plan = plan_of(week(spent_usd=5.0)[1], spent)
 
-    assert spent.value == pytest.approx(points(plan, wished, evidence()), rel=1e-3)
+    assert spent.value == pytest.approx(points(plan, wished, evidence()), rel=1e-9)
 
 
 def test_loading_a_plan_tells_the_points_it_was_found_with():

@@ -70,7 +70,7 @@ def test_a_plan_is_found_and_verified_by_other_code():
 def test_the_solver_counts_points_as_the_verifier_does():
     value = points(usual().plan, wishes(), evidence())
 
-    assert usual().trace[-1][1] == pytest.approx(value, rel=1e-3)
+    assert usual().trace[-1][1] == pytest.approx(value, rel=1e-9)
 
 
 def test_no_plan_is_below_the_bound():
