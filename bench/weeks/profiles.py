@@ -107,7 +107,7 @@ def _command(profile: Mapping[str, Any], seed: float, tables: PlanTables) -> Pla
     request: PlanRequest = request_of(profile, STARTS_ON)
     command = tables.command(request)
     tastes: dict[str, float] = {
-        recipe: round(random.Random(f"{seed} {recipe}").random(), 3)  # noqa: S311  # as above
+        recipe: round(random.Random(f"{seed} {recipe}").random(), 3)  # noqa: S311  # profiles, not secrecy
         for recipe in sorted(tables.recipes)
     }
     return replace(command, wishes=replace(command.wishes, tastes=tastes))

@@ -9,7 +9,6 @@ from adapters.planning.arrays import Floats, Ints
 from adapters.planning.programme import LinearProgramme
 
 _INFINITE = float(highspy.kHighsInf)
-FEASIBILITY_TOLERANCE = 1e-7
 
 
 @dataclass(frozen=True)

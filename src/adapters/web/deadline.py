@@ -78,15 +78,5 @@ class WatchedConnection(HTTPConnection):
         return line
 
 
-class WatchedTlsConnection(HTTPSConnection):
+class WatchedTlsConnection(WatchedConnection, HTTPSConnection):
     """The same with TLS, the handshake included."""
-
-    def __init__(self, *args: Any, lines: Lines, **options: Any) -> None:
-        """Take what urllib3 gives, and the lines."""
-        super().__init__(*args, **options)
-        self._lines = lines
-
-    def _new_conn(self) -> socket.socket:
-        line = super()._new_conn()
-        self._lines.watch(line)
-        return line

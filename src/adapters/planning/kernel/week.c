@@ -239,18 +239,22 @@ static void change(Week *w, int32_t meal, int32_t dish, const int32_t *quarters)
     put(w, meal, dish, quarters);
 }
 
+static void copy_totals(const Problem *p, Totals *to, const Totals *from) {
+    to->cost = from->cost;
+    to->toil = from->toil;
+    to->distaste = from->distaste;
+    to->repeated = from->repeated;
+    memcpy(to->of_day, from->of_day, sizeof(double) * (size_t)p->days);
+    memcpy(to->of_group, from->of_group, sizeof(double) * (size_t)p->groups);
+}
+
 /* Remember the sums before a move. */
 static void begin(Week *w) {
     const Problem *p = w->p;
     w->undos = w->returns = 0;
     memcpy(w->sums_before, w->sums, sizeof(double) * sums_of(p));
     memcpy(w->counts_before, w->counts, sizeof(int32_t) * (size_t)p->kinds);
-    w->before.cost = w->now.cost;
-    w->before.toil = w->now.toil;
-    w->before.distaste = w->now.distaste;
-    w->before.repeated = w->now.repeated;
-    memcpy(w->before.of_day, w->now.of_day, sizeof(double) * (size_t)p->days);
-    memcpy(w->before.of_group, w->now.of_group, sizeof(double) * (size_t)p->groups);
+    copy_totals(p, &w->before, &w->now);
 }
 
 /* Take the move back, to the last bit. */
@@ -258,12 +262,7 @@ static void take_back(Week *w) {
     const Problem *p = w->p;
     memcpy(w->sums, w->sums_before, sizeof(double) * sums_of(p));
     memcpy(w->counts, w->counts_before, sizeof(int32_t) * (size_t)p->kinds);
-    w->now.cost = w->before.cost;
-    w->now.toil = w->before.toil;
-    w->now.distaste = w->before.distaste;
-    w->now.repeated = w->before.repeated;
-    memcpy(w->now.of_day, w->before.of_day, sizeof(double) * (size_t)p->days);
-    memcpy(w->now.of_group, w->before.of_group, sizeof(double) * (size_t)p->groups);
+    copy_totals(p, &w->now, &w->before);
     while (w->returns > 0) {
         const Bought *was = &w->returned[--w->returns];
         w->grams[was->food] = was->grams;
