@@ -9,11 +9,53 @@ from typing import Final
 
 from bench.path.people import Person, introduced
 from bench.path.provider import CreateCalls
+from bench.path.webhooks import TRIES
 from local.stack import LocalStack
 
 EGGS: Final = tuple(f"{count} eggs" for count in range(2, 7))
 _EGGS_TOLD: Final = re.compile(r"• egg\D*(\d+)")
 _PAUSE_S: Final = 0.05
+_KILLING_S: Final = 120
+_TAKES_WEBHOOKS: Final = "receive"
+
+
+@dataclass(slots=True)
+class Killer:
+    """Kills busy workers, but spares each webhook one of its tries.
+
+    A webhook is posted `TRIES` times; were each of them killed, the provider would give up, and the
+    message would be lost before the product ever answered for it.
+    """
+
+    stack: LocalStack
+    wanted: int
+    kills: int = 0
+    _webhooks: int = 0  # killed since the round began
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def begin_round(self) -> None:
+        """Forget which webhooks were killed: all of them have been answered."""
+        with self._lock:
+            self._webhooks = 0
+
+    def run(self) -> None:
+        """Kill until there were enough."""
+        dice = random.Random(5)  # noqa: S311  # which worker dies, not secrecy
+        names = [name for name in self.stack.functions if name != "apologise"]
+        until = time.monotonic() + _KILLING_S
+        while self.kills < self.wanted and time.monotonic() < until:
+            self._kill(dice.choice(names))
+            time.sleep(_PAUSE_S * dice.random())
+
+    def _kill(self, name: str) -> None:
+        function = self.stack.functions[name]
+        with self._lock:
+            is_webhook = name == _TAKES_WEBHOOKS
+            if is_webhook and self._webhooks == TRIES - 1:
+                return
+            if function.is_running and function.kill():
+                self.kills += 1
+                self._webhooks += is_webhook
 
 
 @dataclass(slots=True)
@@ -29,31 +71,22 @@ def traffic_with_kills(
     stack: LocalStack, wanted: int, creations: CreateCalls, people: int = 10
 ) -> KilledTraffic:
     """Kill busy workers until there were enough, while people text; then hold the answers."""
-    result, texters = KilledTraffic(), introduced(stack, people)
+    result, texters, killer = KilledTraffic(), introduced(stack, people), Killer(stack, wanted)
     creations.reset()
-    killer = threading.Thread(target=_kill, args=(stack, wanted, result))
-    killer.start()
-    while killer.is_alive():  # rounds of the same texts, until the killer is done
+    killing = threading.Thread(target=killer.run)
+    killing.start()
+    while killing.is_alive():  # rounds of the same texts, until the killer is done
+        killer.begin_round()
         _text_at_once(texters)
         result.messages += len(texters) * len(EGGS)
-    killer.join()
+    killing.join()
+    result.kills = killer.kills
     stack.drain(advance=True, timeout_s=300)
     for person in texters:
         _check(person, result)
     if creations.most() > 1:
         result.faults.append(f"{creations.most()} creations of one reply")
     return result
-
-
-def _kill(stack: LocalStack, wanted: int, result: KilledTraffic) -> None:
-    dice = random.Random(5)  # noqa: S311  # which worker dies, not secrecy
-    names = [name for name in stack.functions if name != "apologise"]
-    until, last = time.monotonic() + 60, ""
-    while result.kills < wanted and time.monotonic() < until:
-        name = dice.choice([each for each in names if each != last])  # a webhook is tried thrice
-        if stack.functions[name].is_running and stack.functions[name].kill():
-            result.kills, last = result.kills + 1, name
-        time.sleep(_PAUSE_S * dice.random())
 
 
 def _text_at_once(texters: list[Person]) -> None:

@@ -15,7 +15,7 @@ STATUS: Final = "/webhooks/twilio/status"
 FORM: Final = "application/x-www-form-urlencoded"
 COACH: Final = "whatsapp:+14155238886"
 _SERVER_ERRORS: Final = 500
-_TRIES: Final = 3
+TRIES: Final = 3
 
 type Pairs = Sequence[tuple[str, str]]
 
@@ -65,7 +65,7 @@ class WebhookSender:
         text = signed_string(self.public_base_url + path, tuple(form.items()))
         body, signed = urlencode(form).encode(), signature(self.token, text)
         status = 0
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             status = self.post(path, body, signed)
             if 0 < status < _SERVER_ERRORS:
                 break
