@@ -29,6 +29,7 @@ from domain.conversation.talk.direct_questions import (
     asks_of_medicine,
     kind_words,
 )
+from domain.conversation.talk.food_questions import answer_food_question
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
@@ -40,10 +41,12 @@ from domain.conversation.talk.told_energy import log_told_energy, tells_energy
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
+from domain.meals.told_energy import read_energy_of_latest
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
+from domain.messaging.numerals import in_digits
 from domain.messaging.reply import Draft
-from domain.messaging.text import clean
+from domain.messaging.text import clean, simplify
 from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
 from domain.profile.tastes import without_chores
@@ -57,6 +60,11 @@ _APPROVING = frozenset(
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NO_HUNGER_KCAL = 200
 """From here the energy of one meal is told without worry. Source: own choice"""
+_LITTLE = Pattern(
+    r"(?=.*\b(?:only|nothing|barely|solo|nada|apenas|unicamente)\b)"
+    r".*\b(?:today|days?|yesterday|week|hoy|ayer|dias?|semana)\b"
+)
+"""What says that a food was all of a day: that is no food with its energy."""
 _LONGEST_HELD = 500
 """Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
@@ -87,9 +95,9 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _heard(situation: Situation, knowledge: Knowledge) -> Situation:
-    """Return the situation with what was said: clean, a choice by its words, food that is drawn."""
+    """Return the situation with what was said: clean, with digits, choices and drawings as words."""
     message = situation.message
-    text = clean(message.button or message.text)[:_LONGEST_HEARD]
+    text = in_digits(clean(message.button or message.text)[:_LONGEST_HEARD])
     said = label_taken(situation, text) or _spelled_out(text, situation, knowledge)
     return replace(situation, message=replace(message, text=said))
 
@@ -137,12 +145,24 @@ def _is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
 def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether a message tells numbers of a food or a meal, and no danger beyond a weak suspicion.
 
-    "My shake is 200 kcal" is no day of 200 kcal, and a lunch of 500 is no hunger.
+    "My shake is 200 kcal" is no day of 200 kcal, a lunch of 500 is no hunger, and "an apple of 80
+    kcal" is no more suspicious than an apple.
     """
-    is_suspect = find_red_flag(situation.message.text, knowledge.tools) is not None
+    text = situation.message.text
+    if find_red_flag(text, knowledge.tools) is not None:
+        return False
     told = tells_energy(situation)
     is_fed = told is not None and told.slot != "" and told.energy_kcal >= _NO_HUNGER_KCAL
-    return not is_suspect and (is_fed or tells_label(situation, knowledge))
+    if is_fed or tells_label(situation, knowledge):
+        return True
+    if situation.conversation.recent and read_energy_of_latest(text) is not None:
+        return True
+    stated = meals.stated_of_foods(text, situation, knowledge)
+    is_little = _LITTLE.search(simplify(text)) is not None
+    if stated is None or is_little:
+        return False
+    rest = decide(stated.rest, situation.conversation.last_said, knowledge.tools)
+    return rest.intent != RED_FLAG
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -262,6 +282,8 @@ def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     planned = invent_dish(situation, knowledge) or talk_of_week(situation, knowledge)
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
+    if asked := answer_food_question(situation, knowledge):
+        return asked
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)
     is_answerable = not names_food or asks_of_medicine(message.text, knowledge)

@@ -230,6 +230,8 @@ def _told_of_self(
     if tells_facts and intent in _MISTAKEN_FOR_FACTS:
         return tells_facts
     may_tell = doubtful or intent is Intent.SET_PROFILE
+    if meals.may_ask(situation.message.text):
+        return None  # "is honey ok for my baby" tells of no household
     if may_tell and not read_facts(situation.message.text, knowledge.cities).is_empty:
         return tells_facts or Intent.SET_PROFILE
     return None
