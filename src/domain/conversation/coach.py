@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.conversation.answers import answer_pending
 from domain.conversation.attachments import answer_attachment
 from domain.conversation.choices import label_taken
+from domain.conversation.harmless import is_harmless
 from domain.conversation.languages import find_unspoken, heard_after, profile_speaking
 from domain.conversation.limits import is_flooding, limited, with_turn
 from domain.conversation.onboarding import (
@@ -15,7 +16,7 @@ from domain.conversation.onboarding import (
 )
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.own_foods import hear_own, tells_label
+from domain.conversation.own_foods import hear_own
 from domain.conversation.recipe_doors import hear_recipe, keep_page, tells_recipe
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
@@ -32,21 +33,20 @@ from domain.conversation.talk.direct_questions import (
 from domain.conversation.talk.food_questions import answer_food_question
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
-from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
+from domain.conversation.talk.kitchen_doors import invent_dish, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.questions_wanted import hear_of_questions
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
-from domain.conversation.talk.told_energy import log_told_energy, tells_energy
+from domain.conversation.talk.told_energy import log_told_energy
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
-from domain.meals.told_energy import read_energy_of_latest
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
 from domain.messaging.numerals import in_digits
 from domain.messaging.reply import Draft
-from domain.messaging.text import clean, simplify
+from domain.messaging.text import clean
 from domain.pattern import Pattern
 from domain.profile.facts import Facts, read_facts
 from domain.profile.tastes import without_chores
@@ -58,13 +58,6 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_NO_HUNGER_KCAL = 200
-"""From here the energy of one meal is told without worry. Source: own choice"""
-_LITTLE = Pattern(
-    r"(?=.*\b(?:only|nothing|barely|solo|nada|apenas|unicamente)\b)"
-    r".*\b(?:today|days?|yesterday|week|hoy|ayer|dias?|semana)\b"
-)
-"""What says that a food was all of a day: that is no food with its energy."""
 _LONGEST_HELD = 500
 """Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
@@ -95,7 +88,7 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _heard(situation: Situation, knowledge: Knowledge) -> Situation:
-    """Return the situation with what was said: clean, with digits, choices and drawings as words."""
+    """Return the situation with what was said: clean, numbers in digits, choices in words."""
     message = situation.message
     text = in_digits(clean(message.button or message.text)[:_LONGEST_HEARD])
     said = label_taken(situation, text) or _spelled_out(text, situation, knowledge)
@@ -128,41 +121,11 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     said = without_chores(situation.message.text)
     decision = decide(said, situation.conversation.last_said, knowledge.tools)
-    if decision.intent == RED_FLAG and not _is_harmless(situation, knowledge):
+    if decision.intent == RED_FLAG and not is_harmless(situation, knowledge):
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
     return _answer(situation, knowledge)
-
-
-def _is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether what is suspected of danger is hard on oneself, a dinner out, a label, a recipe."""
-    text = situation.message.text
-    is_of_food = is_dinner_out(situation) or tells_recipe(text)
-    return is_of_food or bool(kind_words(text, knowledge)) or _is_only_label(situation, knowledge)
-
-
-def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether a message tells numbers of a food or a meal, and no danger beyond a weak suspicion.
-
-    "My shake is 200 kcal" is no day of 200 kcal, a lunch of 500 is no hunger, and "an apple of 80
-    kcal" is no more suspicious than an apple.
-    """
-    text = situation.message.text
-    if find_red_flag(text, knowledge.tools) is not None:
-        return False
-    told = tells_energy(situation)
-    is_fed = told is not None and told.slot != "" and told.energy_kcal >= _NO_HUNGER_KCAL
-    if is_fed or tells_label(situation, knowledge):
-        return True
-    if situation.conversation.recent and read_energy_of_latest(text) is not None:
-        return True
-    stated = meals.stated_of_foods(text, situation, knowledge)
-    is_little = _LITTLE.search(simplify(text)) is not None
-    if stated is None or is_little:
-        return False
-    rest = decide(stated.rest, situation.conversation.last_said, knowledge.tools)
-    return rest.intent != RED_FLAG
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -6,12 +6,10 @@ from domain.messaging.text import simplify
 from domain.pattern import Pattern
 
 _WHO = (
-    r"(?:me|us|him|her|them|it|(?:my|our|the) \w+(?: \w+)?"
+    r"(?:me|us|him|her|them|it|(?:my|our|the) \w+(?: \w+){0,3}"
     r"|(?:mi|mis|nuestr[oa]s?|el|la|los|las) \w+|mi|ella?|ellos|nosotros)"
 )
-_OPENING = (
-    r"(?:(?:and|so|ok|okay|but|hm+|um+|uh|oh|wait|hey|y|entonces|pero|oye|bueno)[,.]* )*"
-)
+_OPENING = r"(?:(?:and|so|ok|okay|but|hm+|um+|uh|oh|wait|hey|y|entonces|pero|oye|bueno)[,.]* )*"
 _FOR = rf"(?: (?:for|to give|para) {_WHO})?"
 _SAFE = r"(?:ok(?:ay)?|safe|fine|alright|allowed|bien|segur[oa]s?|apt[oa]s?|bad|dangerous|malo)"
 _EAT = r"(?:eat|have|try|drink|taste|comer|tomar|probar|beber|darle)"

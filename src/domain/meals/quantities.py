@@ -52,8 +52,15 @@ ANY_PIECE = frozenset({"piece", "serving"})
 """Units that fit every food: one of them is what is usual."""
 
 _UNIT_WORDS = {
+    "gram": "g",
+    "gm": "g",
+    "gr": "g",
     "gramo": "g",
     "kilo": "kg",
+    "kilogram": "kg",
+    "ounce": "oz",
+    "pound": "lb",
+    "lbs": "lb",
     "onza": "oz",
     "libra": "lb",
     "mililitro": "ml",

@@ -39,7 +39,9 @@ _STATED = Pattern(
     r"(?:[\s,;:)\].!]|\b(?:in total|en total|total|worth of|of|de)\b)*",
     re.IGNORECASE,
 )
-_OF_FACTS = Pattern(r"(?<!that )(?<!que )\b(?:has|have|is|are|tienen?|es|son|contiene)\b", re.IGNORECASE)
+_OF_FACTS = Pattern(
+    r"(?<!that )(?<!que )\b(?:has|have|is|are|tienen?|es|son|contiene)\b", re.IGNORECASE
+)
 _OF_A_KIND = Pattern(r"\d[ -]?(?:cal|kcal|calorie)\W*$", re.IGNORECASE)
 _BETWEEN = Pattern(r"\s*(?:,|;|\+|&|\band\b|\by\b)\s*")
 _OF_WHAT_WAS = Pattern(r"\b(?:was|were|fue|fueron|eran?)\b", re.IGNORECASE)
@@ -104,7 +106,7 @@ def read_told_energy(text: str) -> ToldEnergy | None:
 def read_energy_of_latest(text: str) -> float | None:
     """Return the energy a message tells of what was told last: "that was 700 kcal"; else None."""
     found = list(_ENERGY.finditer(said := simplify(text)))
-    rest = words(_ENERGY.sub(" ", said))
+    rest = [word.replace("'", "") for word in words(_ENERGY.sub(" ", said))]
     is_of_latest = len(found) == 1 and _OF_LATEST.issuperset(rest) and _POINTING.intersection(rest)
     return _kcal(found[0]) if is_of_latest and not said.endswith("?") else None
 
@@ -133,9 +135,9 @@ def sets_right(text: str) -> bool:
 def list_told_parts(text: str) -> tuple[ToldPart, ...]:
     """Return the parts of a sentence that states energies, each with its own.
 
-    One energy is of the whole sentence, unless foods stand on both sides of it or it says what kind
-    of food follows ("oatmeal 300 kcal, banana", "a 500-calorie burrito and a coke"). Several are each
-    of what stands before, or of what stands after where the sentence begins with one.
+    One energy is of the whole sentence, unless foods stand on both sides of it or it says of what
+    kind the next one is ("oatmeal 300 kcal, banana", "a 500-calorie burrito and a coke"). Several
+    are each of what stands before, or after where the sentence begins with one.
 
     Returns:
         Nothing where no energy is stated, or one as a fact.
@@ -160,7 +162,8 @@ def _of_one(stated: Match, text: str) -> tuple[ToldPart, ...]:
     energy_kcal, rest = _kcal(stated), f"{text[: stated.start()]} {text[stated.end() :]}".strip()
     if not rest:
         return ()
-    apart = _BETWEEN.split(rest, maxsplit=1) if _OF_A_KIND.search(stated.group()) else [rest]
+    is_kind = _OF_A_KIND.search(stated.group()) and not _says_more(text[: stated.start()])
+    apart = _BETWEEN.split(rest, maxsplit=1) if is_kind else [rest]
     return (ToldPart(energy_kcal, apart[0]), *(ToldPart(None, each) for each in apart[1:]))
 
 
@@ -225,7 +228,7 @@ def portion_with_energy(portion: Portion, food: Food, energy_kcal: float) -> Por
 
 
 def _holding(portion: Portion, food: Food, energy_kcal: float) -> Portion | None:
-    """Return as much of a food as has an energy, None where that is too much or too little of it."""
+    """Return as much of a food as has an energy, None where nobody eats so much or so little."""
     per_100_g, has_kcal = food.per_100_g.get(Nutrient.ENERGY), portion.nutrients[Nutrient.ENERGY]
     if not per_100_g or not has_kcal or not portion.mass_g:
         return None

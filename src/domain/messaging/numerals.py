@@ -80,16 +80,18 @@ def _digits(found: Match) -> str:
     if _is_left(words, rest, has_article=first in _UNCOUNTED):
         return said
     number = _value(words)
-    return said if number is None else str(number)
+    if number is None:
+        return said
+    is_counted = first in _UNCOUNTED and not _TIMES.intersection(words)
+    return f"{first} {number}" if is_counted else str(number)
 
 
 def _is_left(words: Sequence[str], rest: str, *, has_article: bool) -> bool:
     """Whether words stay as they are: a small number, a name, a word of another language."""
     only = words[0] if len(words) == 1 else ""
-    is_small = only in _SMALL or (has_article and only not in _TIMES)
     is_other = only in _OF_TWO_LANGUAGES and not _AFTER_WORD_OF_TWO.match(rest)
     is_bare = only in _THOUSANDS and not has_article and not _UNIT.match(rest)
-    return is_small or is_other or is_bare or _NAMES.match(rest) is not None
+    return only in _SMALL or is_other or is_bare or _NAMES.match(rest) is not None
 
 
 def _value(words: Sequence[str]) -> int | None:

@@ -1,7 +1,6 @@
 """Logging meals."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,29 +23,19 @@ from domain.conversation.talk.replies import (
     question_about,
     range_line,
     saying,
-    shown_food,
     unchecked,
 )
+from domain.conversation.talk.stated_energy import StatedOfFoods, read_stated
 from domain.conversation.talk.unknown_foods import keep_unread
-from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
+from domain.conversation.wording import drafted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.company import own_share
-from domain.meals.corrected_amounts import find_food, read_only_amount
+from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.estimates import may_be_food
-from domain.meals.foods import FoodTable
 from domain.meals.nutrients import Nutrient
-from domain.meals.reading import Doubt, MealReading, slot_in
-from domain.meals.told_energy import (
-    ToldEnergy,
-    ToldPart,
-    list_told_parts,
-    portions_with_energy,
-    sets_right,
-    told_portion,
-    without_energies,
-)
+from domain.meals.reading import Doubt, MealReading
 from domain.meals.unknown_food import words_counted
 from domain.memory.kept_readings import read_named, read_told
 from domain.messaging.phrases import spoken
@@ -154,102 +143,18 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     return record(situation, knowledge, meal, reading, said, stated.line if stated else "")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedOfFoods:
-    """Foods told with their energy: the reading with that energy, and what is said of it.
-
-    `rest` is the message without energies; `told` is each energy with the foods it was told of,
-    taken or not.
-    """
-
-    reading: MealReading
-    rest: str
-    line: str
-    told: tuple[tuple[float, tuple[Portion, ...]], ...]
-    sets_right: bool
-
-
 def stated_of_foods(said: str, situation: Situation, knowledge: Knowledge) -> StatedOfFoods | None:
     """Return what a message tells that is foods and their energy: "had pizza, 500 kcal".
 
-    Several foods have one energy together ("pizza and a salad, 800 kcal"), or one each.
-    """
-    parts = list_told_parts(said[:LONGEST_TEXT])
-    readings = [_foods_stated(part, said, situation, knowledge) for part in parts]
-    pairs = [(p, r) for p, r in zip(parts, readings, strict=True) if r.portions or p.energy_kcal]
-    if not pairs or not all(reading.portions for _, reading in pairs):
-        return None
-    taken = [portions_holding(r.portions, p.energy_kcal, knowledge.foods) for p, r in pairs]
-    told = tuple((p.energy_kcal, r.portions) for p, r in pairs if p.energy_kcal)
-    kept = [t for (p, _), t in zip(pairs, taken, strict=True) if p.energy_kcal]
-    rest = without_energies(said)
-    reading = MealReading(
-        sum((t or r.portions for (_, r), t in zip(pairs, taken, strict=True)), ()),
-        (),
-        slot_in(rest),
-        sum((each.heard for _, each in pairs), ()),
-    )
-    line = _said_of_energy(told, kept, knowledge.texts)
-    return StatedOfFoods(reading, rest, line, told, sets_right(said))
-
-
-def _foods_stated(
-    part: ToldPart, said: str, situation: Situation, knowledge: Knowledge
-) -> MealReading:
-    """Return the foods of words an energy was stated of; none where there is more to them.
-
-    A story is looked through where it says that something was eaten; there a food nobody knows has
-    the energy that was told, and nothing else.
+    Where it says that something was eaten a story is looked through for it.
     """
     is_eaten = _EATEN.search(spoken(said)) is not None
-    told = read(situation, knowledge, part.words)
-    if told.unread and is_eaten:
-        told = heard(situation, knowledge, part.words)
-    unknown = [each for each in told.unread if may_be_food(each.text, knowledge.foods)]
-    if is_eaten and part.energy_kcal and len(unknown) == len(told.unread) == 1:
-        name = quoted(unknown[0].text)
-        alone = told_portion(ToldEnergy(round(part.energy_kcal), "", unknown[0].text), name)
-        return MealReading((alone,), ()) if not told.portions else MealReading((), ())
-    foods = [find_food(portion, knowledge.foods) for portion in told.portions]
-    is_known = all(food and Nutrient.ENERGY in food.per_100_g for food in foods)
-    return told if is_known and not told.unread else MealReading((), ())
 
+    def read_part(text: str) -> MealReading:
+        told = read(situation, knowledge, text)
+        return heard(situation, knowledge, text) if told.unread and is_eaten else told
 
-def portions_holding(
-    portions: tuple[Portion, ...], energy_kcal: float | None, table: FoodTable
-) -> tuple[Portion, ...] | None:
-    """Return foods with the energy told of them all; None where none was, or they cannot have it."""
-    if energy_kcal is None:
-        return None
-    if len(portions) == 1 and portions[0].estimate and portions[0].estimate.is_told:
-        return portions
-    eaten = [(portion, find_food(portion, table)) for portion in portions]
-    known = [(portion, food) for portion, food in eaten if food is not None]
-    return portions_with_energy(known, energy_kcal) if len(known) == len(eaten) else None
-
-
-def _said_of_energy(
-    told: Sequence[tuple[float, tuple[Portion, ...]]],
-    taken: Sequence[tuple[Portion, ...] | None],
-    texts: ReplyTexts,
-) -> str:
-    """Return whose numbers the energies are: each of one food, of several together, not taken."""
-    pairs = list(zip(told, taken, strict=True))
-    known = [(told, kept) for told, kept in pairs if not any(p.estimate for p in told[1])]
-    alone = [foods for (_, foods), kept in known if kept and len(foods) == 1]
-    lines = [texts.say("energy_as_told", food=_listed_foods(alone, texts))] if alone else []
-    for (energy_kcal, foods), kept in pairs:
-        said, named = texts.energy(energy_kcal), _listed_foods([foods], texts)
-        if kept is None:
-            lines += [texts.say_energy("energy_not_taken", told=said, food=named)]
-        elif len(foods) > 1:
-            lines += [texts.say_energy("energy_shared", told=said, foods=named)]
-    return "\n".join(filter(None, lines))
-
-
-def _listed_foods(each: Iterable[tuple[Portion, ...]], texts: ReplyTexts) -> str:
-    names = (shown_food(portion, texts)[0] for portions in each for portion in portions)
-    return listed(tuple(dict.fromkeys(names)), texts)
+    return read_stated(said[:LONGEST_TEXT], read_part, knowledge, may_be_unknown=is_eaten)
 
 
 def may_be_unknown(situation: Situation, knowledge: Knowledge) -> bool:

@@ -7,6 +7,7 @@ from domain.conversation.state import RememberedMeal
 from domain.conversation.talk import meals
 from domain.conversation.talk.edits import put_in_place
 from domain.conversation.talk.replies import saying
+from domain.conversation.talk.stated_energy import StatedOfFoods, portions_holding
 from domain.conversation.wording import quoted
 from domain.meals.corrected_amounts import scaled_portion
 from domain.meals.reading import MealReading
@@ -60,7 +61,7 @@ def _put_latest_right(situation: Situation, knowledge: Knowledge) -> Outcome | N
     if energy_kcal is None or not is_after_meal:
         return None
     was = recent[-1].meal(knowledge.foods)
-    as_told = meals.portions_holding(was.portions, energy_kcal, knowledge.foods)
+    as_told = portions_holding(was.portions, energy_kcal, knowledge.foods)
     if as_told is not None:
         meal = replace(was, portions=as_told)
         return put_in_place(meal, recent[-1], situation, knowledge)
@@ -82,7 +83,7 @@ def _log_stated(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 
 def _put_food_right(
-    meal: RememberedMeal, stated: meals.StatedOfFoods, situation: Situation, knowledge: Knowledge
+    meal: RememberedMeal, stated: StatedOfFoods, situation: Situation, knowledge: Knowledge
 ) -> Outcome | None:
     """Return a meal with some of its foods as they were told; None where they are not in it."""
     was = meal.meal(knowledge.foods)
@@ -91,7 +92,7 @@ def _put_food_right(
     meant = tuple(each for each in was.portions if each.food_id in ids)
     if sorted(each.food_id or "" for each in meant) != sorted(each or "" for each in ids):
         return None
-    as_told = meals.portions_holding(meant, energy_kcal, knowledge.foods)
+    as_told = portions_holding(meant, energy_kcal, knowledge.foods)
     if as_told is None:
         return None
     new = dict(zip(map(id, meant), as_told, strict=True))

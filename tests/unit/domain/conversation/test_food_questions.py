@@ -1,0 +1,96 @@
+"""Questions about a food are answered with what it has and whether it is safe."""
+
+import pytest
+
+from domain.profile.targets import Caution
+from domain.safety.allergens import Allergy
+from domain.understanding.intents import Intent
+from tests.unit.domain.builders import Talk, a_user, said
+
+NUTS = Allergy("nuts", frozenset({"peanut", "tree_nut"}))
+MILK = Allergy("milk", frozenset({"milk"}))
+
+
+def told_of_nuts(tables, **known):
+    return Talk(tables, a_user(NUTS, **known))
+
+
+@pytest.mark.parametrize("before", ["2 eggs and toast", "hi", "what should i have for dinner"])
+def test_what_about_a_food_is_answered_whatever_was_said_before(before, talk):
+    talk.hear(before)
+
+    outcome = talk.hear("what about pesto?")
+
+    assert said(outcome).startswith("pesto, 1 tbsp (16 g): 93 kcal and protein 1.4 g")
+    assert outcome.intent is Intent.ASK_NUTRITION
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what about pesto?", "pesto?", "is pesto ok for him", "es seguro el pesto para mi hijo"],
+)
+def test_an_allergen_in_it_is_said_first(text, tables):
+    answer = said(told_of_nuts(tables).hear(text))
+
+    assert answer.startswith("\u26a0\ufe0f")
+    assert "pesto" in answer.partition("\n")[0]
+    assert "93 kcal" in answer
+
+
+def test_of_a_food_only_the_gate_knows_the_danger_alone_is_said(tables):
+    answer = said(told_of_nuts(tables).hear("can my son have a bakewell tart"))
+
+    assert "bakewell tart can contain tree nuts" in answer
+    assert "kcal" not in answer
+
+
+def test_that_nothing_known_speaks_against_it_is_said_with_care(tables):
+    answer = said(told_of_nuts(tables).hear("what about hummus"))
+
+    assert answer.startswith("As far as I know there is no nuts in hummus.")
+    assert "146 kcal" in answer
+
+
+def test_each_allergy_has_its_answer(tables):
+    talk = Talk(tables, a_user(NUTS, MILK, Allergy("zorble")))
+
+    answer = said(talk.hear("what about tahini?"))
+
+    assert "I can't check tahini for zorble" in answer
+    assert "there is no nuts or milk in tahini" in answer
+
+
+def test_what_a_food_holds_is_told_to_who_asks_without_an_allergy(talk):
+    assert "Allergens I found: milk, peanut and tree nuts." in said(talk.hear("is pesto safe?"))
+    assert "Allergens" not in said(talk.hear("is an apple safe?"))
+
+
+def test_a_name_alone_is_asked_about_where_nothing_is_to_be_watched_for(talk):
+    assert "which of these" in said(talk.hear("chicken?"))
+
+
+def test_who_hides_energy_hears_none(tables):
+    answer = said(told_of_nuts(tables, hides_energy=True).hear("what about an apple"))
+
+    assert "kcal" not in answer
+    assert "protein" in answer
+
+
+@pytest.mark.parametrize(
+    "text", ["is zorbleworst ok?", "protein?", "is chocolate ok for my dog", "what about dinner"]
+)
+def test_what_is_no_food_for_people_is_not_answered_so(text, talk):
+    assert "Source" not in said(talk.hear(text))
+
+
+def test_what_babies_may_eat_is_for_their_doctor(tables):
+    answer = said(told_of_nuts(tables).hear("can my baby eat peanut butter?"))
+
+    assert "peanut butter can contain peanut" in answer
+    assert "pediatrician" in answer
+
+
+def test_what_a_pregnant_woman_may_eat_is_for_her_doctor(tables):
+    expecting = Talk(tables, a_user(cautions=frozenset({Caution.PREGNANT})))
+
+    assert "midwife or doctor" in said(expecting.hear("can i eat brie?"))
