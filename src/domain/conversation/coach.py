@@ -30,7 +30,7 @@ from domain.conversation.talk.direct_questions import (
     asks_of_medicine,
     kind_words,
 )
-from domain.conversation.talk.food_questions import answer_food_question
+from domain.conversation.talk.food_questions import answer_food_question, answer_of_holding
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import invent_dish, talk_of_week
@@ -235,7 +235,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
         return wordless
     if told := log_told_energy(situation, knowledge):
         return told
-    if answered := answer_of_last_meal(situation, knowledge):
+    of_allergens = answer_of_last_meal(situation, knowledge)
+    if answered := of_allergens or answer_of_holding(situation, knowledge):
         return answered
     return with_warnings(_talk(situation, knowledge), situation, knowledge)
 

@@ -226,13 +226,17 @@ def _told_of_self(
     intent: Intent, situation: Situation, knowledge: Knowledge, *, doubtful: bool
 ) -> Intent | None:
     """Return what a message tells of its sender, where the guess may be mistaken."""
+    text = situation.message.text
+    if read_facts(text, knowledge.cities).is_of_household_alone:
+        if meals.may_ask(text):
+            return Intent.SCORE_FOOD  # "is this ok for my wife"
+        if _EATEN.search(spoken(text)):
+            return Intent.LOG_MEAL  # "I had what my wife had"
     tells_facts = _tells_of_self(situation, knowledge)
     if tells_facts and intent in _MISTAKEN_FOR_FACTS:
         return tells_facts
     may_tell = doubtful or intent is Intent.SET_PROFILE
-    if meals.may_ask(situation.message.text):
-        return None  # "is honey ok for my baby" tells of no household
-    if may_tell and not read_facts(situation.message.text, knowledge.cities).is_empty:
+    if may_tell and not read_facts(text, knowledge.cities).is_empty:
         return tells_facts or Intent.SET_PROFILE
     return None
 

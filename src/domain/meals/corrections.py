@@ -284,12 +284,22 @@ def _all_new(
     portions: tuple[Portion, ...], reading: MealReading, wish: Wish, table: FoodTable
 ) -> Result:
     """Replace a meal of one food, or all of it by several; one of several must be named."""
+    if _is_of_another(portions, wish, table):
+        return Missed.NOT_UNDERSTOOD
     first, *more = reading.portions
     if len(portions) == 1 and not more and (parts := _with_part(portions[0], first, table)):
         return Corrected(parts, reading.slot)
     if len(portions) == 1:
         return Corrected((_in_place_of(portions[0], first, wish, table), *more), reading.slot)
     return Corrected(reading.portions, reading.slot) if more else Missed.WHICH
+
+
+def _is_of_another(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> bool:
+    """Whether a food is denied that has nothing to do with the meal: no yogurt is in the tacos."""
+    denied = frozenset(canonical_words(wish.denied))
+    names = (frozenset(canonical_words(f"{each.name} {each.text}")) for each in portions)
+    is_food = bool(denied) and bool(read_meal(wish.denied, table).portions)
+    return is_food and all(denied.isdisjoint(each) for each in names)
 
 
 def goes_into(portions: tuple[Portion, ...], text: str, table: FoodTable) -> bool:

@@ -15,8 +15,8 @@ _SAFE = r"(?:ok(?:ay)?|safe|fine|alright|allowed|bien|segur[oa]s?|apt[oa]s?|bad|
 _EAT = r"(?:eat|have|try|drink|taste|comer|tomar|probar|beber|darle)"
 
 _ABOUT = Pattern(
-    rf"{_OPENING}(?:(?:what|how)'?s? ?(?:about|abt|bout)|wbt|wat about|que (?:tal|hay de|pasa con)"
-    r"|que me dices de) (?P<food>.+)"
+    rf"{_OPENING}(?:(?:what|how)'?s? ?(?:about|abt|bout)|wbt|wat about"
+    r"|q(?:ue)? (?:tal|hay de|pasa con|me dices de)) (?P<food>.+)"
 )
 _BARE = Pattern(r"(?P<more>(?:and|y|or|o) )?(?P<food>[a-z]+(?:[ '-][a-z]+){0,3})")
 _MAY = (
@@ -28,6 +28,23 @@ _MAY = (
     Pattern(rf"{_OPENING}(?:puede[ns]?|puedo|podemos)(?: {_WHO})? {_EAT} (?P<food>.+?){_FOR}"),
     Pattern(rf"{_OPENING}{_WHO} (?:puede[ns]?) {_EAT} (?P<food>.+)"),
     Pattern(rf"(?P<food>.+?)[,]? {_SAFE}{_FOR}\?"),
+)
+_HOLDS = (
+    Pattern(
+        r"(?:(?:is|are|hay) (?:there )?)(?:any |some )?(?P<what>.+?) (?:in|en)"
+        r" (?:(?:the|an?|el|la|los|las|un|una) )?(?P<food>.+)"
+    ),
+    Pattern(
+        r"(?:do|does) (?P<food>.+?) (?:have|has|contain|include|use) (?:any |some )?"
+        r"(?P<what>.+?)(?: in (?:it|them))?"
+    ),
+    Pattern(
+        r"(?:tienen?|llevan?|contienen?|traen?) (?P<what>.+?) (?:el|la|los|las|un|una) (?P<food>.+)"
+    ),
+    Pattern(
+        r"(?:(?:el|la|los|las|un|una) )?(?P<food>.+?) (?:tienen?|llevan?|contienen?|traen?)"
+        r" (?P<what>.+)"
+    ),
 )
 _ENDS = Pattern(r"[\s?!.\u00bf\u00a1]+$|^[\s\u00bf\u00a1]+")
 _OTHER_THINGS = Pattern(
@@ -53,6 +70,23 @@ class FoodAsked:
     asks_leave: bool
     is_for_little_one: bool = False
     is_bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingAsked:
+    """The words of a question whether a food holds something: "is there peanut in pad thai"."""
+
+    what: str
+    food: str
+
+
+def list_holding_asked(text: str) -> tuple[HoldingAsked, ...]:
+    """Return what a question may ask a food to hold; it is for the reader to know food and what."""
+    said = simplify(text)
+    bare = _ENDS.sub("", said)
+    is_question = said.endswith("?")
+    found = [pattern.fullmatch(bare) for pattern in _HOLDS[: None if is_question else 2]]
+    return tuple(HoldingAsked(match["what"], match["food"]) for match in found if match)
 
 
 def find_food_asked(text: str) -> FoodAsked | None:

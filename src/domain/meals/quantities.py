@@ -42,6 +42,7 @@ MILLILITRES = {
     "tsp": 4.928922,
     "pint": 473.176473,
     "quart": 946.352946,
+    "gallon": 3785.411784,
 }
 """Millilitres in one unit of volume. Source: NIST Handbook 44, appendix C (US customary)."""
 
@@ -65,6 +66,7 @@ _UNIT_WORDS = {
     "libra": "lb",
     "mililitro": "ml",
     "litro": "l",
+    "galon": "gallon",
     "tablespoon": "tbsp",
     "tbs": "tbsp",
     "tb": "tbsp",

@@ -45,11 +45,13 @@ _NUMBER = Pattern(
     rf"(?:(?:-| (?:and |y |of (?=hundred|thousand))?)(?:{_WORD}))*(?![\w'-])",
     IGNORECASE,
 )
-_AFTER_WORD_OF_TWO = Pattern(r" (?:(?:g|gr|ml|kg|de)\b|\w+[ao]s\b)")
-_UNIT = Pattern(r" (?:de )?(?:k?cal|kj|kilo|gram|ml\b|mililitro|paso|peso)")
+_SPANISH_PLURAL = Pattern(r" (?:(?:g|gr|ml|kg|de|kcal|cal|kj)\b|\w+[ao]s\b)")
 _OF_TWO_LANGUAGES = frozenset({"once", "quince"})
 """Spanish numbers that are other English words: a plural of Spanish is to follow."""
-_NAMES = Pattern(r" (?:grand\b|islands?\b|year egg|mares\b|capas\b|islas\b|hojas\b|gracias\b)")
+_NAMES = Pattern(
+    r" (?:grand\b|islands?\b|year egg|mares\b|capas\b|islas\b|hojas\b"
+    r"|(?:gracias|disculpas|perdones|veces|besos|abrazos|amores|cosas)\b)"
+)
 """What makes a number a part of a name: "hundred grand", "thousand island", "siete mares"."""
 _LEAST_OF_TENS, _HUNDRED, _THOUSAND = 20, 100, 1000
 
@@ -89,8 +91,8 @@ def _digits(found: Match) -> str:
 def _is_left(words: Sequence[str], rest: str, *, has_article: bool) -> bool:
     """Whether words stay as they are: a small number, a name, a word of another language."""
     only = words[0] if len(words) == 1 else ""
-    is_other = only in _OF_TWO_LANGUAGES and not _AFTER_WORD_OF_TWO.match(rest)
-    is_bare = only in _THOUSANDS and not has_article and not _UNIT.match(rest)
+    is_other = only in _OF_TWO_LANGUAGES and not _SPANISH_PLURAL.match(rest)
+    is_bare = only in _THOUSANDS and not has_article and not _SPANISH_PLURAL.match(rest)
     return only in _SMALL or is_other or is_bare or _NAMES.match(rest) is not None
 
 

@@ -5,7 +5,7 @@ from domain.conversation.talk.foods import facts_of
 from domain.conversation.talk.replies import called, saying, warning_lines
 from domain.conversation.talk.watching import Pair, find_unchecked, named_against, names_food
 from domain.conversation.wording import ReplyTexts, listed, quoted
-from domain.meals.food_asked import FoodAsked, find_food_asked
+from domain.meals.food_asked import FoodAsked, find_food_asked, list_holding_asked
 from domain.meals.naming import foods_named_in
 from domain.meals.reading import read_meal
 from domain.profile.targets import Caution
@@ -23,12 +23,10 @@ def answer_food_question(situation: Situation, knowledge: Knowledge) -> Outcome 
     only somebody's doctor knows is not answered here.
     """
     text = situation.message.text
-    asked = find_food_asked(text) if len(text) <= _LONGEST_ASKED else None
-    if asked is None or (asked.is_bare and not situation.profile.allergies):
+    if len(text) > _LONGEST_ASKED:
         return None
-    if not _is_of_food(asked.words, knowledge):
-        return None
-    if asked.asks_leave and _DOCTORS_KNOW & situation.profile.cautions:
+    asked = find_food_asked(text)
+    if asked is None or not _is_answered(asked, situation, knowledge):
         return None
     if asked.is_for_little_one:
         warnings = warning_lines(_against(asked, situation, knowledge), knowledge)
@@ -41,12 +39,52 @@ def answer_food_question(situation: Situation, knowledge: Knowledge) -> Outcome 
     return saying(Intent.ASK_NUTRITION, [*safety, *facts], situation)
 
 
-def _is_of_food(words: str, knowledge: Knowledge) -> bool:
-    """Whether words are foods and nothing else, of the table or known to the gate alone."""
+def answer_of_holding(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer "is there peanut in pad thai?"; None where no allergen, or no food, is asked of."""
+    for asked in list_holding_asked(situation.message.text[:_LONGEST_ASKED]):
+        meant = knowledge.allergens.find_named(asked.what.split())
+        if meant is None or not meant.allergens or not _is_known(asked.food, knowledge):
+            continue
+        own = named_against(situation.profile.allergies or (), asked.food, knowledge)
+        lines = warning_lines(own, knowledge)
+        if not any(allergy.allergens & meant.allergens for allergy, _ in own):
+            lines += [_holding_line(meant, asked.food, knowledge)]
+        return saying(Intent.ASK_NUTRITION, lines, situation)
+    return None
+
+
+def _holding_line(meant: Allergy, words: str, knowledge: Knowledge) -> str:
+    texts, food, what = knowledge.texts, quoted(words), called(meant, knowledge.texts)
+    if named_against((meant,), words, knowledge):
+        return texts.say("allergen_in_it", foods=food, allergens=what)
+    if find_unchecked((meant,), words, knowledge):
+        return texts.say("allergen_unchecked", food=food, said=what)
+    return texts.say("allergen_not_in_it", foods=food, allergens=what)
+
+
+def _is_known(words: str, knowledge: Knowledge) -> bool:
+    reading = read_meal(words, knowledge.foods)
+    return (bool(reading.portions) and not reading.unread) or names_food(words, knowledge)
+
+
+def _is_answered(asked: FoodAsked, situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether it is for the coach to answer, not for a doctor, and plainly a question of food."""
+    profile = situation.profile
+    may_tell_a_meal = asked.is_bare and not profile.allergies
+    is_for_doctor = asked.asks_leave and _DOCTORS_KNOW & profile.cautions
+    if may_tell_a_meal or is_for_doctor:
+        return False
+    return _is_of_food(asked.words, situation, knowledge)
+
+
+def _is_of_food(words: str, situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether words are foods and nothing else, for the table or for a gate that watches."""
     if words in knowledge.nutrient_words:  # "protein?" is asked of the day
         return False
+    if situation.profile.allergies:
+        return _is_known(words, knowledge)
     reading = read_meal(words, knowledge.foods)
-    return bool(reading.portions and not reading.unread) or names_food(words, knowledge)
+    return bool(reading.portions) and not reading.unread
 
 
 def _against(asked: FoodAsked, situation: Situation, knowledge: Knowledge) -> tuple[Pair, ...]:

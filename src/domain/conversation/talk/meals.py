@@ -36,6 +36,7 @@ from domain.meals.diary import Meal, Portion
 from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import Doubt, MealReading
+from domain.meals.slips_of_tongue import without_slips
 from domain.meals.unknown_food import words_counted
 from domain.memory.kept_readings import read_named, read_told
 from domain.messaging.phrases import spoken
@@ -68,7 +69,7 @@ _EATEN = Pattern(
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
     """Read what a message names outright: by this it is judged whether it tells a meal at all."""
-    told, kept = _told(situation, text), knowledge.readings
+    told, kept = _told(situation, text, knowledge), knowledge.readings
     return (kept.named if kept else read_named)(told, knowledge.foods)
 
 
@@ -77,15 +78,16 @@ def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -
 
     In what may be a question ("can budgies eat grapes") nothing is eaten but what it names alone.
     """
-    told, kept = _told(situation, text), knowledge.readings
+    told, kept = _told(situation, text, knowledge), knowledge.readings
     if _MAY_ASK.match(spoken(told)):
         return read(situation, knowledge, text)
     return (kept.told if kept else read_told)(told, knowledge.foods)
 
 
-def _told(situation: Situation, text: str | None) -> str:
+def _told(situation: Situation, text: str | None, knowledge: Knowledge) -> str:
     said = situation.message.text if text is None else text
-    return without_when(own_share(said[:LONGEST_TEXT]), situation.now)
+    own = without_when(own_share(said[:LONGEST_TEXT]), situation.now)
+    return without_slips(own, knowledge.foods)
 
 
 def reads_whole(situation: Situation, knowledge: Knowledge) -> bool:
@@ -183,7 +185,7 @@ def record(
     warnings = allergen_warnings(situation, knowledge, meal.portions, reading.heard)
     is_unknown = any(portion.food_id is None for portion in meal.portions)
     is_busy = bool(warnings or is_unknown or diet_conflict(situation, knowledge, meal))
-    told = _told(situation, said) if said else ""
+    told = _told(situation, said, knowledge) if said else ""
     doubt = None if is_busy else doubt_about(meal, told, situation, knowledge)
     is_busy = is_busy or doubt is not None
     advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)

@@ -94,3 +94,55 @@ def test_what_a_pregnant_woman_may_eat_is_for_her_doctor(tables):
     expecting = Talk(tables, a_user(cautions=frozenset({Caution.PREGNANT})))
 
     assert "midwife or doctor" in said(expecting.hear("can i eat brie?"))
+
+
+# ---- what a food holds
+@pytest.mark.parametrize(
+    "text",
+    ["is there peanut in pad thai", "does pad thai have nuts?", "el pad thai tiene cacahuate?"],
+)
+def test_who_watches_for_it_is_warned_once(text, tables):
+    answer = said(told_of_nuts(tables).hear(text))
+
+    assert answer.count("\n") == 0
+    assert "pad thai" in answer
+    assert answer.startswith("\u26a0\ufe0f")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("does bread have gluten", "There can be gluten in bread."),
+        ("is there fish in oatmeal?", "As far as I know there is no fish in oatmeal."),
+        ("does a bakewell tart have milk", "in a bakewell tart"),
+    ],
+)
+def test_who_asks_of_an_allergen_hears_of_that(text, answer, talk):
+    assert answer in said(talk.hear(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["does tofu have protein", "does zorble have nuts", "is there fish in the plan"]
+)
+def test_no_allergen_or_no_food_is_another_question(text, talk):
+    assert "As far as I know" not in said(talk.hear(text))
+
+
+def test_of_an_own_food_nobody_can_tell(tables):
+    talk = Talk(tables, a_user())
+    talk.hear("my shake is 200 kcal")
+
+    assert "can't check" in said(talk.hear("does my shake have milk?"))
+
+
+# ---- what is no answer and no household
+def test_a_question_is_no_answer_to_what_a_food_is(talk):
+    talk.hear("had a zorble")
+
+    assert "*Changed*" not in said(talk.hear("es sano el queso?"))
+    assert "*Changed*" not in said(talk.hear("what about cheese?"))
+
+
+@pytest.mark.parametrize("text", ["is this ok for my wife", "comi lo mismo que mi esposo"])
+def test_who_is_named_in_talk_of_food_is_not_put_at_the_table(text, talk):
+    assert talk.hear(text).profile.people is None

@@ -2,7 +2,12 @@
 
 import pytest
 
-from domain.meals.food_asked import FoodAsked, find_food_asked
+from domain.meals.food_asked import (
+    FoodAsked,
+    HoldingAsked,
+    find_food_asked,
+    list_holding_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,26 @@ def test_a_food_is_asked_about(text, words):
 )  # fmt: skip
 def test_leave_to_eat_a_food_is_asked(text, words):
     assert find_food_asked(text) == FoodAsked(words, asks_leave=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "food"),
+    [
+        ("is there peanut in pad thai", "peanut", "pad thai"),
+        ("are there any nuts in the cake?", "nuts", "cake"),
+        ("does kung pao chicken have peanuts?", "peanuts", "kung pao chicken"),
+        ("el mole tiene cacahuate?", "cacahuate", "mole"),
+        ("¿tiene huevo la mayonesa?", "huevo", "mayonesa"),
+        ("hay leche en el pesto", "leche", "pesto"),
+    ],
+)
+def test_it_is_asked_whether_a_food_holds_something(text, what, food):
+    assert HoldingAsked(what, food) in list_holding_asked(text)
+
+
+@pytest.mark.parametrize("text", ["mi cafe tiene leche", "2 eggs", "is pesto ok", ""])
+def test_what_tells_or_asks_otherwise_asks_no_food_what_it_holds(text):
+    assert list_holding_asked(text) == ()
 
 
 def test_a_name_alone_may_ask_or_tell():
