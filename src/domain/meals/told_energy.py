@@ -229,12 +229,10 @@ def portion_with_energy(portion: Portion, food: Food, energy_kcal: float) -> Por
 
 def _holding(portion: Portion, food: Food, energy_kcal: float) -> Portion | None:
     """Return as much of a food as has an energy, None where nobody eats so much or so little."""
-    per_100_g, has_kcal = food.per_100_g.get(Nutrient.ENERGY), portion.nutrients[Nutrient.ENERGY]
-    if not per_100_g or not has_kcal or not portion.mass_g:
-        return None
+    per_100_g, has_kcal = food.per_100_g[Nutrient.ENERGY], portion.nutrients[Nutrient.ENERGY]
     is_said = portion.shares != UNSAID
     times, most = energy_kcal / has_kcal, MOST_TIMES_SAID if is_said else MOST_TIMES_UNSAID
-    is_too_dense = portion.shares == EXACT and energy_kcal > MOST_KCAL_PER_G * portion.mass_g
+    is_too_dense = portion.shares == EXACT and energy_kcal > MOST_KCAL_PER_G * (portion.mass_g or 0)
     mass_g = round(100 * energy_kcal / per_100_g, 2)
     if not 1 / most <= times <= most or is_too_dense or mass_g > LARGEST_PORTION_G:
         return None

@@ -32,11 +32,11 @@ def answer_food_question(situation: Situation, knowledge: Knowledge) -> Outcome 
         warnings = warning_lines(_against(asked, situation, knowledge), knowledge)
         lines = [*warnings, knowledge.texts.say("food_of_little_ones")]
         return saying(Intent.SCORE_FOOD, lines, situation)
-    safety = _safety_lines(asked, situation, knowledge)
-    facts = facts_of(asked.words, knowledge)
-    if not safety and not facts:
-        return None
-    return saying(Intent.ASK_NUTRITION, [*safety, *facts], situation)
+    lines = [
+        *_safety_lines(asked, situation, knowledge),
+        *facts_of(read_meal(asked.words, knowledge.foods).portions, knowledge.texts),
+    ]
+    return saying(Intent.ASK_NUTRITION, lines, situation)
 
 
 def answer_of_holding(situation: Situation, knowledge: Knowledge) -> Outcome | None:

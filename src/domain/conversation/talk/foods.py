@@ -51,17 +51,12 @@ def _of_food_named(text: str, knowledge: Knowledge) -> NutritionQuestion | None:
     return NutritionQuestion((Nutrient.ENERGY, Nutrient.PROTEIN), named, ()) if named else None
 
 
-def facts_of(words: str, knowledge: Knowledge) -> list[str]:
-    """Return the energy and protein of a usual portion of each food named, and who says so.
-
-    Empty where the table has none of them.
-    """
-    question = _of_food_named(words, knowledge)
-    if question is None:
+def facts_of(portions: tuple[Portion, ...], texts: ReplyTexts) -> list[str]:
+    """Return the energy and protein of each portion, and who says so; nothing of none."""
+    if not portions:
         return []
-    texts = knowledge.texts
-    shown = tuple(n for n in question.nutrients if texts.shows_energy or n is not Nutrient.ENERGY)
-    asked = replace(question, nutrients=shown)
+    energy = (Nutrient.ENERGY,) if texts.shows_energy else ()
+    asked = NutritionQuestion((*energy, Nutrient.PROTEIN), portions)
     lines = [_food_line(portion, asked, texts) for portion in asked.portions]
     return [*lines, texts.say("nutrition_source", source=_sources(asked))]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.conversation.talk.food_questions import answer_food_question
 from domain.profile.targets import Caution
 from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
@@ -81,6 +82,20 @@ def test_who_hides_energy_hears_none(tables):
 )
 def test_what_is_no_food_for_people_is_not_answered_so(text, talk):
     assert "Source" not in said(talk.hear(text))
+
+
+def test_a_long_message_is_no_short_question(tables):
+    long = Talk(tables, a_user()).situation(f"what about pesto {'and pesto ' * 20}")
+
+    assert answer_food_question(long, tables) is None
+
+
+def test_a_nutrient_alone_is_asked_of_the_day(tables):
+    assert "Nothing logged" in said(told_of_nuts(tables).hear("protein?"))
+
+
+def test_a_food_with_a_slip_in_it_is_known(talk):
+    assert said(talk.hear("what about an avocdo?")).startswith("avocado")
 
 
 def test_what_babies_may_eat_is_for_their_doctor(tables):
