@@ -7,10 +7,12 @@ from domain.conversation.talk import meals
 from domain.conversation.talk.direct_questions import kind_words
 from domain.conversation.talk.kitchen_doors import is_dinner_out
 from domain.conversation.talk.told_energy import tells_energy
+from domain.conversation.which_wish import certain_wish
 from domain.meals.told_energy import read_energy_of_latest
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.understanding.decide import RED_FLAG, decide, find_red_flag
+from domain.understanding.intents import Intent
 
 _NO_HUNGER_KCAL = 200
 """From here the energy of one meal is told without worry. Source: own choice"""
@@ -24,7 +26,8 @@ _LITTLE = Pattern(
 def is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether what is suspected of danger is hard on oneself, a dinner out, a label, a recipe."""
     text = situation.message.text
-    is_of_food = is_dinner_out(situation) or tells_recipe(text)
+    tells_meal = certain_wish(text, knowledge) is Intent.LOG_MEAL
+    is_of_food = is_dinner_out(situation) or tells_recipe(text) or tells_meal
     return is_of_food or bool(kind_words(text, knowledge)) or _is_only_energy(situation, knowledge)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from re import IGNORECASE
 
 from domain.conversation.outcome import Knowledge
 from domain.conversation.talk.replies import shown_food
@@ -20,11 +21,17 @@ from domain.meals.told_energy import (
     told_portion,
     without_energies,
 )
+from domain.pattern import Pattern
 
 type Told = tuple[float, tuple[Portion, ...]]
 """An energy and the foods it was told of."""
 
 _NOTHING = MealReading((), ())
+_OF_A_LABEL = Pattern(
+    r"\d ?g (?:of |de )?(?:protein|prote[i\u00ed]na|carb|fat\b|grasa|sugar|az[u\u00fa]car|fib)",
+    IGNORECASE,
+)
+"""What else a label tells: "a shake, 30 g protein, 160 kcal" is no shake and powder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ def read_stated(
         knowledge: The tables.
         may_be_unknown: Whether words nobody knows are a food, with the energy and nothing else.
     """
+    if _OF_A_LABEL.search(said):
+        return None
     found = [(part.energy_kcal, read(part.words)) for part in list_told_parts(said)]
     pairs = [
         (energy, _only_foods(reading, energy, knowledge, may_be_unknown=may_be_unknown))

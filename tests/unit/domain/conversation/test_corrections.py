@@ -466,3 +466,17 @@ def test_what_is_denied_of_no_food_of_the_meal_changes_nothing(text, knowledge):
 
     assert correct(tacos, text, knowledge.foods) is Missed.NOT_UNDERSTOOD
     assert corrected("yogurt", text, knowledge) == ["1 cup kefir"]
+
+
+@pytest.mark.parametrize(
+    ("meal", "text", "name"),
+    [
+        ("a sandwich", "it was tuna", "tuna sandwich"), ("soup", "it was lentil", "lentil soup"),
+        ("a sandwich", "it was a burger", "hamburger"), ("pizza", "it was pasta", "pasta"),
+        ("juice", "it was apple", "apple juice"), ("rice", "it was quinoa", "quinoa"),
+    ],
+)  # fmt: skip
+def test_a_filling_tells_the_kind_of_the_only_food(meal, text, name, knowledge):
+    result = correct(told(meal, knowledge), text, knowledge.foods)
+
+    assert [portion.name for portion in result.portions] == [name]

@@ -161,3 +161,18 @@ def test_a_question_is_no_answer_to_what_a_food_is(talk):
 @pytest.mark.parametrize("text", ["is this ok for my wife", "comi lo mismo que mi esposo"])
 def test_who_is_named_in_talk_of_food_is_not_put_at_the_table(text, talk):
     assert talk.hear(text).profile.people is None
+
+
+def test_a_question_of_what_was_eaten_sets_no_goal(talk):
+    talk.hear("2 eggs")
+
+    outcome = talk.hear("was that healthy")
+
+    assert outcome.intent is Intent.SCORE_FOOD
+    assert outcome.profile.goal is talk.situation("").profile.goal
+    assert "Noted" not in said(outcome)
+
+
+@pytest.mark.parametrize("text", ["i ate", "comi", "ya comi"])
+def test_who_says_no_more_than_that_they_ate_is_in_no_danger(text, talk):
+    assert talk.hear(text).intent is Intent.LOG_MEAL

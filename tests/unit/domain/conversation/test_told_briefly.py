@@ -253,3 +253,14 @@ def test_several_foods_told_before_are_put_right_together(talk):
 def test_numbers_in_words_are_amounts_and_energies(talk):
     assert "chicken breast, 200 g" in said(talk.hear("two hundred grams of chicken"))
     assert "*500 kcal*" in said(talk.hear("had pizza, five hundred calories"))
+
+
+def test_a_label_is_no_energy_of_several_foods(talk):
+    assert "is your number" not in said(talk.hear("protein shake 30 g protein, 160 cals"))
+
+
+def test_what_is_taken_back_in_the_same_breath_is_not_logged(talk):
+    outcome = talk.hear("had pizza and a beer no wait two beers")
+
+    assert names(outcome) == ("cheese pizza", "beer")
+    assert "2 cans" in said(outcome)
