@@ -14,7 +14,7 @@ from adapters.planning.highs import Optimum, Solver
 from adapters.planning.weekly_model import Layout, Programme, programme_of
 
 FIRST_DISHES = 60
-ROUNDS = 3
+ROUNDS = 6
 NEGLIGIBLE = 0.05
 """Points the dishes left out may save; more, and they are let in."""
 

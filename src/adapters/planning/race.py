@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from adapters.planning.arrays import Arrays, Floats, Ints
+from adapters.planning.arrays import Arrays, Ints
+from adapters.planning.guide import Guide
 from adapters.planning.kernel.binding import Found
 from adapters.planning.search import Search
 
 STARTS = 3
 """One start in ten ends in a corner out of which even many steps do not lead."""
+
+SHORT = 20_000
+"""Steps after which a first start that found nothing is left alone: most find a plan within."""
 
 _FAR = 1_000_003
 """Between the seeds of two starts, so that those of neighbouring orders do not meet."""
@@ -22,7 +26,7 @@ class Race:
     """
 
     arrays: Arrays
-    guide: Floats
+    guide: Guide
     seed: int
     now_s: Callable[[], float]
     began_s: float
@@ -50,6 +54,14 @@ class Race:
         seed = self.seed + _FAR * len(self._searches)
         self._searches.append(Search(self.arrays, pools, self.guide, seed))
         self.go_on(steps)
+
+    def start_shortly(self, pools: Sequence[Ints], steps: int) -> None:
+        """Look for a plan from several new starts, the last of which may take so many steps."""
+        for _ in range(1, STARTS):
+            if self.best is None:
+                self.start(pools, min(steps, SHORT))
+        if self.best is None:
+            self.start(pools, steps)
 
     def go_on(self, steps: int) -> None:
         """Look on for a plan from the last start, up to so many steps in all."""
