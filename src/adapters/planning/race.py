@@ -51,6 +51,12 @@ class Race:
         self._searches.append(Search(self.arrays, pools, self.guide, seed))
         self.go_on(steps)
 
+    def take(self, pools: Sequence[Ints], week: Found) -> None:
+        """Go on from a week found elsewhere: a plan, or the nearest to one."""
+        self._searches.append(Search(self.arrays, pools, self.guide, self.seed))
+        self._searches[-1].take(week.dish, week.quarters)
+        self._look()
+
     def go_on(self, steps: int) -> None:
         """Look on for a plan from the last start, up to so many steps in all."""
         self._searches[-1].fit(steps, self._may_go_on)

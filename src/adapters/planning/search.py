@@ -51,6 +51,11 @@ class Search:
         self._kernel.load(*_first(arrays, pools, guide, np.random.default_rng(seed)))
         self._look()
 
+    def take(self, dish: Ints, quarters: Ints) -> None:
+        """Take over a whole week, a plan or not, and go on from there."""
+        self._kernel.load(dish, quarters)
+        self._look()
+
     def fit(self, steps: int, may_go_on: Callable[[], bool]) -> Trace:
         """Look for a week that keeps all limits, for so many steps in all."""
         while self.trace.best is None and self.step < steps and may_go_on():

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from adapters.planning.arrays import SLOTS, Arrays, Floats, Ints, arrays_of
-from adapters.planning.bounds import sharper_bound
+from adapters.planning.bounds import costs_of_meals, sharper_bound
 from adapters.planning.conflicts import conflict_of, conflict_of_days, hidden_conflict
 from adapters.planning.cuts import DishCuts
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.kernel.binding import Found
 from adapters.planning.kitchen import Kitchen
 from adapters.planning.race import Race
+from adapters.planning.thrift import Thrift, lottery, money_alone
 from adapters.planning.weekly_model import Programme, programme_of
 from domain.plans.conflict import Conflict
 from domain.plans.dishes import Dish, Offer
@@ -70,6 +71,12 @@ class HighsWeekSolver:
             conflict = hidden_conflict(cuts)
             if conflict is not None:
                 return conflict
+            cheapest = cheapest_week(race, effort)
+            if cheapest is not None:
+                race.take(pools, cheapest)
+                if race.best is None:
+                    return None
+        if race.best is None:
             pools = every_dish(cuts.arrays)
             race.start(pools, min(effort.steps_without_plan, HOPELESS))
         if race.best is None:
@@ -92,6 +99,29 @@ def _draft_of(race: Race, cuts: DishCuts, optimum: Optimum) -> Draft:
         trace=tuple(race.trace),
         ran_out_of_time=race.seconds_left <= 0,
     )
+
+
+def cheapest_week(race: Race, effort: Effort) -> Found | None:
+    """Return the cheapest week found that keeps all wishes but perhaps the budget, if there is one.
+
+    It ends with the first that keeps the budget too.
+    """
+    budget_usd, arrays = race.arrays.wishes.budget_usd, money_alone(race.arrays)
+    programme = programme_of(arrays)
+    optimum = None if budget_usd is None else Solver(programme).solve()
+    if budget_usd is None or optimum is None:
+        return None
+    costs = _of_positions(arrays, programme, costs_of_meals(arrays, programme, optimum), np.inf)
+    thrift = Thrift(
+        arrays,
+        pools=[lottery(dishes, costs[m]) for m, dishes in enumerate(every_dish(arrays))],
+        guide=guide_of(arrays, programme, optimum),
+        seed=race.seed,
+        most_usd=budget_usd,
+        seconds_left=lambda: race.seconds_left,
+    )
+    thrift.run(effort.steps_without_plan)
+    return thrift.best
 
 
 def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> Floats:
