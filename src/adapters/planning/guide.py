@@ -1,12 +1,12 @@
 """What the weekly programme knows of dishes, for the search to look in likely places first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from adapters.planning.arrays import SLOTS, Arrays, Floats, Ints
+from adapters.planning.bounds import costs_of_meals
 from adapters.planning.highs import Optimum
 from adapters.planning.weekly_model import Programme
 
@@ -43,11 +43,11 @@ class Guide:
 
     @cached_property
     def likely(self) -> list[Ints]:
-        """Return the dishes of each position worth considering first."""
-        pools = self.every_dish
-        for m, offered in enumerate(pools):
+        """Return the dishes of each position worth considering first, as often as to be drawn."""
+        pools = []
+        for m, offered in enumerate(self.every_dish):
             gladly = np.argsort(self.dearness[m, offered], kind="stable")
-            pools[m] = np.sort(offered[gladly[:CONSIDERED]])
+            pools.append(self._lots(m, np.sort(offered[gladly[:CONSIDERED]])))
         return pools
 
     @property
@@ -55,15 +55,14 @@ class Guide:
         """Return the dishes that may stand at each position."""
         return [np.flatnonzero(pool) for pool in self.arrays.pools]
 
-    def lots(self, pools: Sequence[Ints]) -> list[Ints]:
-        """Return the dishes of pools, each as many times as it should be drawn."""
-        lots: list[Ints] = []
-        for m, pool in enumerate(pools):
-            cost = self.dearness[m, pool]
-            least = cost.min(initial=np.inf)
-            share = np.exp((least - cost) / A_LOT) if np.isfinite(least) else np.zeros(len(pool))
-            lots.append(np.repeat(pool, np.maximum(1, np.rint(LOTS * share)).astype(np.int64)))
-        return lots
+    def _lots(self, m: int, pool: Ints) -> Ints:
+        """Return the dishes of a position, each as many times as it should be drawn."""
+        dearness = self.dearness[m, pool]
+        least = dearness.min(initial=np.inf)
+        if not np.isfinite(least):
+            return pool
+        lots = np.rint(LOTS * np.exp((least - dearness) / A_LOT))
+        return np.repeat(pool, np.maximum(1, lots).astype(np.int64))
 
 
 def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> Guide:
@@ -81,7 +80,7 @@ def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> Guide:
     return Guide(
         arrays,
         wanted=of_positions(optimum.values, 0.0),
-        dearness=of_positions(optimum.reduced, np.inf),
+        dearness=of_positions(costs_of_meals(arrays, programme, optimum), np.inf),
         worth=_worth(programme, optimum, shape),
     )
 

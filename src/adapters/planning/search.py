@@ -44,19 +44,24 @@ class Search:
     """One search from one start; `fit` and `polish` may be called again to go on."""
 
     def __init__(self, arrays: Arrays, pools: Sequence[Ints], guide: Guide, seed: int) -> None:
-        """Take the dishes of each position, and a guide to them."""
+        """Take the dishes of each position, each as often as it is to be drawn, and a guide."""
         self.arrays = arrays
         self.trace = Trace()
         self.step = 0
         self._kernel = Kernel(
             arrays,
-            guide.lots(pools),
+            pools,
             guide.worth,
             seed,
             first_price=FIRST_PRICE,
             eager=UNEAGER,
         )
         self._kernel.load(*_first(arrays, pools, guide.wanted, np.random.default_rng(seed)))
+        self._look()
+
+    def take(self, dish: Ints, quarters: Ints) -> None:
+        """Take over a whole week, a plan or not, and go on from there."""
+        self._kernel.load(dish, quarters)
         self._look()
 
     def fit(self, steps: int, may_go_on: Callable[[], bool]) -> Trace:

@@ -13,6 +13,7 @@ from adapters.planning.highs import Optimum, Solver
 from adapters.planning.kernel.binding import Found
 from adapters.planning.kitchen import Kitchen
 from adapters.planning.race import Race
+from adapters.planning.thrift import Thrift, lottery, money_alone
 from adapters.planning.weekly_model import programme_of
 from domain.plans.conflict import Conflict
 from domain.plans.dishes import Dish, Offer
@@ -64,6 +65,12 @@ class HighsWeekSolver:
             conflict = hidden_conflict(cuts)
             if conflict is not None:
                 return conflict
+            cheapest = cheapest_week(race, effort)
+            if cheapest is not None:
+                race.take(pools, cheapest)
+                if race.best is None:
+                    return None
+        if race.best is None:
             pools = race.guide.every_dish
             race.start(pools, min(effort.steps_without_plan, HOPELESS))
         if race.best is None:
@@ -86,6 +93,29 @@ def _draft_of(race: Race, cuts: DishCuts, optimum: Optimum) -> Draft:
         trace=tuple(race.trace),
         ran_out_of_time=race.seconds_left <= 0,
     )
+
+
+def cheapest_week(race: Race, effort: Effort) -> Found | None:
+    """Return the cheapest week found that keeps all wishes but perhaps the budget, if there is one.
+
+    It ends with the first that keeps the budget too.
+    """
+    budget_usd, arrays = race.arrays.wishes.budget_usd, money_alone(race.arrays)
+    programme = programme_of(arrays)
+    optimum = None if budget_usd is None else Solver(programme).solve()
+    if budget_usd is None or optimum is None:
+        return None
+    guide = guide_of(arrays, programme, optimum)
+    thrift = Thrift(
+        arrays,
+        pools=[lottery(dishes, guide.dearness[m]) for m, dishes in enumerate(guide.every_dish)],
+        guide=guide,
+        seed=race.seed,
+        most_usd=budget_usd,
+        seconds_left=lambda: race.seconds_left,
+    )
+    thrift.run(effort.steps_without_plan)
+    return thrift.best
 
 
 def plan_of(arrays: Arrays, found: Found) -> Plan:
