@@ -28,7 +28,7 @@ STEPS_TIMES_COLUMNS = 2_500_000
 Without a proof by then a wish stays blamed.
 """
 
-STEPS_OF_WAYS_OUT = 8000
+STEPS_OF_WAYS_OUT = 5000
 """Of the simplex to look for what would make room, all ways together."""
 
 NO_PART = 1e-9
