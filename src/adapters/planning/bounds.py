@@ -28,9 +28,8 @@ def sharper_bound(cuts: DishCuts, optimum: Optimum) -> float:
     sharp = programme_of(arrays, each_group=True)
     for cut in cuts.found:
         cut.write(sharp)
-    layout = sharp.layout
-    dishes = np.concatenate([np.tile(layout.dish, 1 + layout.blocs), layout.cooked])
-    is_in = _gladly_taken(arrays, programme.layout, tight)
+    dishes = dishes_of_columns(sharp.layout)
+    is_in = gladly_taken(arrays, programme.layout, tight)
     solver = Solver(sharp)
     out = np.flatnonzero(~is_in[dishes])
     solver.set_highs(out, np.zeros(len(out)))
@@ -49,7 +48,12 @@ def sharper_bound(cuts: DishCuts, optimum: Optimum) -> float:
     return bound
 
 
-def _gladly_taken(arrays: Arrays, layout: Layout, optimum: Optimum) -> Bools:
+def dishes_of_columns(layout: Layout) -> Ints:
+    """Return the dish of each column that has one; they are the first columns."""
+    return np.concatenate([np.tile(layout.dish, 1 + layout.blocs), layout.cooked])
+
+
+def gladly_taken(arrays: Arrays, layout: Layout, optimum: Optimum) -> Bools:
     """Return which dishes the small programme would take most gladly, and those locked (R,)."""
     least = np.full(len(arrays.dishes), np.inf)
     gladly = optimum.reduced[: layout.uses] - NEGLIGIBLE * optimum.values[: layout.uses]

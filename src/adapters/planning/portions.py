@@ -28,9 +28,7 @@ TIGHTER = 1e-6
 """Limits are held by so much more: the solver's tolerance, for sums are counted exactly later."""
 
 
-def best_portions(
-    arrays: Arrays, week: Found, *, enough: float, seconds_max: float
-) -> Ints | None:
+def best_portions(arrays: Arrays, week: Found, *, enough: float, seconds_max: float) -> Ints | None:
     """Return quarters (M, E) of the fewest points found for these dishes; None: none were found.
 
     Args:

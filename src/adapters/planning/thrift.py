@@ -84,16 +84,16 @@ class Thrift:
     def run(self, steps: int) -> None:
         """Search until a week costs no more than it may; in vain if none fits at any price."""
         for _ in range(STARTS):
-            self._start()
+            self._start(steps - self.steps)
             if self.steps >= steps or self.best is None or not self._is_wanted():
                 break
 
-    def _start(self) -> None:
+    def _start(self, steps: int) -> None:
         seed = self.seed + _FAR * len(self._searches)
         search = Search(self.arrays, self.pools, self.guide, seed)
         self._searches.append(search)
-        search.fit(STEPS_TO_A_WEEK, self._may_go_on)
-        search.polish(STEPS_OF_A_START, self._is_wanted, hot=HOT)
+        search.fit(min(STEPS_TO_A_WEEK, steps), self._may_go_on)
+        search.polish(min(STEPS_OF_A_START, steps - search.step), self._is_wanted, hot=HOT)
         self.steps += search.step
         if search.trace.best is not None and self._is_wanted():
             self._portion(search, search.trace.best)
