@@ -111,8 +111,8 @@ class Elastic:
     ) -> None:
         """Take the programme, the solver that proved it so, and the cuts for its stretches.
 
-        Of the `few` dishes (R,) alone ways out are made, in a third of the time: the shares suffice,
-        and the least would be hardly smaller.
+        Of the `few` dishes (R,) alone ways out are made, in a third of the time: their shares
+        suffice, and the least would be hardly smaller.
         """
         is_out = np.zeros(0, bool) if few is None else ~few[dishes_of_columns(programme.layout)]
         self.left_out = np.flatnonzero(is_out)
