@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from adapters.planning.arrays import SLOTS, Arrays, Floats, Ints, arrays_of
+from adapters.planning.guide import Guide
 from adapters.planning.kernel.binding import Found
 from adapters.planning.search import Search
 from adapters.planning.solver import plan_of
@@ -24,7 +25,7 @@ def random_feasible(command: PlanWeek, tables: PlanTables) -> Plan | None:
     dishes = select(tables.recipes.values(), command.rules).dishes
     arrays = arrays_of(wishes, dishes, tables.offers)
     pools = [np.flatnonzero(row) for row in arrays.pools]
-    search = Search(arrays, pools, np.ones(arrays.pools.shape), command.effort.seed)
+    search = Search(arrays, pools, Guide.blind(arrays), command.effort.seed)
     trace = search.fit(STEPS, lambda: True)
     return None if trace.best is None else plan_of(arrays, trace.best)
 

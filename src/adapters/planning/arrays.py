@@ -27,8 +27,11 @@ type Ints = NDArray[np.int64]
 type Bools = NDArray[np.bool_]
 
 SLOTS = tuple(Slot)
-MARGIN = 0.002
-"""Bands are searched this much narrower than they are verified: sums are rounded when shown."""
+MARGIN = 0.0005
+"""Bands are searched this much narrower than they are verified.
+
+Sums are shown in whole kilocalories, half of which is this share of a day of 1,000.
+"""
 FREE = -1
 
 

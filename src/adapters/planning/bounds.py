@@ -14,7 +14,7 @@ from adapters.planning.highs import Optimum, Solver
 from adapters.planning.weekly_model import Layout, Programme, programme_of
 
 FIRST_DISHES = 60
-ROUNDS = 3
+ROUNDS = 6
 NEGLIGIBLE = 0.05
 """Points the dishes left out may save; more, and they are let in."""
 
@@ -28,9 +28,8 @@ def sharper_bound(cuts: DishCuts, optimum: Optimum) -> float:
     sharp = programme_of(arrays, each_group=True)
     for cut in cuts.found:
         cut.write(sharp)
-    layout = sharp.layout
-    dishes = np.concatenate([np.tile(layout.dish, 1 + layout.blocs), layout.cooked])
-    is_in = _gladly_taken(arrays, programme.layout, tight)
+    dishes = dishes_of_columns(sharp.layout)
+    is_in = gladly_taken(arrays, programme.layout, tight)
     solver = Solver(sharp)
     out = np.flatnonzero(~is_in[dishes])
     solver.set_highs(out, np.zeros(len(out)))
@@ -49,7 +48,12 @@ def sharper_bound(cuts: DishCuts, optimum: Optimum) -> float:
     return bound
 
 
-def _gladly_taken(arrays: Arrays, layout: Layout, optimum: Optimum) -> Bools:
+def dishes_of_columns(layout: Layout) -> Ints:
+    """Return the dish of each column that has one; they are the first columns."""
+    return np.concatenate([np.tile(layout.dish, 1 + layout.blocs), layout.cooked])
+
+
+def gladly_taken(arrays: Arrays, layout: Layout, optimum: Optimum) -> Bools:
     """Return which dishes the small programme would take most gladly, and those locked (R,)."""
     least = np.full(len(arrays.dishes), np.inf)
     gladly = optimum.reduced[: layout.uses] - NEGLIGIBLE * optimum.values[: layout.uses]
@@ -63,20 +67,29 @@ def _gladly_taken(arrays: Arrays, layout: Layout, optimum: Optimum) -> Bools:
 def _saved_at_most(arrays: Arrays, sharp: Programme, found: Optimum) -> Floats:
     """Return how many points each dish could save at most if it were let in (R,).
 
-    A meal of it saves no more than its reduced cost with the best portions, and with a cooking of
-    its own or its share of one; it is eaten once a day, and as often as its cookings yield.
+    It is eaten once a day, and as often as its cookings yield.
     """
-    layout, count = sharp.layout, len(arrays.dishes)
-    meal = found.reduced[: layout.uses].copy()
-    for bloc in range(layout.blocs):
-        more = np.minimum(found.reduced[layout.more(bloc)], 0.0)
-        meal += more * (layout.high - layout.low)[:, bloc]
-    cooking = _least(count, layout.cooked, found.reduced[layout.cook : layout.buy])
-    variety = arrays.wishes.variety
-    yields = np.array([min(variety.meals_of_a_cooking, 1 + d.keeps_days) for d in arrays.dishes])
-    cost = _least(count, layout.dish, meal) + np.minimum(cooking, cooking / yields)
+    meals = costs_of_meals(arrays, sharp, found)
+    cost = _least(len(arrays.dishes), sharp.layout.dish, meals)
     saved: Floats = len(arrays.wishes.days) * np.maximum(-cost, 0.0)
     return saved
+
+
+def costs_of_meals(arrays: Arrays, programme: Programme, found: Optimum) -> Floats:
+    """Return how many points one meal more of each use costs at least (U,), by reduced costs.
+
+    It has the portions that cost least, and a cooking of its own or its share of one.
+    """
+    layout = programme.layout
+    meals = found.reduced[: layout.uses].copy()
+    for bloc in range(layout.blocs):
+        more = np.minimum(found.reduced[layout.more(bloc)], 0.0)
+        meals += more * (layout.high - layout.low)[:, bloc]
+    count, variety = len(arrays.dishes), arrays.wishes.variety
+    cooking = _least(count, layout.cooked, found.reduced[layout.cook : layout.buy])
+    yields = np.array([min(variety.meals_of_a_cooking, 1 + d.keeps_days) for d in arrays.dishes])
+    costs: Floats = meals + np.minimum(cooking, cooking / yields)[layout.dish]
+    return costs
 
 
 def _least(count: int, index: Ints, values: Floats) -> Floats:

@@ -121,6 +121,32 @@ def is_refuted_in_whole_numbers(programme: LinearProgramme, seconds_max: float) 
 
     The time only guards a machine so slow that nobody would wait.
     """
+    highs = _whole(programme, seconds_max)
+    highs.setOptionValue("mip_max_nodes", 1)
+    highs.setOptionValue("mip_heuristic_effort", 0.0)
+    highs.run()
+    return bool(highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
+
+
+def optimum_in_whole_numbers(
+    programme: LinearProgramme, *, nodes: int, gap: float, enough: float, seconds_max: float
+) -> Floats | None:
+    """Return the best values found in so many nodes of the tree; None where none were found.
+
+    It ends with `enough` points, and when no more than this share of them can be saved.
+    """
+    highs = _whole(programme, seconds_max)
+    highs.setOptionValue("mip_max_nodes", nodes)
+    highs.setOptionValue("mip_rel_gap", gap)
+    highs.setOptionValue("objective_target", enough)
+    highs.run()
+    found = np.isfinite(highs.getInfo().objective_function_value)
+    values = np.array(highs.getSolution().col_value)
+    return values if found and len(values) else None
+
+
+def _whole(programme: LinearProgramme, seconds_max: float) -> highspy.Highs:
+    """Return a solver that has the programme in whole numbers."""
     highs = silent_highs()
     model = _model_of(programme)
     model.integrality_ = [
@@ -128,11 +154,8 @@ def is_refuted_in_whole_numbers(programme: LinearProgramme, seconds_max: float) 
         for whole in programme.whole.tolist()
     ]
     highs.passModel(model)
-    highs.setOptionValue("mip_max_nodes", 1)
-    highs.setOptionValue("mip_heuristic_effort", 0.0)
     highs.setOptionValue("time_limit", max(seconds_max, 0.0))
-    highs.run()
-    return bool(highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
+    return highs
 
 
 def silent_highs() -> highspy.Highs:

@@ -3,12 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from adapters.planning.arrays import Arrays, Floats, Ints
+import numpy as np
+
+from adapters.planning.arrays import Arrays, Ints
+from adapters.planning.guide import Guide
 from adapters.planning.kernel.binding import Found
+from adapters.planning.portions import best_portions
 from adapters.planning.search import Search
 
 STARTS = 3
 """One start in ten ends in a corner out of which even many steps do not lead."""
+
+SHORT = 20_000
+"""Steps after which a first start that found nothing is left alone: most find a plan within."""
 
 _FAR = 1_000_003
 """Between the seeds of two starts, so that those of neighbouring orders do not meet."""
@@ -22,7 +29,7 @@ class Race:
     """
 
     arrays: Arrays
-    guide: Floats
+    guide: Guide
     seed: int
     now_s: Callable[[], float]
     began_s: float
@@ -51,6 +58,20 @@ class Race:
         self._searches.append(Search(self.arrays, pools, self.guide, seed))
         self.go_on(steps)
 
+    def start_shortly(self, pools: Sequence[Ints], steps: int) -> None:
+        """Look for a plan from several new starts, the last of which may take so many steps."""
+        for _ in range(1, STARTS):
+            if self.best is None:
+                self.start(pools, min(steps, SHORT))
+        if self.best is None:
+            self.start(pools, steps)
+
+    def take(self, pools: Sequence[Ints], week: Found) -> None:
+        """Go on from a week found elsewhere: a plan, or the nearest to one."""
+        self._searches.append(Search(self.arrays, pools, self.guide, self.seed))
+        self._searches[-1].take(week.dish, week.quarters)
+        self._look()
+
     def go_on(self, steps: int) -> None:
         """Look on for a plan from the last start, up to so many steps in all."""
         self._searches[-1].fit(steps, self._may_go_on)
@@ -64,7 +85,19 @@ class Race:
             self.start(pools, steps_of_a_start)
             self._searches[-1].polish(share, self._may_go_on)
         self._searches.append(self._winner())
+        self._portion()
         self._searches[-1].go_on_from_best(steps // 2, self._may_go_on)
+        self._portion()
+
+    def _portion(self) -> None:
+        """Give the dishes of the best week the portions that cost fewest points."""
+        search, best = self._searches[-1], self.best
+        if best is not None and self._may_go_on():
+            quarters = best_portions(
+                self.arrays, best, enough=-np.inf, seconds_max=self.seconds_left
+            )
+            if quarters is not None:
+                search.take(best.dish, quarters)
         self._look()
 
     def _winner(self) -> Search:

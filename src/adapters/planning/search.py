@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from adapters.planning.arrays import Arrays, Floats, Ints
+from adapters.planning.guide import Guide
 from adapters.planning.kernel.binding import Found, Kernel, Schedule
 
 UNEAGER = 0.05
@@ -42,13 +43,25 @@ class Trace:
 class Search:
     """One search from one start; `fit` and `polish` may be called again to go on."""
 
-    def __init__(self, arrays: Arrays, pools: Sequence[Ints], guide: Floats, seed: int) -> None:
-        """Take the dishes of each position and how much the guide wants each (M, R)."""
+    def __init__(self, arrays: Arrays, pools: Sequence[Ints], guide: Guide, seed: int) -> None:
+        """Take the dishes of each position, each as often as it is to be drawn, and a guide."""
         self.arrays = arrays
         self.trace = Trace()
         self.step = 0
-        self._kernel = Kernel(arrays, pools, seed, first_price=FIRST_PRICE, eager=UNEAGER)
-        self._kernel.load(*_first(arrays, pools, guide, np.random.default_rng(seed)))
+        self._kernel = Kernel(
+            arrays,
+            pools,
+            guide.worth,
+            seed,
+            first_price=FIRST_PRICE,
+            eager=UNEAGER,
+        )
+        self._kernel.load(*_first(arrays, pools, guide.wanted, np.random.default_rng(seed)))
+        self._look()
+
+    def take(self, dish: Ints, quarters: Ints) -> None:
+        """Take over a whole week, a plan or not, and go on from there."""
+        self._kernel.load(dish, quarters)
         self._look()
 
     def fit(self, steps: int, may_go_on: Callable[[], bool]) -> Trace:
@@ -97,14 +110,14 @@ def _cooled(hot: float, cold: float, done: int, count: int, steps: int) -> tuple
 
 
 def _first(
-    arrays: Arrays, pools: Sequence[Ints], guide: Floats, random: np.random.Generator
+    arrays: Arrays, pools: Sequence[Ints], wanted: Floats, random: np.random.Generator
 ) -> tuple[Ints, Ints]:
     """Return a week drawn as the guide wants it, with portions of about one serving."""
     dish = np.zeros(len(arrays.positions), dtype=np.int64)
     quarters = np.full((len(dish), len(arrays.groups.eaters)), 4, dtype=np.int64)
     for m, position in enumerate(arrays.positions):
-        wanted = guide[m, pools[m]] + 1e-6
-        dish[m] = random.choice(pools[m], p=wanted / wanted.sum())
+        share = wanted[m, pools[m]] + 1e-6
+        dish[m] = random.choice(pools[m], p=share / share.sum())
         if position.quarters is not None:
             quarters[m] = position.quarters
     return dish, quarters

@@ -4,25 +4,22 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from adapters.planning.arrays import SLOTS, Arrays, Floats, Ints, arrays_of
+from adapters.planning.arrays import Arrays, arrays_of
 from adapters.planning.bounds import sharper_bound
 from adapters.planning.conflicts import conflict_of, conflict_of_days, hidden_conflict
 from adapters.planning.cuts import DishCuts
+from adapters.planning.guide import guide_of
 from adapters.planning.highs import Optimum, Solver
 from adapters.planning.kernel.binding import Found
 from adapters.planning.kitchen import Kitchen
 from adapters.planning.race import Race
-from adapters.planning.weekly_model import Programme, programme_of
+from adapters.planning.thrift import Thrift, lottery, money_alone
+from adapters.planning.weekly_model import programme_of
 from domain.plans.conflict import Conflict
 from domain.plans.dishes import Dish, Offer
 from domain.plans.plan import Meal, Plan
 from domain.plans.wishes import Wishes
 from services.plans.ports import Draft, Effort
-
-CONSIDERED = 100
-"""Dishes considered for each meal: those the programme would take most gladly."""
 
 DOUBTFUL = 200_000
 """Steps without a plan after which it is doubted that there is one, and all dishes are let in."""
@@ -57,20 +54,24 @@ class HighsWeekSolver:
             return Draft(conflict=conflict_of(cuts))
         guide = guide_of(arrays, programme, optimum)
         race = Race(arrays, guide, effort.seed, self.now_s, started, effort.seconds_max)
-        conflict = self._run(race, cuts, pools_of(arrays, programme, optimum), effort)
+        conflict = self._run(race, cuts, effort)
         return Draft(conflict=conflict) if conflict else _draft_of(race, cuts, optimum)
 
-    def _run(
-        self, race: Race, cuts: DishCuts, pools: Sequence[Ints], effort: Effort
-    ) -> Conflict | None:
+    def _run(self, race: Race, cuts: DishCuts, effort: Effort) -> Conflict | None:
         """Find plans, or prove that there is none: cheap proofs before long searches."""
-        first = min(effort.steps, DOUBTFUL)
-        race.start(pools, first)
+        first, pools = min(effort.steps, DOUBTFUL), race.guide.likely
+        race.start_shortly(pools, first)
         if race.best is None:
             conflict = hidden_conflict(cuts)
             if conflict is not None:
                 return conflict
-            pools = every_dish(cuts.arrays)
+            cheapest = cheapest_week(race, effort)
+            if cheapest is not None:
+                race.take(pools, cheapest)
+                if race.best is None:
+                    return None
+        if race.best is None:
+            pools = race.guide.every_dish
             race.start(pools, min(effort.steps_without_plan, HOPELESS))
         if race.best is None:
             conflict = conflict_of_days(cuts.arrays, lambda: race.seconds_left)
@@ -94,34 +95,27 @@ def _draft_of(race: Race, cuts: DishCuts, optimum: Optimum) -> Draft:
     )
 
 
-def guide_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> Floats:
-    """Return how much the programme wants each dish at each position (M, R)."""
-    return _of_positions(arrays, programme, optimum.values, 0.0)
+def cheapest_week(race: Race, effort: Effort) -> Found | None:
+    """Return the cheapest week found that keeps all wishes but perhaps the budget, if there is one.
 
-
-def pools_of(arrays: Arrays, programme: Programme, optimum: Optimum) -> list[Ints]:
-    """Return the dishes worth considering at each position."""
-    costs = _of_positions(arrays, programme, optimum.reduced, np.inf)
-    pools = every_dish(arrays)
-    for m, offered in enumerate(pools):
-        gladly = np.argsort(costs[m, offered], kind="stable")
-        pools[m] = np.sort(offered[gladly[:CONSIDERED]])
-    return pools
-
-
-def every_dish(arrays: Arrays) -> list[Ints]:
-    """Return the dishes that may stand at each position."""
-    return [np.flatnonzero(pool) for pool in arrays.pools]
-
-
-def _of_positions(arrays: Arrays, programme: Programme, values: Floats, otherwise: float) -> Floats:
-    """Return the values of the programme's uses, by position and dish (M, R)."""
-    layout, periods = programme.layout, programme.periods
-    of_uses = np.full((int(periods[-1]) + 1, len(SLOTS), len(arrays.dishes)), otherwise)
-    of_uses[layout.period, layout.slot, layout.dish] = values[: layout.uses]
-    return np.array(
-        [of_uses[periods[p.day], SLOTS.index(p.slot)] for p in arrays.positions]
-    ).reshape(len(arrays.positions), len(arrays.dishes))
+    It ends with the first that keeps the budget too.
+    """
+    budget_usd, arrays = race.arrays.wishes.budget_usd, money_alone(race.arrays)
+    programme = programme_of(arrays)
+    optimum = None if budget_usd is None else Solver(programme).solve()
+    if budget_usd is None or optimum is None:
+        return None
+    guide = guide_of(arrays, programme, optimum)
+    thrift = Thrift(
+        arrays,
+        pools=[lottery(dishes, guide.dearness[m]) for m, dishes in enumerate(guide.every_dish)],
+        guide=guide,
+        seed=race.seed,
+        most_usd=budget_usd,
+        seconds_left=lambda: race.seconds_left,
+    )
+    thrift.run(effort.steps_without_plan)
+    return thrift.best
 
 
 def plan_of(arrays: Arrays, found: Found) -> Plan:

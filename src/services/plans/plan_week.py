@@ -91,9 +91,8 @@ class WeekPlanner:
         if plan is None:
             return WeekPlanned(Status.UNDECIDED, bound=draft.bound, dishes=dishes, draft=draft)
         proof = verify(plan, command.wishes, evidence)
-        is_verified = draft.plan is not None and proof.holds
         return WeekPlanned(
-            status=Status.VERIFIED if is_verified else Status.UNDECIDED,
+            status=Status.VERIFIED if proof.holds else Status.UNDECIDED,
             plan=plan if not proof.refused else None,
             proof=proof,
             cost_usd=cost_usd(plan, command.wishes, evidence),

@@ -64,6 +64,12 @@ def test_the_nearest_week_is_told_with_what_it_exceeds():
     ]
 
 
+def test_a_nearest_week_the_verifier_accepts_is_a_plan():
+    planned = plan(Draft(nearest=GOOD, bound=1.0))
+
+    assert (planned.status, planned.plan) == (Status.VERIFIED, GOOD)
+
+
 def test_a_solver_that_found_nothing_leaves_it_open():
     planned = plan(Draft(bound=1.0))
 

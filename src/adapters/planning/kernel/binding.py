@@ -45,6 +45,7 @@ class _Problem(c.Structure):
         *((name, _INT) for name in ("keeps", "gap", "kind", "food")),
         ("grams", _FLOAT),
         *((name, _INT) for name in ("low", "high")),
+        ("worth", _FLOAT),
         *((name, _FLOAT) for name in ("sizes", "bound", "scale")),
         ("is_goal", _INT),
         *((name, _FLOAT) for name in ("energy_low", "energy_high", "energy_target")),
@@ -123,9 +124,19 @@ class Kernel:
     """One search in C. Equal arguments and equal calls give equal weeks on every machine."""
 
     def __init__(
-        self, arrays: Arrays, pools: Sequence[Ints], seed: int, *, first_price: float, eager: float
+        self,
+        arrays: Arrays,
+        pools: Sequence[Ints],
+        worth: Floats,
+        seed: int,
+        *,
+        first_price: float,
+        eager: float,
     ) -> None:
-        """Take the dishes of each position; points count `eager` times until there is a plan.
+        """Take the dishes of each position, and the points (S, R) of a quarter for one eater.
+
+        A dish that stands in its pool several times is drawn as often. Points count `eager` times
+        until there is a plan.
 
         Raises:
             TooLargeError: There are more meals or kinds of eaters than it has room for.
@@ -135,7 +146,7 @@ class Kernel:
             raise TooLargeError(f"{len(arrays.positions)} meals of {groups} kinds of eaters")
         self._memory = _Memory()
         self._shape = len(arrays.positions), groups
-        self._problem = _problem(arrays, pools, self._memory)
+        self._problem = _problem(arrays, pools, worth, self._memory)
         self._spent = arrays.wishes.weights.of_a_dollar * arrays.wishes.spent_usd
         self._spent /= float(arrays.groups.sizes.sum())
         self._week = _library().week_new(c.byref(self._problem), seed, first_price, eager)
@@ -189,7 +200,7 @@ class Schedule:
         )
 
 
-def _problem(arrays: Arrays, pools: Sequence[Ints], memory: _Memory) -> _Problem:
+def _problem(arrays: Arrays, pools: Sequence[Ints], worth: Floats, memory: _Memory) -> _Problem:
     limits, (kinds, most) = arrays.limits, kinds_of(arrays)
     food, grams = _foods(arrays)
     return _Problem(
@@ -208,6 +219,7 @@ def _problem(arrays: Arrays, pools: Sequence[Ints], memory: _Memory) -> _Problem
         grams=memory.floats(grams),
         **_meals(arrays, pools, memory),
         **_dishes(arrays, memory),
+        worth=memory.floats(worth),
         **_bands(arrays, memory),
         **_money(arrays, memory),
         exponential=memory.floats(_quantiles()),

@@ -25,10 +25,13 @@
 
 /* How far prices may fall and rise, of the first one. */
 #define LEAST_PRICE 0.15
-#define MOST_PRICE 50.0
+#define MOST_PRICE 10.0
 
-#define A_STEP 0.05    /* points a changed portion of another meal costs a refit */
-#define REFIT_NOISE 1.0 /* points by which refits are blurred, so that not always one is taken */
+#define A_STEP 0.02     /* points a changed portion of another meal costs a refit */
+#define REFIT_NOISE 0.2 /* points by which refits are blurred, so that not always one is taken */
+#define PASSES 3        /* times the portions of a day are changed by a quarter, at most */
+#define LANES 28        /* room for 27 tries, even so that processors take two at once */
+#define BLURS 4096      /* random numbers that are drawn once and used again and again */
 
 /* What stood at a meal before. */
 typedef struct {
@@ -72,6 +75,7 @@ struct Week {
     int32_t *best_dish, *best_quarters, *near_dish, *near_quarters;
     double best, near;
     int32_t *free_meals, frees;
+    double blurs[BLURS + LANES];
     /* How it was before the move. */
     Change undo[MOST_CHANGES];
     Bought *returned;
@@ -470,12 +474,6 @@ static int in_range(const Problem *p, int32_t meal, int32_t dish, int e, int32_t
     return quarters >= p->low[at] && quarters <= p->high[at];
 }
 
-static int32_t nearest(double x) {
-    double shifted = x + 0.5;
-    int32_t down = (int32_t)shifted;
-    return down > shifted ? down - 1 : down;
-}
-
 typedef struct {
     int32_t meals[OTHERS], count;
     int32_t quarters[OTHERS][MOST_GROUPS], moved[OTHERS];
@@ -493,48 +491,113 @@ static Others others_of(const Week *w, int32_t meal) {
     return found;
 }
 
-/* Return the quarters of a dish that bring a group's day to its energy, after trying each other
- * meal of the day with a quarter more, fewer or the same for the sake of the day's protein. */
-static int32_t refit_group(Week *w, int32_t meal, int32_t dish, int e, Others *others) {
-    static const int TRIES[OTHERS + 1] = {1, 3, 9, 27};
+/* What the portions of a day may become for one group: each other meal a quarter more, a quarter
+ * fewer or the same. Try i changes the k-th other meal by the k-th digit of i in base 3. */
+typedef struct {
+    int count;
+    double kcal[LANES], grams[LANES]; /* of the day, without the dish that is put */
+    double cost[LANES];               /* points */
+    double quarters[LANES];           /* of the dish that is put */
+    double breach[LANES];             /* points for what the day then is outside its bands */
+} Tries;
+
+static void begin_tries(Tries *t, double kcal, double grams) {
+    for (int i = 1; i < LANES; i++) t->kcal[i] = t->grams[i] = t->cost[i] = 0;
+    t->count = 1;
+    t->kcal[0] = kcal;
+    t->grams[0] = grams;
+    t->cost[0] = 0;
+}
+
+/* Triple the tries: as they are, and with a quarter of another meal more and fewer. */
+static void triple(Tries *t, double kcal, double grams, double more, double fewer) {
+    int n = t->count;
+    for (int i = 0; i < n; i++) {
+        t->kcal[n + i] = t->kcal[i] + kcal;
+        t->grams[n + i] = t->grams[i] + grams;
+        t->cost[n + i] = t->cost[i] + more;
+    }
+    for (int i = 0; i < n; i++) {
+        t->kcal[2 * n + i] = t->kcal[i] - kcal;
+        t->grams[2 * n + i] = t->grams[i] - grams;
+        t->cost[2 * n + i] = t->cost[i] + fewer;
+    }
+    t->count = 3 * n;
+}
+
+/* Points a quarter of a dish is worth to a group, as far as the week as a whole can tell. */
+static double worth_of(const Week *w, int32_t meal, int32_t dish, int e) {
     const Problem *p = w->p;
-    int at = e * p->days + p->day[meal], taken = 0;
-    int32_t old = w->dish[meal], own = w->quarters[(size_t)meal * p->groups + e];
+    return w->eagerness * p->sizes[e] * p->worth[(size_t)p->slot[meal] * p->dishes + dish];
+}
+
+static double above(double x, double limit) { return x > limit ? x - limit : 0; }
+
+/* Give each try the quarters of the dish that bring the day to its energy, and its cost. */
+static void complete(Week *w, Tries *t, int32_t meal, int32_t dish, int e) {
+    const Problem *p = w->p;
+    int at = e * p->days + p->day[meal];
     size_t range = range_at(p, meal, dish, e);
-    int32_t chosen = p->low[range];
-    double least = NEVER, energy = w->energy[at] - own * p->energy[old];
-    double protein = w->protein[at] - own * p->protein[old];
-    for (int try = 0; try < TRIES[others->count]; try++) {
-        double kcal = energy, grams = protein, cost = REFIT_NOISE * unit(w);
-        int fits = 1;
-        for (int o = 0, rest = try; o < others->count; o++, rest /= 3) {
-            int32_t step = rest % 3 == 2 ? -1 : rest % 3, other = w->dish[others->meals[o]];
-            if (!step) continue;
-            fits &= in_range(p, others->meals[o], other, e, others->quarters[o][e] + step);
-            kcal += step * p->energy[other];
-            grams += step * p->protein[other];
-            cost += A_STEP;
+    const double low = p->low[range], high = p->high[range], target = p->energy_target[at];
+    const double kcal_each = p->energy[dish], grams_each = p->protein[dish];
+    const double per_kcal = target > 0 ? 1 / kcal_each : 0, otherwise = target > 0 ? 0 : 4;
+    const double kcal_low = p->energy_low[at], kcal_high = p->energy_high[at];
+    const double grams_low = p->protein_low[at], grams_high = p->protein_high[at];
+    const double a_kcal = w->price.energy[at], a_gram = w->price.protein[at];
+    const double each = worth_of(w, meal, dish, e), *blurs = w->blurs + below(w, BLURS);
+    for (int i = 0; i < LANES; i++) {
+        double wanted = (target - t->kcal[i]) * per_kcal + otherwise + 0.5;
+        wanted = wanted < low ? low : wanted;
+        wanted = wanted > high ? high : wanted;
+        double quarters = (double)(int32_t)wanted;
+        double kcal = t->kcal[i] + quarters * kcal_each, grams = t->grams[i] + quarters * grams_each;
+        double breach = a_kcal * (above(kcal_low, kcal) + above(kcal, kcal_high)) +
+                        a_gram * (above(grams_low, grams) + above(grams, grams_high));
+        t->quarters[i] = quarters;
+        t->breach[i] = breach;
+        t->cost[i] += breach + each * quarters + blurs[i];
+    }
+}
+
+static int cheapest(const Tries *t) {
+    int found = 0;
+    for (int i = 1; i < t->count; i++)
+        if (t->cost[i] < t->cost[found]) found = i;
+    return found;
+}
+
+/* Return the quarters of a dish that bring a group's day to its energy and protein, with those of
+ * the day's other meals: changed by a quarter each, again and again while that is not enough. */
+static int32_t refit_group(Week *w, int32_t meal, int32_t dish, int e, Others *others) {
+    const Problem *p = w->p;
+    int at = e * p->days + p->day[meal];
+    int32_t old = w->dish[meal], own = w->quarters[(size_t)meal * p->groups + e];
+    double kcal = w->energy[at] - own * p->energy[old];
+    double grams = w->protein[at] - own * p->protein[old];
+    Tries tries;
+    int taken = 0;
+    for (int pass = 0; pass < PASSES; pass++) {
+        begin_tries(&tries, kcal, grams);
+        for (int o = 0; o < others->count; o++) {
+            int32_t other = others->meals[o], eaten = w->dish[other], now = others->quarters[o][e];
+            size_t range = range_at(p, other, eaten, e);
+            double each = worth_of(w, other, eaten, e);
+            triple(&tries, p->energy[eaten], p->protein[eaten],
+                   now < p->high[range] ? A_STEP + each : NEVER,
+                   now > p->low[range] ? A_STEP - each : NEVER);
         }
-        if (!fits) continue;
-        double target = p->energy_target[at];
-        int32_t quarters = nearest(target > 0 ? (target - kcal) / p->energy[dish] : 4);
-        if (quarters < p->low[range]) quarters = p->low[range];
-        if (quarters > p->high[range]) quarters = p->high[range];
-        kcal += quarters * p->energy[dish];
-        grams += quarters * p->protein[dish];
-        cost += w->price.energy[at] * outside(kcal, p->energy_low[at], p->energy_high[at]);
-        cost += w->price.protein[at] * outside(grams, p->protein_low[at], p->protein_high[at]);
-        if (cost >= least) continue;
-        least = cost;
-        chosen = quarters;
-        taken = try;
+        complete(w, &tries, meal, dish, e);
+        taken = cheapest(&tries);
+        kcal = tries.kcal[taken];
+        grams = tries.grams[taken];
+        for (int o = 0, rest = taken; o < others->count; o++, rest /= 3) {
+            int32_t step = rest % 3 == 2 ? -1 : rest % 3;
+            others->quarters[o][e] += step;
+            others->moved[o] |= step != 0;
+        }
+        if (taken == 0 || tries.breach[taken] <= 0) break;
     }
-    for (int o = 0; o < others->count; o++, taken /= 3) {
-        int32_t step = taken % 3 == 2 ? -1 : taken % 3;
-        others->quarters[o][e] += step;
-        others->moved[o] |= step != 0;
-    }
-    return chosen;
+    return (int32_t)tries.quarters[taken];
 }
 
 /* Put a dish on a meal, with the portions of its whole day. */
@@ -783,6 +846,7 @@ Week *week_new(const Problem *p, uint64_t from, double first_price, double eager
     if (!w) return NULL;
     w->p = p;
     seed(w, from);
+    for (int i = 0; i < BLURS + LANES; i++) w->blurs[i] = REFIT_NOISE * unit(w);
     w->dish = zeros(meals, sizeof(int32_t));
     w->quarters = zeros(meals * groups, sizeof(int32_t));
     w->best_dish = zeros(meals, sizeof(int32_t));

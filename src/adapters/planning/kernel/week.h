@@ -24,6 +24,7 @@ typedef struct {
     const int32_t *food;                           /* (R, J), -1 ends a dish's foods */
     const double *grams;                           /* (R, J) a quarter */
     const int32_t *low, *high;                     /* (S, R, E) quarters */
+    const double *worth;                           /* (S, R) points of a quarter for one eater */
     const double *sizes;                           /* (E) eaters */
     const double *bound, *scale;                   /* (E, L) */
     const int32_t *is_goal;                        /* (L) */

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from adapters.planning.arrays import arrays_of
+from adapters.planning.guide import Guide
 from adapters.planning.kernel import binding
 from adapters.planning.kernel.binding import Kernel, Schedule, TooLargeError
 from adapters.planning.search import SHARES, Search
@@ -30,13 +31,13 @@ def week(**parts):
 
 def searched(seed=1, **parts):
     _, arrays, pools = week(**parts)
-    search = Search(arrays, pools, np.ones(arrays.pools.shape), seed)
+    search = Search(arrays, pools, Guide.blind(arrays), seed)
     search.fit(300_000, lambda: True)
     return search
 
 
 def kernel(arrays, pools, seed=1):
-    return Kernel(arrays, pools, seed, first_price=300.0, eager=1.0)
+    return Kernel(arrays, pools, Guide.blind(arrays).worth, seed, first_price=300.0, eager=1.0)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
