@@ -474,6 +474,7 @@ def test_what_is_denied_of_no_food_of_the_meal_changes_nothing(text, knowledge):
         ("a sandwich", "it was tuna", "tuna sandwich"), ("soup", "it was lentil", "lentil soup"),
         ("a sandwich", "it was a burger", "hamburger"), ("pizza", "it was pasta", "pasta"),
         ("juice", "it was apple", "apple juice"), ("rice", "it was quinoa", "quinoa"),
+        ("a wrap", "it was quinoa", "quinoa"),
     ],
 )  # fmt: skip
 def test_a_filling_tells_the_kind_of_the_only_food(meal, text, name, knowledge):
