@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.conversation.answers import answer_pending
 from domain.conversation.attachments import answer_attachment
 from domain.conversation.choices import label_taken
+from domain.conversation.harmless import is_harmless
 from domain.conversation.languages import find_unspoken, heard_after, profile_speaking
 from domain.conversation.limits import is_flooding, limited, with_turn
 from domain.conversation.onboarding import (
@@ -15,7 +16,7 @@ from domain.conversation.onboarding import (
 )
 from domain.conversation.opting import start, stop, wants_out
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.own_foods import hear_own, tells_label
+from domain.conversation.own_foods import hear_own
 from domain.conversation.recipe_doors import hear_recipe, keep_page, tells_recipe
 from domain.conversation.state import Question
 from domain.conversation.talk import meals
@@ -29,19 +30,21 @@ from domain.conversation.talk.direct_questions import (
     asks_of_medicine,
     kind_words,
 )
+from domain.conversation.talk.food_questions import answer_food_question, answer_of_holding
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
-from domain.conversation.talk.kitchen_doors import invent_dish, is_dinner_out, talk_of_week
+from domain.conversation.talk.kitchen_doors import invent_dish, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.questions_wanted import hear_of_questions
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
-from domain.conversation.talk.told_energy import log_told_energy, tells_energy
+from domain.conversation.talk.told_energy import log_told_energy
 from domain.conversation.which_wish import grant
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
 from domain.messaging.address import Channel
 from domain.messaging.keywords import Keyword, find_keyword
+from domain.messaging.numerals import in_digits
 from domain.messaging.reply import Draft
 from domain.messaging.text import clean
 from domain.pattern import Pattern
@@ -55,8 +58,6 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_NO_HUNGER_KCAL = 200
-"""From here the energy of one meal is told without worry. Source: own choice"""
 _LONGEST_HELD = 500
 """Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
@@ -87,9 +88,9 @@ def answer(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 def _heard(situation: Situation, knowledge: Knowledge) -> Situation:
-    """Return the situation with what was said: clean, a choice by its words, food that is drawn."""
+    """Return the situation with what was said: clean, numbers in digits, choices in words."""
     message = situation.message
-    text = clean(message.button or message.text)[:_LONGEST_HEARD]
+    text = in_digits(clean(message.button or message.text)[:_LONGEST_HEARD])
     said = label_taken(situation, text) or _spelled_out(text, situation, knowledge)
     return replace(situation, message=replace(message, text=said))
 
@@ -120,29 +121,11 @@ def _decide(situation: Situation, knowledge: Knowledge) -> Outcome:
         return _new_allergy(situation, knowledge) or limited(situation, knowledge)
     said = without_chores(situation.message.text)
     decision = decide(said, situation.conversation.last_said, knowledge.tools)
-    if decision.intent == RED_FLAG and not _is_harmless(situation, knowledge):
+    if decision.intent == RED_FLAG and not is_harmless(situation, knowledge):
         return _and_allergies(care(situation, knowledge), situation, knowledge)
     if needs_onboarding(situation):
         return _onboard(situation, knowledge)
     return _answer(situation, knowledge)
-
-
-def _is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether what is suspected of danger is hard on oneself, a dinner out, a label, a recipe."""
-    text = situation.message.text
-    is_of_food = is_dinner_out(situation) or tells_recipe(text)
-    return is_of_food or bool(kind_words(text, knowledge)) or _is_only_label(situation, knowledge)
-
-
-def _is_only_label(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether a message tells numbers of a food or a meal, and no danger beyond a weak suspicion.
-
-    "My shake is 200 kcal" is no day of 200 kcal, and a lunch of 500 is no hunger.
-    """
-    is_suspect = find_red_flag(situation.message.text, knowledge.tools) is not None
-    told = tells_energy(situation)
-    is_fed = told is not None and told.slot != "" and told.energy_kcal >= _NO_HUNGER_KCAL
-    return not is_suspect and (is_fed or tells_label(situation, knowledge))
 
 
 def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -252,7 +235,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
         return wordless
     if told := log_told_energy(situation, knowledge):
         return told
-    if answered := answer_of_last_meal(situation, knowledge):
+    of_allergens = answer_of_last_meal(situation, knowledge)
+    if answered := of_allergens or answer_of_holding(situation, knowledge):
         return answered
     return with_warnings(_talk(situation, knowledge), situation, knowledge)
 
@@ -262,6 +246,8 @@ def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     planned = invent_dish(situation, knowledge) or talk_of_week(situation, knowledge)
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
+    if asked := answer_food_question(situation, knowledge):
+        return asked
     without_links = _LINK.sub(" ", message.text)
     names_food = bool(meals.read(situation, knowledge, without_links).portions)
     is_answerable = not names_food or asks_of_medicine(message.text, knowledge)

@@ -70,6 +70,10 @@ _TOLD_OF_A_DAY = frozenset(
 """What a classifier may take a sentence for that only goes on with the story of what was eaten."""
 _STORY = 25  # words at least, more than a list of wishes has. Source: own choice
 _FOODS_OF_STORY = 3
+_OF_WHAT_WAS_EATEN = Pattern(
+    r"(?:is|are|was|were) (?:that|this|it|these|those|they|my \w+) "
+    r"|(?:eso|esto) (?:es|era|fue) .*\?"
+)
 _SMALL_TALK = frozenset(
     {
         Intent.GREET,
@@ -226,11 +230,20 @@ def _told_of_self(
     intent: Intent, situation: Situation, knowledge: Knowledge, *, doubtful: bool
 ) -> Intent | None:
     """Return what a message tells of its sender, where the guess may be mistaken."""
+    text = situation.message.text
+    facts = read_facts(text, knowledge.cities)
+    if not facts.is_empty and _OF_WHAT_WAS_EATEN.match(simplify(text)):
+        return Intent.SCORE_FOOD  # "was that healthy" sets no goal
+    if facts.is_of_household_alone:
+        if meals.may_ask(text):
+            return Intent.SCORE_FOOD  # "is this ok for my wife"
+        if _EATEN.search(spoken(text)):
+            return Intent.LOG_MEAL  # "I had what my wife had"
     tells_facts = _tells_of_self(situation, knowledge)
     if tells_facts and intent in _MISTAKEN_FOR_FACTS:
         return tells_facts
     may_tell = doubtful or intent is Intent.SET_PROFILE
-    if may_tell and not read_facts(situation.message.text, knowledge.cities).is_empty:
+    if may_tell and not facts.is_empty:
         return tells_facts or Intent.SET_PROFILE
     return None
 

@@ -6,7 +6,7 @@ from domain.meals.estimates import judged_again, judged_times
 from domain.meals.foods import Food, FoodTable
 from domain.meals.quantities import GRAMS, MILLILITRES, Quantity, find_number, is_article
 from domain.meals.quantity_reading import read_quantity
-from domain.meals.reading import LARGEST_PORTION_G, amount_text, weigh
+from domain.meals.reading import amount_text, is_eaten_by_one, weigh
 from domain.meals.vocabulary import tokens
 
 _SIZES = frozenset({"small", "medium", "large"})
@@ -82,7 +82,7 @@ def scaled_portion(portion: Portion, factor: float, table: FoodTable) -> Portion
     if food is None or portion.mass_g is None:
         return portion
     mass_g = round(portion.mass_g * factor, 1)
-    if not 0 < mass_g <= LARGEST_PORTION_G:
+    if not is_eaten_by_one(food, mass_g):
         return None
     amount = find_amount(portion, table)
     count = amount.count * factor if amount else 0.0

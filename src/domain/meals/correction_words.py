@@ -62,7 +62,8 @@ _NOT = Pattern(
     r",? ?\b(?:and |y )?(?:not|wasn't|weren't|isn't|instead of|rather than|en vez de|en lugar de"
     r"|(?:(?:it|that|this|they|those|eso) )?(?:wasn't|weren't|was not|were not)"
     r"|no (?P<verb>fue|era|eran|fueron|son)|no)\b "
-    r"(?P<what>[^,.;]+?)(?= (?:but|sino|pero)\b|[,.;]|$)"
+    r"(?P<what>[^,.;]+?)"
+    r"(?= (?:but|sino|pero|era|eran|fue|fueron|it was|it's|they were)\b|[,.;]|$)"
 )
 _ADDING = Pattern(
     r"^(?:(?:and|plus|y|mas)\b ?)|\b(?:also|add|added|adding|forgot|too|extra|another|more|as well"

@@ -29,6 +29,10 @@ _CLAUSES = Pattern(
 )
 _MIXTURE = Pattern(r"(?P<whole>.+?) (?:with|con) (?P<part>.+)", re.IGNORECASE)
 _ARTICLE = Pattern(r"\b(?:a|an|un|una)\b")
+_NAMED_BY_FILLING = frozenset(
+    ["sandwich", "sub", "wrap", "soup", "stew", "burrito", "pie", "smoothie", "juice", "curry"]
+)
+"""Dishes of which "it was tuna" tells the kind, and not another food."""
 _LONGEST_UNKNOWN = 4  # words; what is longer is no name of a food
 
 
@@ -122,6 +126,8 @@ def _as_meant(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> Re
 def _read(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> MealReading:
     """Read what is meant; "the soup was lentil" and "it was fried" tell half of a name."""
     plain = read_meal(wish.meant, table)
+    if kind := _kind_meant(portions, plain, wish, table):
+        return kind
     if wish.is_mixing or (not plain.unread and not wish.about):
         return plain
     heads = [wish.about] if wish.about else sorted({h for p in portions for h in heads_of(p)})
@@ -131,6 +137,27 @@ def _read(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> MealRe
         if len(reading.portions) == 1 and not reading.unread:
             return reading
     return plain
+
+
+def _kind_meant(
+    portions: tuple[Portion, ...], plain: MealReading, wish: Wish, table: FoodTable
+) -> MealReading | None:
+    """Return the kind of the only food that "it" was: of a sandwich "it was tuna" is the filling.
+
+    None where that is no name ("it was a burger"), or something else may be meant.
+    """
+    is_one = len(portions) == len(plain.portions) == 1 and not plain.unread
+    is_bare = wish.is_of_it and not wish.denied and not _ARTICLE.search(wish.meant)
+    if not (is_one and is_bare) or is_amount_said(wish.meant, table):
+        return None
+    if heads_of(portions[0]) & heads_of(plain.portions[0]):
+        return None
+    for head in sorted(heads_of(portions[0]) & _NAMED_BY_FILLING):
+        name = f"{wish.meant} {head}"
+        reading = read_meal(name, table)
+        if table.find(canonical_words(name)) and not reading.unread:
+            return reading
+    return None
 
 
 def _not_denied(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> tuple[Portion, ...]:
@@ -284,12 +311,22 @@ def _all_new(
     portions: tuple[Portion, ...], reading: MealReading, wish: Wish, table: FoodTable
 ) -> Result:
     """Replace a meal of one food, or all of it by several; one of several must be named."""
+    if _is_of_another(portions, wish, table):
+        return Missed.NOT_UNDERSTOOD
     first, *more = reading.portions
     if len(portions) == 1 and not more and (parts := _with_part(portions[0], first, table)):
         return Corrected(parts, reading.slot)
     if len(portions) == 1:
         return Corrected((_in_place_of(portions[0], first, wish, table), *more), reading.slot)
     return Corrected(reading.portions, reading.slot) if more else Missed.WHICH
+
+
+def _is_of_another(portions: tuple[Portion, ...], wish: Wish, table: FoodTable) -> bool:
+    """Whether a food is denied that has nothing to do with the meal: no yogurt is in the tacos."""
+    denied = frozenset(canonical_words(wish.denied))
+    names = (frozenset(canonical_words(f"{each.name} {each.text}")) for each in portions)
+    is_food = bool(denied) and bool(read_meal(wish.denied, table).portions)
+    return is_food and all(denied.isdisjoint(each) for each in names)
 
 
 def goes_into(portions: tuple[Portion, ...], text: str, table: FoodTable) -> bool:

@@ -8,11 +8,11 @@ from domain.meals.diary import EXACT, Portion
 from domain.meals.foods import Food, FoodTable, Found, Span
 from domain.meals.quantities import GRAMS, Quantity
 from domain.meals.reading import (
-    LARGEST_PORTION_G,
     Doubt,
     NamedFood,
     Unread,
     amount_text,
+    is_eaten_by_one,
     list_names,
     weigh,
 )
@@ -121,7 +121,7 @@ def _ranked(found: Found, words: str, table: FoodTable) -> Portion | Unread:
     food = table.foods[found.food_id]
     if not found.mass_g:
         return weigh(food, Quantity(is_said=False), words)
-    if not 0 < found.mass_g <= LARGEST_PORTION_G:
+    if not is_eaten_by_one(food, found.mass_g):
         return Unread(words, Doubt.IMPLAUSIBLE)
     shares = UNSAID if found.portion else EXACT
     return Portion.of(food, found.mass_g, amount_of(found, food), words, shares)

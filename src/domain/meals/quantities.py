@@ -42,6 +42,7 @@ MILLILITRES = {
     "tsp": 4.928922,
     "pint": 473.176473,
     "quart": 946.352946,
+    "gallon": 3785.411784,
 }
 """Millilitres in one unit of volume. Source: NIST Handbook 44, appendix C (US customary)."""
 
@@ -52,12 +53,24 @@ ANY_PIECE = frozenset({"piece", "serving"})
 """Units that fit every food: one of them is what is usual."""
 
 _UNIT_WORDS = {
+    "gram": "g",
+    "gm": "g",
+    "gr": "g",
     "gramo": "g",
     "kilo": "kg",
+    "kilogram": "kg",
+    "ounce": "oz",
+    "pound": "lb",
+    "lbs": "lb",
     "onza": "oz",
     "libra": "lb",
     "mililitro": "ml",
     "litro": "l",
+    "liter": "l",
+    "litre": "l",
+    "milliliter": "ml",
+    "millilitre": "ml",
+    "galon": "gallon",
     "tablespoon": "tbsp",
     "tbs": "tbsp",
     "tb": "tbsp",

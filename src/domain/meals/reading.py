@@ -8,6 +8,7 @@ from enum import Enum
 from domain.meals.certainty import shares_told
 from domain.meals.diary import EXACT, Portion
 from domain.meals.foods import Food, FoodTable, is_own
+from domain.meals.nutrients import Nutrient
 from domain.meals.quantities import (
     ANY_PIECE,
     COFFEE_SIZES,
@@ -24,6 +25,9 @@ from domain.messaging.text import clean
 
 LARGEST_PORTION_G = 5000.0
 """A portion above this was mistyped. Source: own choice, about twice the largest pizza sold."""
+
+LARGEST_PORTION_KCAL = 6000.0
+"""A portion above this was mistyped as well: 3 kg of butter. Source: own choice."""
 
 _JOINERS = frozenset({"and", "n", "plus", "then", "y", "e", "also", "tambien", "mas"})
 _ADDERS = frozenset({"with", "con", "w", "in", "on"})
@@ -337,11 +341,18 @@ def weigh(food: Food, quantity: Quantity, text: str, *, is_added: bool = False) 
     if unit_g is None:
         return Unread(text, Doubt.UNKNOWN_UNIT)
     mass_g = quantity.count * unit_g
-    if not (math.isfinite(mass_g) and 0 < mass_g <= LARGEST_PORTION_G):
+    if not is_eaten_by_one(food, mass_g):
         return Unread(text, Doubt.IMPLAUSIBLE)
     amount = amount_text(quantity.count, unit)
     shares = EXACT if is_own(food.food_id) else shares_told(quantity)
     return Portion.of(food, round(mass_g, 1), amount, text, shares)
+
+
+def is_eaten_by_one(food: Food, mass_g: float) -> bool:
+    """Whether anybody may have eaten so much of a food."""
+    energy_kcal = food.per_100_g.get(Nutrient.ENERGY, 0.0) * mass_g / 100
+    is_some = math.isfinite(mass_g) and 0 < mass_g <= LARGEST_PORTION_G
+    return is_some and energy_kcal <= LARGEST_PORTION_KCAL
 
 
 def _unit_meant(food: Food, quantity: Quantity, *, is_added: bool) -> str:
@@ -389,6 +400,9 @@ def amount_text(count: float, unit: str) -> str:
         "tsp",
         "fl_oz",
         "ml",
+        "cl",
+        "dl",
+        "l",
         "small",
         "medium",
         "large",

@@ -1,6 +1,7 @@
 """A meal told by its energy alone, "lunch was 500 kcal", or a food with it, "pizza, 500 kcal"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.meals.certainty import UNSAID
@@ -9,7 +10,7 @@ from domain.meals.foods import Food
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import LARGEST_PORTION_G, slot_in
 from domain.messaging.text import simplify, words
-from domain.pattern import Pattern
+from domain.pattern import Match, Pattern
 
 _KJ_PER_KCAL = 4.184
 """Source: NIST SP 811, thermochemical calorie"""
@@ -32,13 +33,17 @@ _ENERGY = Pattern(
 _STATED = Pattern(
     r"(?P<before>(?:[\s,;:(\[~\u2248=\u2013-]|\b(?:about|around|roughly|approx(?:imately)?|like|it|that"
     r"|was|were|at|for|of|with|worth|total(?:l?ing)?|unas|unos|como|aprox(?:imadamente)?|casi|fue"
-    r"|fueron|eran?|de|con|por|has|have|is|are|tienen?|es|son|contiene)\b)*)"
+    r"|fueron|eran?|de|con|por|has|have|had|is|are|que|tienen?|tenia|es|son|contiene)\b)*)"
     r"(?<![\w.,-])(?P<amount>\d{1,2}[.,]\d{3}|\d{1,5}) ?-?"
     r"(?:(?P<kj>kj|kilojoules?|kilojulios?)|k?cals?|(?:kilo)?calor(?:ies|ie|y|[i\u00ed]as?))\b"
     r"(?:[\s,;:)\].!]|\b(?:in total|en total|total|worth of|of|de)\b)*",
     re.IGNORECASE,
 )
-_OF_FACTS = Pattern(r"\b(?:has|have|is|are|tienen?|es|son|contiene)\b", re.IGNORECASE)
+_OF_FACTS = Pattern(
+    r"(?<!that )(?<!que )\b(?:has|have|is|are|tienen?|es|son|contiene)\b", re.IGNORECASE
+)
+_OF_A_KIND = Pattern(r"\d[ -]?(?:cal|kcal|calorie)\W*$", re.IGNORECASE)
+_BETWEEN = Pattern(r"\s*(?:,|;|\+|&|\band\b|\by\b)\s*")
 _OF_WHAT_WAS = Pattern(r"\b(?:was|were|fue|fueron|eran?)\b", re.IGNORECASE)
 _BESIDE = frozenset(
     words(
@@ -51,6 +56,16 @@ _BESIDE = frozenset(
 )
 _OF_A_MEAL = frozenset(
     words("had ate eaten meal food dish snack comi cene desayune almorce comida plato")
+)
+_POINTING = frozenset(
+    words("it its that thats this those whole everything eso esto todo fue fueron era eran")
+)
+_OF_LATEST = _POINTING | frozenset(
+    words(
+        "no nope actually really wait oh ok sorry was were is should be the thing all in total"
+        " altogether about around roughly like only more less just exactly meal en realidad"
+        " espera perdon no son como unas unos casi solo mas menos comida"
+    )
 )
 
 
@@ -82,11 +97,18 @@ def read_told_energy(text: str) -> ToldEnergy | None:
         return None
     if not named and not _OF_A_MEAL.intersection(rest):
         return None
-    amount = float(found[0]["amount"].replace(",", "").replace(".", ""))
-    energy_kcal = amount / _KJ_PER_KCAL if found[0]["kj"] else amount
+    energy_kcal = _kcal(found[0])
     if not LEAST_TOLD_KCAL <= energy_kcal <= MOST_TOLD_KCAL:
         return None
     return ToldEnergy(round(energy_kcal), slot_in(" ".join(named)), " ".join(named) or "meal")
+
+
+def read_energy_of_latest(text: str) -> float | None:
+    """Return the energy a message tells of what was told last: "that was 700 kcal"; else None."""
+    found = list(_ENERGY.finditer(said := simplify(text)))
+    rest = [word.replace("'", "") for word in words(_ENERGY.sub(" ", said))]
+    is_of_latest = len(found) == 1 and _OF_LATEST.issuperset(rest) and _POINTING.intersection(rest)
+    return _kcal(found[0]) if is_of_latest and not said.endswith("?") else None
 
 
 def told_portion(told: ToldEnergy, name: str) -> Portion:
@@ -97,31 +119,103 @@ def told_portion(told: ToldEnergy, name: str) -> Portion:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedEnergy:
-    """The energy a sentence states beside something else, and the sentence without it.
+class ToldPart:
+    """Some words of a sentence and the energy told of them, None where none was."""
 
-    `sets_right` says that it may speak of what was told before: "the pizza was 500 kcal".
-    """
-
-    energy_kcal: float
-    rest: str
-    sets_right: bool
+    energy_kcal: float | None
+    words: str
 
 
-def find_stated_energy(text: str) -> StatedEnergy | None:
-    """Return the one energy that a sentence states; None where it states none, several or a fact.
+def sets_right(text: str) -> bool:
+    """Whether an energy may be of what was told before: "the pizza was 500 kcal"."""
+    stated = _STATED.search(text)
+    return stated is not None and _OF_WHAT_WAS.search(stated["before"]) is not None
 
-    "Pizza has 500 kcal" tells what pizza has, not what was eaten.
+
+def list_told_parts(text: str) -> tuple[ToldPart, ...]:
+    """Return the parts of a sentence that states energies, each with its own.
+
+    One energy is of the whole sentence, unless foods stand on both sides of it or it says of what
+    kind the next one is ("oatmeal 300 kcal, banana", "a 500-calorie burrito and a coke"). Several
+    are each of what stands before, or after where the sentence begins with one.
+
+    Returns:
+        Nothing where no energy is stated, or one as a fact.
     """
     found = list(_STATED.finditer(text))
-    if len(found) != 1 or _OF_FACTS.search(found[0]["before"]):
+    if not found or any(_OF_FACTS.search(each["before"]) for each in found):
+        return ()
+    before, after = text[: found[0].start()], text[found[-1].end() :]
+    is_before, is_after = _says_more(before), _says_more(after)
+    if len(found) == 1 and not (is_before and is_after):
+        return _of_one(found[0], text)
+    starts, ends = [each.start() for each in found], [each.end() for each in found]
+    spans = zip([0, *ends], [*starts, len(text)], strict=True)
+    pieces = [text[start:end].strip() for start, end in spans]
+    energies: list[float | None] = list(map(_kcal, found))
+    paired = zip([*energies, None] if is_before else [None, *energies], pieces, strict=True)
+    return tuple(ToldPart(energy, piece) for energy, piece in paired if _says_more(piece))
+
+
+def _of_one(stated: Match, text: str) -> tuple[ToldPart, ...]:
+    """Return the parts of a sentence with one energy, at its beginning or its end."""
+    energy_kcal, rest = _kcal(stated), f"{text[: stated.start()]} {text[stated.end() :]}".strip()
+    if not rest:
+        return ()
+    is_kind = _OF_A_KIND.search(stated.group()) and not _says_more(text[: stated.start()])
+    apart = _BETWEEN.split(rest, maxsplit=1) if is_kind else [rest]
+    return (ToldPart(energy_kcal, apart[0]), *(ToldPart(None, each) for each in apart[1:]))
+
+
+def without_energies(text: str) -> str:
+    """Return a text without the energies stated in it."""
+    return _STATED.sub(" ", text).strip()
+
+
+def _says_more(text: str) -> bool:
+    """Whether words say more than that something was eaten."""
+    return any(word not in _BESIDE and not slot_in(word) for word in words(text))
+
+
+def _kcal(stated: Match) -> float:
+    amount = float(stated["amount"].replace(",", "").replace(".", ""))
+    return amount / _KJ_PER_KCAL if stated["kj"] else amount
+
+
+def portions_with_energy(
+    eaten: Sequence[tuple[Portion, Food]], energy_kcal: float
+) -> tuple[Portion, ...] | None:
+    """Return the foods of a meal with the energy told of all of it, all they hold in proportion.
+
+    Each has its share of it as it was understood: of a pizza and a salad most is the pizza's. What
+    has no energy stays. Whole kilocalories that add up to what was told.
+
+    Returns:
+        None where the meal, or a food in it, cannot have that energy.
+    """
+    has_kcal = [portion.nutrients.get(Nutrient.ENERGY) for portion, _ in eaten]
+    known = [each for each in has_kcal if each is not None]
+    if len(known) < len(eaten) or not sum(known):
         return None
-    (energy,) = found
-    rest = f"{text[: energy.start()]} {text[energy.end() :]}".strip()
-    amount = float(energy["amount"].replace(",", "").replace(".", ""))
-    energy_kcal = amount / _KJ_PER_KCAL if energy["kj"] else amount
-    sets_right = _OF_WHAT_WAS.search(energy["before"]) is not None
-    return StatedEnergy(energy_kcal, rest, sets_right) if rest else None
+    if not LEAST_TOLD_KCAL <= energy_kcal <= MOST_TOLD_KCAL:
+        return None
+    shares = _whole([energy_kcal * each / sum(known) for each in known])
+    told = [
+        _holding(portion, food, share) if share else portion
+        for (portion, food), share in zip(eaten, shares, strict=True)
+    ]
+    kept = tuple(each for each in told if each is not None)
+    return kept if len(kept) == len(told) else None
+
+
+def _whole(shares: Sequence[float]) -> list[float]:
+    """Return shares as whole numbers of the same sum: who lost most by rounding down gains one."""
+    whole = [float(int(each)) for each in shares]
+    over = round(sum(shares)) - int(sum(whole))
+    lost = sorted(range(len(shares)), key=lambda n: whole[n] - shares[n])
+    for place in lost[:over]:
+        whole[place] += 1
+    return whole
 
 
 def portion_with_energy(portion: Portion, food: Food, energy_kcal: float) -> Portion | None:
@@ -129,15 +223,18 @@ def portion_with_energy(portion: Portion, food: Food, energy_kcal: float) -> Por
 
     An amount that was said stays in its words. None where the food cannot have that energy.
     """
-    per_100_g, has_kcal = food.per_100_g.get(Nutrient.ENERGY), portion.nutrients[Nutrient.ENERGY]
-    if not per_100_g or not has_kcal or not portion.mass_g:
-        return None
+    told = portions_with_energy([(portion, food)], energy_kcal)
+    return told[0] if told else None
+
+
+def _holding(portion: Portion, food: Food, energy_kcal: float) -> Portion | None:
+    """Return as much of a food as has an energy, None where nobody eats so much or so little."""
+    per_100_g, has_kcal = food.per_100_g[Nutrient.ENERGY], portion.nutrients[Nutrient.ENERGY]
     is_said = portion.shares != UNSAID
     times, most = energy_kcal / has_kcal, MOST_TIMES_SAID if is_said else MOST_TIMES_UNSAID
-    is_too_dense = portion.shares == EXACT and energy_kcal > MOST_KCAL_PER_G * portion.mass_g
-    is_plausible = LEAST_TOLD_KCAL <= energy_kcal <= MOST_TOLD_KCAL and 1 / most <= times <= most
+    is_too_dense = portion.shares == EXACT and energy_kcal > MOST_KCAL_PER_G * (portion.mass_g or 0)
     mass_g = round(100 * energy_kcal / per_100_g, 2)
-    if not is_plausible or is_too_dense or mass_g > LARGEST_PORTION_G:
+    if not 1 / most <= times <= most or is_too_dense or mass_g > LARGEST_PORTION_G:
         return None
     amount = portion.amount if is_said or not portion.is_weighed else ""
     return Portion.of(food, mass_g, amount, portion.text)

@@ -37,7 +37,7 @@ _TOMORROW = Pattern(r"\b(?:tomorrow|(?<!por la )(?<!de la )manana)(?:'s)?\b")
 _SLOTS = (
     (Slot.BREAKFAST, Pattern(r"\b(?:breakfasts?|desayunos?)\b")),
     (Slot.LUNCH, Pattern(r"\b(?:lunch(?:es)?|almuerzos?|comidas?(?! mexican| asi| ind))\b")),
-    (Slot.DINNER, Pattern(r"\b(?:dinners?|suppers?|cenas?|tonight|esta noche)\b")),
+    (Slot.DINNER, Pattern(r"\b(?:dinners?|suppers?|cen(?:as?|o|ar|amos)|tonight|esta noche)\b")),
     (Slot.SNACK, Pattern(r"\b(?:snacks?|meriendas?|tentempies?)\b")),
 )
 SWAP = Pattern(

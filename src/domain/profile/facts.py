@@ -83,6 +83,11 @@ class Facts:
         return self == Facts()
 
     @property
+    def is_of_household_alone(self) -> bool:
+        """Whether nothing was told but who else eats, which other talk names as well."""
+        return self.people is not None and replace(self, people=None).is_empty
+
+    @property
     def implausible(self) -> tuple[str, ...]:
         """The names of the measures that cannot be."""
         named = ((each.name, getattr(self, each.name)) for each in fields(self))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.messaging.numerals import without_marks
 from domain.messaging.phrases import Phrase, spoken
 
 
@@ -31,7 +32,7 @@ class RedFlag:
 
 def find_danger(text: str, red_flags: Sequence[RedFlag]) -> Danger | None:
     """Return the most urgent danger a message tells of or names, or None."""
-    return most_urgent(flags_in(spoken(text), red_flags))
+    return most_urgent(flags_in(spoken(without_marks(text)), red_flags))
 
 
 def flags_in(said: str, red_flags: Iterable[RedFlag]) -> tuple[RedFlag, ...]:

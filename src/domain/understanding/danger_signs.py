@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 
+from domain.messaging.numerals import without_marks
 from domain.messaging.text import simplify
 from domain.understanding.features import Lexicon, tokens_of
 
@@ -88,6 +89,6 @@ def _amount(number: str, after: Sequence[str], words: DangerWords) -> str:
     """Return a number as a kind: its unit, and how large it is."""
     said = (kind for word in after for kind in words.kinds.get(word, ()))
     unit = next((kind.removeprefix(_UNIT) for kind in said if kind.startswith(_UNIT)), "")
-    value = int(re.split("[.,:/]", number)[0])
+    value = int(re.split("[.,:/]", without_marks(number))[0])
     size = next((str(size) for size in _SIZES if value <= size), _LARGEST)
     return f"{unit}<={size}"

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain.messaging.keywords import reserved_word
+from domain.messaging.numerals import without_marks
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
 from domain.safety.red_flags import Danger, RedFlag, flags_in, most_urgent
@@ -94,7 +95,7 @@ def decide(text: str, context: str, tools: Tools) -> Decision:
 
 def find_red_flag(text: str, tools: Tools) -> Decision | None:
     """Return that a message surely tells of a danger, or None."""
-    return _red_flag(spoken(text), tools.detector.suspect(text), tools)
+    return _red_flag(text, tools.detector.suspect(text), tools)
 
 
 def _ruled(text: str, tools: Tools) -> str:
@@ -107,19 +108,19 @@ def _ruled(text: str, tools: Tools) -> str:
 def _certain(text: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
     if keyword := reserved_word(text):
         return Decision(keyword.value.lower(), 1.0, By.RULES, "")
-    said = spoken(text)
-    if heard := _red_flag(said, suspicion, tools):
+    if heard := _red_flag(text, suspicion, tools):
         return heard
+    said = spoken(text)
     is_out = any(phrase.is_in(said) for phrase in tools.opt_outs)
     return Decision(STOP, 1.0, By.RULES, "") if is_out else None
 
 
-def _red_flag(said: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
+def _red_flag(text: str, suspicion: Suspicion, tools: Tools) -> Decision | None:
     """Return a red flag by a phrase that tells of a danger, or that names it beyond doubt.
 
     Else by the detector, which hears what no phrase says.
     """
-    detector = tools.detector
+    detector, said = tools.detector, spoken(without_marks(text))
     found = flags_in(said, tools.flags_for(said))
     told = most_urgent(flag for flag in found if not flag.is_name)
     named = None if detector.is_doubted(suspicion) else most_urgent(found)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from domain.meals.diary import Portion
@@ -132,11 +134,36 @@ def test_a_volume_does_not_fit_a_food_nobody_measured_in_one():
      (float("inf"), False), (float("nan"), False)],
 )  # fmt: skip
 def test_a_portion_weighs_more_than_nothing_and_at_most_five_kilos(count, is_possible):
-    food = a_food("loaf", "piece", piece=100.0)
+    food = replace(a_food("melon", "piece", piece=100.0), per_100_g={Nutrient.ENERGY: 30.0})
 
-    portion = weigh(food, Quantity(count, "piece"), "loaf")
+    portion = weigh(food, Quantity(count, "piece"), "melon")
 
     assert isinstance(portion, Portion) is is_possible
+
+
+@pytest.mark.parametrize(("mass_g", "is_possible"), [(800.0, True), (801.0, False)])
+def test_a_portion_has_at_most_six_thousand_kilocalories(mass_g, is_possible):
+    butter = replace(a_food("butter"), per_100_g={Nutrient.ENERGY: 750.0})
+
+    portion = weigh(butter, Quantity(mass_g, "g"), "butter")
+
+    assert isinstance(portion, Portion) is is_possible
+
+
+@pytest.mark.parametrize(
+    ("text", "mass_g"), [("a gallon of milk", 3904), ("medio galon de leche", 1952)]
+)
+def test_a_gallon_is_weighed(text, mass_g, tables):
+    (portion,) = read_meal(text, tables.foods).portions
+
+    assert portion.mass_g == pytest.approx(mass_g, abs=1)
+
+
+def test_masses_and_volumes_are_shown_by_their_symbols(tables):
+    (chicken,) = read_meal("200 grams of chicken", tables.foods).portions
+    (coke,) = read_meal("2 liters of coke", tables.foods).portions
+
+    assert (chicken.amount, coke.amount) == ("200 g", "2 l")
 
 
 def test_counted_strawberries_are_pieces_and_uncounted_ones_a_cup():

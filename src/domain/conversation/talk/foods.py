@@ -51,6 +51,16 @@ def _of_food_named(text: str, knowledge: Knowledge) -> NutritionQuestion | None:
     return NutritionQuestion((Nutrient.ENERGY, Nutrient.PROTEIN), named, ()) if named else None
 
 
+def facts_of(portions: tuple[Portion, ...], texts: ReplyTexts) -> list[str]:
+    """Return the energy and protein of each portion, and who says so; nothing of none."""
+    if not portions:
+        return []
+    energy = (Nutrient.ENERGY,) if texts.shows_energy else ()
+    asked = NutritionQuestion((*energy, Nutrient.PROTEIN), portions)
+    lines = [_food_line(portion, asked, texts) for portion in asked.portions]
+    return [*lines, texts.say("nutrition_source", source=_sources(asked))]
+
+
 def _warned(
     outcome: Outcome, question: NutritionQuestion, situation: Situation, knowledge: Knowledge
 ) -> Outcome:

@@ -1,6 +1,6 @@
 """Logging meals."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,20 +23,20 @@ from domain.conversation.talk.replies import (
     question_about,
     range_line,
     saying,
-    shown_food,
     unchecked,
 )
+from domain.conversation.talk.stated_energy import StatedOfFoods, read_stated
 from domain.conversation.talk.unknown_foods import keep_unread
 from domain.conversation.wording import drafted
 from domain.events import MealLogged
 from domain.identity import MealId, ulid
 from domain.meals.company import own_share
-from domain.meals.corrected_amounts import find_food, read_only_amount
+from domain.meals.corrected_amounts import read_only_amount
 from domain.meals.diary import Meal, Portion
 from domain.meals.estimates import may_be_food
 from domain.meals.nutrients import Nutrient
 from domain.meals.reading import Doubt, MealReading
-from domain.meals.told_energy import find_stated_energy, portion_with_energy
+from domain.meals.slips_of_tongue import without_slips
 from domain.meals.unknown_food import words_counted
 from domain.memory.kept_readings import read_named, read_told
 from domain.messaging.phrases import spoken
@@ -61,12 +61,15 @@ _MAY_ASK = Pattern(
     r" (?:can|could|should|may|do|does|is|are|what|whats|how|why|when|which|who)"
     r"(?! (?:you|u|we|ya) ) |(?: puede| pueden| puedo| debo| cual| cuando| por que) "
 )
-_EATEN = Pattern(r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|bebi) ")
+_EATEN = Pattern(
+    r" (?:had|ate|eaten|drank|comi|tome|cene|desayune|almorce|merende|bebi"
+    r"|acab[oa](?:mos)? de (?:comer|tomar|cenar|desayunar|almorzar|merendar|beber)) "
+)
 
 
 def read(situation: Situation, knowledge: Knowledge, text: str | None = None) -> MealReading:
     """Read what a message names outright: by this it is judged whether it tells a meal at all."""
-    told, kept = _told(situation, text), knowledge.readings
+    told, kept = _told(situation, text, knowledge), knowledge.readings
     return (kept.named if kept else read_named)(told, knowledge.foods)
 
 
@@ -75,15 +78,16 @@ def heard(situation: Situation, knowledge: Knowledge, text: str | None = None) -
 
     In what may be a question ("can budgies eat grapes") nothing is eaten but what it names alone.
     """
-    told, kept = _told(situation, text), knowledge.readings
+    told, kept = _told(situation, text, knowledge), knowledge.readings
     if _MAY_ASK.match(spoken(told)):
         return read(situation, knowledge, text)
     return (kept.told if kept else read_told)(told, knowledge.foods)
 
 
-def _told(situation: Situation, text: str | None) -> str:
+def _told(situation: Situation, text: str | None, knowledge: Knowledge) -> str:
     said = situation.message.text if text is None else text
-    return without_when(own_share(said[:LONGEST_TEXT]), situation.now)
+    own = without_when(own_share(said[:LONGEST_TEXT]), situation.now)
+    return without_slips(own, knowledge.foods)
 
 
 def reads_whole(situation: Situation, knowledge: Knowledge) -> bool:
@@ -119,7 +123,7 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     the coach asks. What is not eaten yet, or may be a question, is not recorded either.
     """
     said = situation.message.text if text is None else text
-    stated = stated_of_food(said, situation, knowledge)
+    stated = stated_of_foods(said, situation, knowledge)
     reading = stated.reading if stated else heard(situation, knowledge, said)
     said = stated.rest if stated else said
     texts = knowledge.texts
@@ -141,36 +145,18 @@ def log_meal(situation: Situation, knowledge: Knowledge, text: str | None = None
     return record(situation, knowledge, meal, reading, said, stated.line if stated else "")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedOfFood:
-    """One food told with its energy: the reading with that energy, and what is said of it.
+def stated_of_foods(said: str, situation: Situation, knowledge: Knowledge) -> StatedOfFoods | None:
+    """Return what a message tells that is foods and their energy: "had pizza, 500 kcal".
 
-    `rest` is the message without the energy; `energy_kcal` was not taken where it cannot be.
+    Where it says that something was eaten a story is looked through for it.
     """
+    is_eaten = _EATEN.search(spoken(said)) is not None
 
-    reading: MealReading
-    rest: str
-    line: str
-    energy_kcal: float
-    sets_right: bool
+    def read_part(text: str) -> MealReading:
+        told = read(situation, knowledge, text)
+        return heard(situation, knowledge, text) if told.unread and is_eaten else told
 
-
-def stated_of_food(said: str, situation: Situation, knowledge: Knowledge) -> StatedOfFood | None:
-    """Return what a message tells that is one food and its energy: "had pizza, 500 kcal"."""
-    told = find_stated_energy(said[:LONGEST_TEXT])
-    reading = MealReading((), ()) if told is None else read(situation, knowledge, told.rest)
-    portion = reading.portions[0] if len(reading.portions) == 1 and not reading.unread else None
-    food = portion and find_food(portion, knowledge.foods)
-    if not (told and portion and food and Nutrient.ENERGY in portion.nutrients):
-        return None
-    texts, name = knowledge.texts, shown_food(portion, knowledge.texts)[0]
-    as_told = portion_with_energy(portion, food, told.energy_kcal)
-    if as_told is not None:
-        line = texts.say("energy_as_told", food=name)
-        reading = replace(reading, portions=(as_told,))
-    else:
-        line = texts.say_energy("energy_not_taken", told=texts.energy(told.energy_kcal), food=name)
-    return StatedOfFood(reading, told.rest, line, told.energy_kcal, told.sets_right)
+    return read_stated(said[:LONGEST_TEXT], read_part, knowledge, may_be_unknown=is_eaten)
 
 
 def may_be_unknown(situation: Situation, knowledge: Knowledge) -> bool:
@@ -199,7 +185,7 @@ def record(
     warnings = allergen_warnings(situation, knowledge, meal.portions, reading.heard)
     is_unknown = any(portion.food_id is None for portion in meal.portions)
     is_busy = bool(warnings or is_unknown or diet_conflict(situation, knowledge, meal))
-    told = _told(situation, said) if said else ""
+    told = _told(situation, said, knowledge) if said else ""
     doubt = None if is_busy else doubt_about(meal, told, situation, knowledge)
     is_busy = is_busy or doubt is not None
     advice, conversation = advise(change, meal, situation, knowledge, is_busy=is_busy)

@@ -16,6 +16,7 @@ from domain.conversation.wording import drafted, quoted
 from domain.meals.corrected_amounts import as_much_as, read_only_amount
 from domain.meals.diary import Portion
 from domain.meals.estimates import bare_name, judged_again, may_be_food
+from domain.meals.food_asked import find_food_asked
 from domain.meals.quantities import Quantity
 from domain.meals.reading import Doubt, MealReading
 from domain.meals.vocabulary import canonical_words
@@ -33,6 +34,8 @@ _VERB = "is|was|are|were|has|had|es|era|son|eran|tiene|tenia|lleva|llevaba"
 _ROUGHLY = r"(?:like|about|mostly|just|basically|made (?:of|with)|como|de)"
 _EXPLAINS = Pattern(rf"^(?:{_SPEAKS_OF_IT})\b[ ,:]*(?:{_ROUGHLY}\b )*")
 _LIKE = Pattern(r"^(?:(?:it was|it'?s|more|rather|like|mas como|como|era|es|mas|un[ao]?|an?) )+")
+_ASKS = Pattern(r"(?:\u00bf ?)?(?:is|are|has|have|does|es|era|son|eran|tiene|lleva)\b.*\?\s*$")
+"""A question: who tells what something is says "it is" in English, and nothing with a mark."""
 _LONGEST_EXPLAINED = 300  # characters
 
 
@@ -117,6 +120,8 @@ def _answered(
         known = next((each for each in readings if _is_clear(each)), None)
         return known or _judged_again(text, read_only_amount(said, knowledge.foods), knowledge)
     if doubt is not Doubt.UNKNOWN_FOOD or len(said) > _LONGEST_EXPLAINED:
+        return None
+    if find_food_asked(said) or _ASKS.match(simplify(said)):
         return None
     told = _about_it(simplify(said), text, bare_name(text, knowledge.foods))
     explained = _EXPLAINS.match(told)

@@ -7,12 +7,13 @@ from domain.conversation.state import RememberedMeal
 from domain.conversation.talk import meals
 from domain.conversation.talk.edits import put_in_place
 from domain.conversation.talk.replies import saying
+from domain.conversation.talk.stated_energy import StatedOfFoods, portions_holding
 from domain.conversation.wording import quoted
-from domain.meals.corrected_amounts import find_food, scaled_portion
+from domain.meals.corrected_amounts import scaled_portion
 from domain.meals.reading import MealReading
 from domain.meals.told_energy import (
     ToldEnergy,
-    portion_with_energy,
+    read_energy_of_latest,
     read_told_energy,
     told_portion,
 )
@@ -26,8 +27,7 @@ _MOST_TIMES = 3.0
 
 Source: own choice, as far as ranges of a whole meal reach
 """
-
-
+_OF_MEALS = frozenset({Intent.LOG_MEAL, Intent.CORRECT_MEAL})
 _OF_A_DAY = Pattern(r"\b(?:today|tonight|yesterday|day|far|hoy|ayer|anoche|dia|llevo)\b")
 """Words that make an energy that of a day, which is no meal: "I ate 300 kcal today"."""
 
@@ -40,7 +40,7 @@ def log_told_energy(situation: Situation, knowledge: Knowledge) -> Outcome | Non
     text = situation.message.text[: meals.LONGEST_TEXT]
     told = tells_energy(situation)
     if told is None:
-        return _log_stated(situation, knowledge)
+        return _put_latest_right(situation, knowledge) or _log_stated(situation, knowledge)
     when = meals.when_eaten(situation, text)
     if meals.is_ahead(when, situation):
         return saying(Intent.LOG_MEAL, [knowledge.texts.say("not_eaten_yet")], situation)
@@ -53,10 +53,26 @@ def log_told_energy(situation: Situation, knowledge: Knowledge) -> Outcome | Non
     return corrected or _logged(told, text, situation, knowledge)
 
 
+def _put_latest_right(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Return the meal that was just told with the energy told of it: "that was 700 kcal"."""
+    energy_kcal = read_energy_of_latest(situation.message.text[: meals.LONGEST_TEXT])
+    turns, recent = situation.conversation.turns, situation.conversation.recent
+    is_after_meal = bool(turns and recent) and turns[-1].intent in _OF_MEALS
+    if energy_kcal is None or not is_after_meal:
+        return None
+    was = recent[-1].meal(knowledge.foods)
+    as_told = portions_holding(was.portions, energy_kcal, knowledge.foods)
+    if as_told is not None:
+        meal = replace(was, portions=as_told)
+        return put_in_place(meal, recent[-1], situation, knowledge)
+    told = ToldEnergy(energy_kcal, "", "")
+    return _put_right(recent[-1], told, situation, knowledge)
+
+
 def _log_stated(situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    """Log a food with the energy stated of it, or put it right where it was told just before."""
+    """Log foods with the energy stated of them, or put right what was told just before."""
     text = situation.message.text
-    stated = meals.stated_of_food(text, situation, knowledge)
+    stated = meals.stated_of_foods(text, situation, knowledge)
     if stated is None or meals.may_ask(text) or meals.may_ask(stated.rest):
         return None
     if stated.sets_right and situation.conversation.recent:
@@ -67,17 +83,20 @@ def _log_stated(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 
 def _put_food_right(
-    meal: RememberedMeal, stated: meals.StatedOfFood, situation: Situation, knowledge: Knowledge
+    meal: RememberedMeal, stated: StatedOfFoods, situation: Situation, knowledge: Knowledge
 ) -> Outcome | None:
-    """Return a meal with one of its foods as it was told; None where that food is not in it."""
+    """Return a meal with some of its foods as they were told; None where they are not in it."""
     was = meal.meal(knowledge.foods)
-    (told,) = stated.reading.portions
-    meant = [each for each in was.portions if each.food_id == told.food_id]
-    food = find_food(meant[0], knowledge.foods) if len(meant) == 1 else None
-    as_told = food and portion_with_energy(meant[0], food, stated.energy_kcal)
-    if not as_told:
+    energy_kcal, told = stated.told[0]
+    ids = [each.food_id for each in told]
+    meant = tuple(each for each in was.portions if each.food_id in ids)
+    if sorted(each.food_id or "" for each in meant) != sorted(each or "" for each in ids):
         return None
-    portions = tuple(as_told if each is meant[0] else each for each in was.portions)
+    as_told = portions_holding(meant, energy_kcal, knowledge.foods)
+    if as_told is None:
+        return None
+    new = dict(zip(map(id, meant), as_told, strict=True))
+    portions = tuple(new.get(id(each), each) for each in was.portions)
     return put_in_place(replace(was, portions=portions), meal, situation, knowledge)
 
 

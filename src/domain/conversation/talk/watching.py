@@ -46,6 +46,25 @@ def named_against(
     return tuple(watch.named_against(allergies, text))
 
 
+def names_food(text: str, knowledge: Knowledge) -> bool:
+    """Whether a text is a food the gate knows, whatever the food table does, and nothing else."""
+    contents = None if knowledge.cookbook is None else knowledge.cookbook.gate.contents(text)
+    return contents is not None and bool(contents.foods) and not contents.unknown
+
+
+def find_unchecked(
+    allergies: tuple[Allergy, ...], text: str, knowledge: Knowledge
+) -> tuple[Allergy, ...]:
+    """Return the allergies that nobody can hold a food against: it is not known, or they are not.
+
+    Without the gate that is all of them.
+    """
+    book = knowledge.cookbook
+    if book is None or not names_food(text, knowledge):
+        return allergies
+    return tuple(each for each in allergies if book.find_avoided(each) is None)
+
+
 def carried(watched: frozenset[str], portion: Portion, knowledge: Knowledge) -> frozenset[str]:
     """Return which of the allergens watched for a portion may carry."""
     listed = watched & knowledge.allergens.allergens_of(portion)

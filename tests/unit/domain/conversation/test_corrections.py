@@ -391,7 +391,7 @@ def test_an_amount_nobody_wrote_is_none(knowledge):
 
 
 def test_a_food_that_cannot_be_weighed_so_keeps_its_usual_amount(knowledge):
-    [huge] = told("5 kg rice", knowledge)
+    [huge] = told("5 kg carrots", knowledge)
     [banana] = told("a banana", knowledge)
 
     assert as_much_as(banana, replace(huge, amount="9 kg"), knowledge.foods) == banana
@@ -450,3 +450,34 @@ def test_a_mixture_told_in_words_nobody_knows_is_still_one(knowledge):
 )
 def test_a_food_goes_into_the_only_one_there_is_or_into_none(meal, text, is_part, knowledge):
     assert goes_into(told(meal, knowledge), text, knowledge.foods) is is_part
+
+
+def test_what_it_was_not_ends_where_what_it_was_begins(knowledge):
+    counted = corrected("2 huevos y un café", "no eran dos eran tres", knowledge)
+    flautas = correct(told("3 tacos", knowledge), "no eran tacos, eran flautas", knowledge.foods)
+
+    assert counted[0] == "3 egg"
+    assert [portion.text for portion in flautas.portions] == ["flautas"]
+
+
+@pytest.mark.parametrize("text", ["no no era yogur era kefir", "it was kefir not yogurt"])
+def test_what_is_denied_of_no_food_of_the_meal_changes_nothing(text, knowledge):
+    tacos = told("3 tacos", knowledge)
+
+    assert correct(tacos, text, knowledge.foods) is Missed.NOT_UNDERSTOOD
+    assert corrected("yogurt", text, knowledge) == ["1 cup kefir"]
+
+
+@pytest.mark.parametrize(
+    ("meal", "text", "name"),
+    [
+        ("a sandwich", "it was tuna", "tuna sandwich"), ("soup", "it was lentil", "lentil soup"),
+        ("a sandwich", "it was a burger", "hamburger"), ("pizza", "it was pasta", "pasta"),
+        ("juice", "it was apple", "apple juice"), ("rice", "it was quinoa", "quinoa"),
+        ("a wrap", "it was quinoa", "quinoa"),
+    ],
+)  # fmt: skip
+def test_a_filling_tells_the_kind_of_the_only_food(meal, text, name, knowledge):
+    result = correct(told(meal, knowledge), text, knowledge.foods)
+
+    assert [portion.name for portion in result.portions] == [name]

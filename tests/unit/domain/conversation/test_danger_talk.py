@@ -4,11 +4,13 @@ import csv
 
 import pytest
 
+from domain.conversation.harmless import is_harmless
 from domain.conversation.talk.danger import point_to_help
 from domain.events import RedFlagRaised
 from domain.profile.places import UNKNOWN_COUNTRY
 from domain.profile.targets import Caution
 from domain.safety.red_flags import Danger
+from domain.understanding.intents import Intent
 from tests.unit.domain.conftest import DATA
 from tests.unit.domain.conversation.profile_builders import said, someone
 
@@ -51,3 +53,31 @@ def test_who_tells_of_an_eating_disorder_gets_no_weight_loss_target_from_then_on
     person.take("", lambda s, k: point_to_help(Danger.SELF_HARM, s, k))
 
     assert person.profile.cautions == {Caution.EATING_DISORDER}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_danger"),
+    [
+        ("ate an apple with 80 calories", False),
+        ("only had an apple today, 80 calories", True),
+        ("had an apple, 80 calories, and threw it up", True),
+        ("i only eat 80 calories a day", True),
+    ],
+)
+def test_the_energy_of_a_food_is_judged_by_what_else_is_said(text, is_danger, talk):
+    outcome = talk.hear(text)
+
+    assert (outcome.intent is Intent.RED_FLAG) is is_danger
+    assert bool(outcome.added) is not is_danger
+
+
+def test_an_energy_of_the_meal_just_told_is_no_danger(talk):
+    talk.hear("2 eggs and toast")
+
+    assert "*300 kcal*" in said(talk.hear("no that is 300 cals"))
+
+
+def test_what_plainly_tells_of_a_danger_is_not_harmless(talk):
+    situation = talk.situation("i only eat 80 calories a day")
+
+    assert not is_harmless(situation, talk.knowledge)

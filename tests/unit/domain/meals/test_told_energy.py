@@ -8,10 +8,14 @@ from domain.meals.nutrients import Nutrient
 from domain.meals.quantities import Quantity
 from domain.meals.reading import read_meal
 from domain.meals.told_energy import (
-    find_stated_energy,
+    list_told_parts,
     portion_with_energy,
+    portions_with_energy,
+    read_energy_of_latest,
     read_told_energy,
+    sets_right,
     told_portion,
+    without_energies,
 )
 from domain.memory.learning import find_lesson
 
@@ -62,7 +66,11 @@ def test_another_meal_in_its_place_teaches_nothing(tables):
     assert find_lesson((told,), pasta, tables.foods) is None
 
 
-# ---- beside a food
+# ---- beside foods
+def parts(text):
+    return [(part.energy_kcal, " ".join(part.words.split())) for part in list_told_parts(text)]
+
+
 @pytest.mark.parametrize(
     ("text", "energy_kcal", "rest"),
     [
@@ -70,25 +78,64 @@ def test_another_meal_in_its_place_teaches_nothing(tables):
         ("a 500-calorie burrito", 500, "a burrito"), ("500 kcal of pizza", 500, "pizza"),
         ("comí pizza de unas 450 calorías en total", 450, "comí pizza"),
         ("2 eggs ~ 2092 kJ", 500, "2 eggs"), ("the pizza was 0 kcal", 0, "the pizza"),
+        ("pizza and a salad, 800 kcal", 800, "pizza and a salad"),
+        ("comí una naranja que tiene 60 calorías", 60, "comí una naranja"),
+        ("ate an apple that had 80 cals for lunch", 80, "ate an apple for lunch"),
     ],
 )  # fmt: skip
-def test_an_energy_beside_a_food_is_read_and_the_rest_left(text, energy_kcal, rest):
-    stated = find_stated_energy(text)
+def test_an_energy_beside_foods_is_read_and_the_rest_left(text, energy_kcal, rest):
+    assert parts(text) == [(energy_kcal, rest)]
 
-    assert (stated.energy_kcal, " ".join(stated.rest.split())) == (energy_kcal, rest)
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("pizza 300 kcal, salad 90 kcal", [(300, "pizza"), (90, "salad")]),
+        ("200 cals of chips and 100 cals of nuts", [(200, "chips and"), (100, "nuts")]),
+        ("oatmeal 300 kcal, banana", [(300, "oatmeal"), (None, "banana")]),
+        ("a 500-calorie burrito and a coke", [(500, "a burrito"), (None, "a coke")]),
+        ("una hamburguesa 500 kcal y papas 300 kcal, agua",
+         [(500, "una hamburguesa"), (300, "y papas"), (None, "agua")]),
+    ],
+)  # fmt: skip
+def test_each_food_has_the_energy_that_stands_at_it(text, found):
+    assert parts(text) == found
 
 
 @pytest.mark.parametrize(
     "text",
-    ["pizza has 500 kcal", "pizza 300 kcal, salad 90 kcal", "pizza", "500 kcal", "A1500 cal"],
+    ["pizza has 500 kcal", "pizza has 300 kcal, salad 90 kcal", "pizza", "500 kcal", "A1500 cal"],
 )
-def test_facts_several_energies_and_none_are_not_stated_of_what_was_eaten(text):
-    assert find_stated_energy(text) is None
+def test_facts_and_energies_of_nothing_are_not_told_of_what_was_eaten(text):
+    assert list_told_parts(text) == ()
+
+
+def test_a_text_is_left_without_its_energies():
+    assert without_energies("pizza 300 kcal, salad 90 kcal").split() == ["pizza", "salad"]
 
 
 def test_what_was_told_before_may_be_put_right():
-    assert find_stated_energy("the pizza was 500 kcal").sets_right
-    assert not find_stated_energy("had pizza, 500 kcal").sets_right
+    assert sets_right("the pizza was 500 kcal")
+    assert not sets_right("had pizza, 500 kcal")
+    assert not sets_right("pizza")
+
+
+@pytest.mark.parametrize(
+    ("text", "energy_kcal"),
+    [
+        ("that was 700 kcal", 700), ("no it was like 900 calories", 900),
+        ("eran 600 calorías", 600), ("actually it's about 2092 kj", 500),
+    ],
+)  # fmt: skip
+def test_an_energy_may_be_told_of_what_was_just_told(text, energy_kcal):
+    assert read_energy_of_latest(text) == pytest.approx(energy_kcal)
+
+
+@pytest.mark.parametrize(
+    "text", ["700 kcal", "is that 700 kcal?", "that pizza was 700 kcal", "that was good", "no 3"]
+)
+def test_other_words_tell_no_energy_of_what_was_just_told(text):
+    assert read_energy_of_latest(text) is None
 
 
 def told_with(text, energy_kcal, tables):
@@ -123,3 +170,31 @@ def test_a_food_has_the_energy_told_and_all_else_in_proportion(text, energy_kcal
 )  # fmt: skip
 def test_an_energy_a_food_cannot_have_is_not_taken(text, energy_kcal, tables):
     assert told_with(text, energy_kcal, tables) is None
+
+
+def shared(text, energy_kcal, tables):
+    eaten = [(p, tables.foods.foods[p.food_id]) for p in read_meal(text, tables.foods).portions]
+    return portions_with_energy(eaten, energy_kcal)
+
+
+@pytest.mark.parametrize("energy_kcal", [500, 801, 1333])
+def test_the_foods_of_a_meal_share_the_energy_told_as_they_usually_compare(energy_kcal, tables):
+    usual = read_meal("pizza, a salad and water", tables.foods).portions
+
+    told = shared("pizza, a salad and water", energy_kcal, tables)
+
+    total = sum(portion.nutrients[Nutrient.ENERGY] for portion in usual)
+    assert sum(portion.nutrients[Nutrient.ENERGY] for portion in told) == energy_kcal
+    assert [portion.nutrients[Nutrient.ENERGY] for portion in told] == pytest.approx(
+        [energy_kcal * p.nutrients[Nutrient.ENERGY] / total for p in usual], abs=1
+    )
+    assert told[2] == usual[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "energy_kcal"),
+    [("coffee and water", 3000), ("pizza and a salad", 50), ("2 eggs and toast", 4100),
+     ("water and water", 100)],
+)  # fmt: skip
+def test_an_energy_a_meal_cannot_have_is_not_taken(text, energy_kcal, tables):
+    assert shared(text, energy_kcal, tables) is None
