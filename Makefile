@@ -16,6 +16,8 @@ BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
 export SAM_CLI_TELEMETRY := 0
+# Compiled once, not by every process anew: the tests start many.
+export PYTHONDONTWRITEBYTECODE :=
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help

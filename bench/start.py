@@ -2,28 +2,31 @@
 
 The baseline is a handler that builds one boto3 client, sends one message and logs one line with
 Powertools, on the packages as they are published (compiled, as everything here). `cut_baseline` is
-the same handler on the packages as our build cuts them. Every start is a fresh process that sees
-its artifact alone; the calls are real ones to the emulated AWS and Twilio's double. Each round runs
-all of them once.
+the same handler on these packages as our build cuts its own. Every start is a fresh process that
+sees its artifact alone; the calls are real ones to the emulated AWS and Twilio's double. Each round
+runs all of them once.
 """
 
 import json
+import shutil
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from bench.probes.chain import Chain, ColdStart
+from bench.probes.chain import PROBES, Chain, ColdStart
 from scripts.artifact_sizes import SDK, size_mb
-from scripts.build_artifact import build_artifact, compile_sources, install_dependencies
+from scripts.build_artifact import build_artifact, compile_sources, cut, install_dependencies
 from scripts.template import list_functions, read_template
 
 ROUNDS = 30
-BASELINES = ("baseline", "cut_baseline")
+CUT = "cut_baseline"
+BASELINES = ("baseline", CUT)
 ON_THE_WAY = ("receive", "converse", "send", "delivery", "audit", "apologise")
 """Functions a message passes: those it waits for, and those that tell what became of it."""
 BARS = {"receive": 1.3, "converse": 2.0, "send": 2.0}
 ARTIFACT_BAR_MB = 4.0
+BASELINE = PROBES / "baseline.py"
 ONBOARDING = ("Hi", "Yes", "None", "Lose weight")
 MEAL = "2 eggs and a slice of toast"
 
@@ -40,10 +43,10 @@ def main() -> None:
         for name, artifact in artifacts.items():
             progress(f"building {name}")
             build_artifact(name, artifact, local=True)
-        published = work / "published"
-        install_dependencies("receive", published, local=True)
-        compile_sources(published)
-        starts = run_rounds(work, artifacts, published)
+        baselines = {name: work / name for name in BASELINES}
+        for name, packages in baselines.items():
+            build_baseline(packages, is_cut=name == CUT)
+        starts = run_rounds(work, artifacts, baselines)
     print(json.dumps({**time_figures(starts), **size_figures(sizes)}, indent=2))
 
 
@@ -53,8 +56,17 @@ def artifact_mb(name: str, target: Path) -> float:
     return size_mb(target, without=SDK)
 
 
+def build_baseline(target: Path, *, is_cut: bool) -> None:
+    """Install what the baseline needs beside it, and compile all."""
+    install_dependencies("baseline", target, local=True)
+    shutil.copy(BASELINE, target)
+    if is_cut:
+        cut(target, [BASELINE.stem], ["sqs"])
+    compile_sources(target)
+
+
 def run_rounds(
-    work: Path, artifacts: dict[str, Path], published: Path
+    work: Path, artifacts: dict[str, Path], baselines: dict[str, Path]
 ) -> dict[str, list[ColdStart]]:
     """Start every handler once a round, each with the message that the one before it made."""
     starts: dict[str, list[ColdStart]] = {name: [] for name in (*BASELINES, *artifacts)}
@@ -63,8 +75,8 @@ def run_rounds(
             run_path(chain, text)
         for number in range(1, ROUNDS + 1):
             progress(f"round {number} of {ROUNDS}")
-            starts["baseline"].append(chain.start_baseline(published))
-            starts["cut_baseline"].append(chain.start_baseline(artifacts["receive"]))
+            for name, packages in baselines.items():
+                starts[name].append(chain.start_baseline(packages))
             for name, start in run_path(chain, MEAL).items():
                 starts[name].append(start)
             starts["apologise"].append(apologise(chain))

@@ -6,8 +6,8 @@ python -m scripts.artifact_sizes .aws-sam/build
 import sys
 from pathlib import Path
 
-SDK = frozenset({"boto3", "botocore", "s3transfer", "jmespath", "dateutil"})
-"""boto3 and what it alone brings."""
+SDK = frozenset({"botocore", "jmespath", "dateutil"})
+"""The clients of AWS and what they alone bring."""
 
 
 def size_mb(artifact: Path, *, without: frozenset[str] = frozenset()) -> float:

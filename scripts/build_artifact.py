@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from scripts.build_kernel import LAMBDA_TARGET, LIBRARY, build_kernel
@@ -48,7 +48,6 @@ TABLES = {
 UNUSED = (
     "*.dist-info",
     "bin",
-    "boto3/examples",
     "**/__pycache__",
     "**/tests",
     "**/*.pyi",
@@ -74,11 +73,7 @@ def build_artifact(function: str, target: Path, *, local: bool = False) -> None:
         add_kernel(target, local=local)
     if "DATA_DIR" in environment(template, function):
         compile_tables(target / "data", TABLES.get(function, _KNOWLEDGE))
-    for pattern in UNUSED:
-        remove(file for file in target.glob(pattern) if not file.name.startswith(SELF_AWARE))
-    cut_packages(target)
-    cut_sdk_data(target, list_services(template, function))
-    remove_empty_folders(target)
+    cut(target, list_own_modules(target), list_services(template, function))
     compile_sources(target)
     compile_generated(target)
 
@@ -118,18 +113,28 @@ def add_kernel(target: Path, *, local: bool) -> Path:
     return build_kernel(folder, None if local else LAMBDA_TARGET)
 
 
-def cut_packages(target: Path) -> None:
-    """Remove the modules of the large packages that nothing in the artifact imports."""
-    own = [".".join(f.relative_to(target).with_suffix("").parts) for f in list_own_files(target)]
-    kept = find_imported_files(own, target)
+def cut(target: Path, modules: Iterable[str], services: Collection[str]) -> None:
+    """Remove what neither these modules nor their clients of AWS read."""
+    for pattern in UNUSED:
+        remove(file for file in target.glob(pattern) if not file.name.startswith(SELF_AWARE))
+    cut_packages(target, modules)
+    cut_sdk_data(target, services)
+    remove_empty_folders(target)
+
+
+def cut_packages(target: Path, modules: Iterable[str]) -> None:
+    """Remove the modules of the large packages that these modules do not import."""
+    kept = find_imported_files(modules, target)
     for package in CUT_PACKAGES:
         remove(f for f in (target / package).rglob("*") if f.is_file() and f not in kept)
 
 
-def list_own_files(target: Path) -> list[Path]:
-    """List the copied files of ours."""
+def list_own_modules(target: Path) -> list[str]:
+    """List the modules of ours that were copied, in a fixed order."""
     folders = [folder.name for folder in (ROOT / "src").iterdir() if folder.is_dir()]
-    return [file for folder in folders for file in (target / folder).rglob("*.py")]
+    files = sorted(file for folder in folders for file in (target / folder).rglob("*.py"))
+    names = [".".join(file.relative_to(target).with_suffix("").parts) for file in files]
+    return [name.removesuffix(".__init__") for name in names]
 
 
 def compile_tables(target: Path, parts: Iterable[str] = _KNOWLEDGE) -> None:
@@ -147,8 +152,7 @@ def compile_sources(target: Path) -> None:
 
 def compile_generated(target: Path) -> None:
     """Compile what dataclasses write for our modules, with the packages of this machine."""
-    files = sorted(file.relative_to(target) for file in list_own_files(target))
-    modules = [".".join(file.with_suffix("").parts).removesuffix(".__init__") for file in files]
+    modules = list_own_modules(target)
     command = [sys.executable, "-m", "scripts.compile_generated", str(target), *modules]
     subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT / "src")})  # noqa: S603 (our own interpreter)
 

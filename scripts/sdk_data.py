@@ -15,22 +15,22 @@ def cut_sdk_data(site: Path, services: Collection[str]) -> None:
     """Keep the named services alone, and of their descriptions what is not for readers.
 
     Args:
-        site: folder that holds botocore and boto3.
+        site: folder that holds botocore.
         services: names of services as botocore's folders have them.
 
     """
-    for data in (site / "botocore/data", site / "boto3/data"):
-        for path in list(data.iterdir()):
-            if path.is_dir() and path.name not in services:
-                shutil.rmtree(path)
-            elif path.is_file() and path.name.removesuffix(".gz") not in SHARED:
-                path.unlink()
-    for model in (site / "botocore/data").glob("*/*/*"):
+    data = site / "botocore/data"
+    for path in list(data.iterdir()):
+        if path.is_dir() and path.name not in services:
+            shutil.rmtree(path)
+        elif path.is_file() and path.name.removesuffix(".gz") not in SHARED:
+            path.unlink()
+    for model in data.glob("*/*/*"):
         if model.name.startswith("examples-"):
             model.unlink()
         else:
             _rewrite(model, _without_documentation(_read(model)))
-    for endpoints in (site / "botocore/data").glob("endpoints.json*"):
+    for endpoints in data.glob("endpoints.json*"):
         _rewrite(endpoints, _endpoints_of(services, _read(endpoints)))
 
 

@@ -52,6 +52,9 @@ class Compiled(NamedTuple):
 def find_compiled[T](folder: Path, name: str, kind: type[T]) -> T | None:
     """Return what was compiled under a name, or None where nothing was.
 
+    What is read stays, as does what was imported before it: no collection ever looks through
+    either again. The first one would, at the end of a start, and take a twelfth of it.
+
     Raises:
         InvalidTableError: The file is damaged, is not of this version of the code, or was compiled
             from other tables than lie beside it.
@@ -69,6 +72,7 @@ def find_compiled[T](folder: Path, name: str, kind: type[T]) -> T | None:
         raise InvalidTableError(f"{file.name} cannot be read: {error!r}") from error
     if not isinstance(value, kind):
         raise InvalidTableError(f"{file.name} holds {type(value).__name__}")
+    gc.freeze()
     return value
 
 

@@ -184,8 +184,8 @@ def test_tracebacks_name_the_path_in_lambda_and_not_the_builders(receive):
 
 
 def test_the_sizes_are_printed_with_and_without_the_sdk(tmp_path):
-    (tmp_path / "AFunction/boto3").mkdir(parents=True)
-    (tmp_path / "AFunction/boto3/client.py").write_bytes(b"x" * 2_000_000)
+    (tmp_path / "AFunction/botocore").mkdir(parents=True)
+    (tmp_path / "AFunction/botocore/client.py").write_bytes(b"x" * 2_000_000)
     (tmp_path / "AFunction/handler.py").write_bytes(b"x" * 1_000_000)
 
     printed = format_sizes(tmp_path).splitlines()[-1].split()

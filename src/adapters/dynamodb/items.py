@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Clamped, Context, Decimal, Inexact, Overflow, Rounded, Underflow
 from typing import Any
-
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 Item = dict[str, Any]
 
-_SERIALIZER = TypeSerializer()
-_DESERIALIZER = TypeDeserializer()
+_NUMBERS = Context(38, None, -128, 126, traps=[Clamped, Inexact, Overflow, Rounded, Underflow])
+"""The numbers that DynamoDB keeps: others would come back changed."""
 
 
 def to_item(plain: Mapping[str, Any]) -> Item:
@@ -19,13 +17,36 @@ def to_item(plain: Mapping[str, Any]) -> Item:
 
 
 def to_attribute(value: object) -> Any:
-    """Return one value in DynamoDB's notation."""
-    return _SERIALIZER.serialize(_storable(value))
+    """Return one value in DynamoDB's notation.
+
+    Raises:
+        TypeError: It is of a kind that cannot be stored.
+        decimal.DecimalException: It is a number that DynamoDB would round.
+    """
+    stored: Any
+    match value:
+        case None:
+            kind, stored = "NULL", True
+        case bool():
+            kind, stored = "BOOL", value
+        case int() | float():
+            kind, stored = "N", _number(value)
+        case str():
+            kind, stored = "S", value
+        case datetime():
+            kind, stored = "S", value.isoformat()
+        case Mapping():
+            kind, stored = "M", {str(name): to_attribute(each) for name, each in value.items()}
+        case list() | tuple():
+            kind, stored = "L", [to_attribute(each) for each in value]
+        case _:
+            raise TypeError(f"{type(value).__name__} cannot be stored")
+    return {kind: stored}
 
 
 def from_item(item: Item) -> dict[str, Any]:
     """Return plain values; numbers come back as int where whole, else float."""
-    return {name: _plain(_DESERIALIZER.deserialize(value)) for name, value in item.items()}
+    return {name: _plain(value) for name, value in item.items()}
 
 
 def instant(text: str | None) -> datetime | None:
@@ -33,27 +54,25 @@ def instant(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def _storable(value: object) -> Any:
-    match value:
-        case bool() | int() | str() | None:
-            return value
-        case float():
-            return Decimal(repr(value))
-        case datetime():
-            return value.isoformat()
-        case Mapping():
-            return {str(name): _storable(each) for name, each in value.items()}
-        case list() | tuple():
-            return [_storable(each) for each in value]
-    raise TypeError(f"{type(value).__name__} cannot be stored")
+def _number(value: float) -> str:
+    number = _NUMBERS.create_decimal(value if isinstance(value, int) else repr(value))
+    if not number.is_finite():
+        raise TypeError(f"{value} cannot be stored")
+    return str(number)
 
 
-def _plain(value: object) -> Any:
-    match value:
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case dict():
-            return {name: _plain(each) for name, each in value.items()}
-        case list():
+def _plain(attribute: Mapping[str, Any]) -> Any:
+    ((kind, value),) = attribute.items()
+    match kind:
+        case "N":
+            number = Decimal(value)
+            return int(number) if number == number.to_integral_value() else float(number)
+        case "M":
+            return from_item(value)
+        case "L":
             return [_plain(each) for each in value]
-    return value
+        case "NULL":
+            return None
+        case "S" | "BOOL":
+            return value
+    raise TypeError(f"{kind} is not stored here")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from domain.pattern import Pattern
 
@@ -43,6 +44,7 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", kept).strip()
 
 
+@lru_cache(maxsize=512)  # a turn asks 250 times, mostly for what it asked before
 def simplify(text: str) -> str:
     """Return the form two texts are compared in: clean, lower case, no accents, one space."""
     folded = clean(text).casefold()

@@ -1,10 +1,14 @@
-"""AWS clients, with the timeouts of this system: below every function's own."""
+"""AWS clients, with the timeouts of this system: below every function's own.
+
+They are botocore's, which boto3 hands out as they are: boto3 adds resources and transfers of files,
+which nothing here uses, and an eighth of a start (ADR 0027).
+"""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
+from botocore.session import Session
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -30,33 +34,47 @@ _MODEL_CONFIG = Config(
 
 
 @cache
+def _session() -> Session:
+    return Session()
+
+
+def _client(service: str, config: Config = _CONFIG) -> Any:
+    return _session().create_client(service, config=config)
+
+
+@cache
 def dynamodb() -> "DynamoDBClient":
     """Return the client of the tables."""
-    return boto3.client("dynamodb", config=_CONFIG)
+    client: DynamoDBClient = _client("dynamodb")
+    return client
 
 
 @cache
 def sqs() -> "SQSClient":
     """Return the client of the queues."""
-    return boto3.client("sqs", config=_CONFIG)
+    client: SQSClient = _client("sqs")
+    return client
 
 
 @cache
 def events() -> "EventBridgeClient":
     """Return the client of the bus."""
-    return boto3.client("events", config=_CONFIG)
+    client: EventBridgeClient = _client("events")
+    return client
 
 
 @cache
 def secrets_manager() -> "SecretsManagerClient":
     """Return the client of the secrets."""
-    return boto3.client("secretsmanager", config=_CONFIG)
+    client: SecretsManagerClient = _client("secretsmanager")
+    return client
 
 
 @cache
 def bedrock_runtime() -> "BedrockRuntimeClient":
     """Return the client of the models: one attempt, and longer patience than with the rest."""
-    return boto3.client("bedrock-runtime", config=_MODEL_CONFIG)
+    client: BedrockRuntimeClient = _client("bedrock-runtime", _MODEL_CONFIG)
+    return client
 
 
 @cache
@@ -70,4 +88,5 @@ def valkey(url: str) -> "Redis":
 @cache
 def step_functions() -> "SFNClient":
     """Return the client of the state machines."""
-    return boto3.client("stepfunctions", config=_CONFIG)
+    client: SFNClient = _client("stepfunctions")
+    return client

@@ -22,6 +22,7 @@ def test_text_blank_repeated_status_and_json_requests_are_taken_as_signed(stack,
     assert statuses == [200, 200, 200, 200, 200]
 
 
+@pytest.mark.no_cover  # many runs of what other tests reach
 def test_no_altered_request_is_accepted_and_none_makes_the_handler_fail(stack, base):
     with receive_of(stack) as receive:
         fared = tally(receive(request) for _, request in altered(base, AUTH_TOKEN, 10_000))

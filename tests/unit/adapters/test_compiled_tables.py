@@ -1,6 +1,7 @@
 """Compiled tables: what the tables say, and nothing older, other or damaged."""
 
 import csv
+import gc
 import pickle
 import shutil
 from dataclasses import replace
@@ -90,6 +91,16 @@ def test_large_tables_are_read_in_use_and_their_rows_one_by_one(compiled):
     assert "unicorn" not in foods
     assert foods["egg"] is foods["egg"]
     assert foods.get("unicorn") is None
+
+
+def test_what_was_read_is_never_looked_through_for_garbage(folder):
+    gc.unfreeze()
+
+    read = find_compiled(folder, "knowledge", Knowledge)
+
+    assert all(each is not read for each in gc.get_objects())
+    assert gc.get_count()[0] < gc.get_freeze_count() / 100  # the next look is far away
+    gc.unfreeze()
 
 
 def test_tables_changed_since_are_refused_by_name(folder, tmp_path):

@@ -1,9 +1,12 @@
 """Values as DynamoDB items and back."""
 
+import json
 from datetime import UTC, datetime
+from decimal import Decimal, DecimalException
 
 import pytest
-from hypothesis import given
+from boto3.dynamodb.types import TypeSerializer
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.dynamodb import keys
@@ -27,6 +30,25 @@ def test_a_value_comes_back_as_it_was_stored(value):
     assert from_item({"value": to_attribute(value)}) == {"value": value}
 
 
+@settings(max_examples=25)  # coming back as it was is the law, with more
+@given(plain)
+def test_a_value_is_written_as_the_sdk_of_aws_writes_it(value):
+    exact = json.loads(json.dumps(value), parse_float=Decimal)
+
+    assert to_attribute(value) == TypeSerializer().serialize(exact)
+
+
+@pytest.mark.parametrize("value", [10**38 + 1, 1e127])
+def test_a_number_that_would_come_back_changed_is_an_error(value):
+    with pytest.raises(DecimalException):
+        to_attribute(value)
+
+
+def test_a_value_of_a_kind_that_is_not_written_here_is_an_error():
+    with pytest.raises(TypeError, match="SS is not stored here"):
+        from_item({"colours": {"SS": ["red"]}})
+
+
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_an_instant_comes_back_to_the_microsecond(when):
     assert instant(from_item(to_item({"at": when}))["at"]) == when
@@ -36,7 +58,9 @@ def test_what_is_not_known_is_left_out():
     assert to_item({"known": 1, "unknown": None}) == {"known": {"N": "1"}}
 
 
-@pytest.mark.parametrize("value", [{1, 2}, object(), b"bytes", datetime])
+@pytest.mark.parametrize(
+    "value", [{1, 2}, object(), b"bytes", datetime, float("nan"), float("inf")]
+)
 def test_what_cannot_be_stored_is_an_error_that_does_not_quote_it(value):
     with pytest.raises(TypeError, match="cannot be stored"):
         to_attribute(value)
