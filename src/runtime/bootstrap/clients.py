@@ -1,7 +1,7 @@
 """AWS clients, with the timeouts of this system: below every function's own.
 
 They are botocore's, which boto3 hands out as they are: boto3 adds resources and transfers of files,
-which nothing here uses, and an eighth of a start (ADR 0027).
+which nothing here uses, and an eighth of a start (ADR 0029).
 """
 
 from functools import cache
