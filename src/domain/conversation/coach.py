@@ -234,7 +234,7 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     if wordless := _without_words(situation, knowledge):
         return wordless
     if told := log_told_energy(situation, knowledge):
-        return told
+        return _with_kind_words(told, situation, knowledge)
     of_allergens = answer_of_last_meal(situation, knowledge)
     if answered := of_allergens or answer_of_holding(situation, knowledge):
         return answered
@@ -257,8 +257,12 @@ def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     if language and not meals.reads_whole(situation, knowledge):
         line = knowledge.not_spoken.get(language) or knowledge.texts.say("not_spoken")
         return saying(Intent.OUT_OF_SCOPE, [line], situation)
-    outcome = grant(situation, knowledge)
-    kind = kind_words(message.text, knowledge)
+    return _with_kind_words(grant(situation, knowledge), situation, knowledge)
+
+
+def _with_kind_words(outcome: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Say them to who is hard on themselves: after what was logged, else alone."""
+    kind = kind_words(situation.message.text, knowledge)
     if not kind or outcome.draft is None:
         return outcome
     lines = [outcome.draft.text, kind] if outcome.added else [kind]

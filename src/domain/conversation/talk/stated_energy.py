@@ -129,7 +129,7 @@ def _whose_numbers(
         for (_, foods), kept in pairs
         if kept and len(foods) == 1 and foods[0].estimate is None
     ]
-    lines = [texts.say("energy_as_told", food=_names(alone, texts))] if alone else []
+    lines = [texts.say_energy("energy_as_told", food=_names(alone, texts))] if alone else []
     for (energy_kcal, foods), kept in pairs:
         said, named = texts.energy(energy_kcal), _names([foods], texts)
         if kept is None:

@@ -157,6 +157,23 @@ def test_kind_words_come_after_the_meal_they_are_said_of(talk):
     assert "One meal or one day decides nothing" in said(outcome)
 
 
+def test_kind_words_come_after_a_meal_told_with_its_energy_too(talk):
+    outcome = talk.hear("had a cookie, 200 calories, i need to burn it off")
+
+    assert names(outcome) == ("chocolate chip cookie",)
+    assert "One meal or one day decides nothing" in said(outcome)
+
+
+def test_who_hears_no_energy_hears_nothing_of_whose_number_it_is(knowledge):
+    talk = Talk(knowledge, a_user(hides_energy=True))
+
+    answer = said(talk.hear("had a cookie, 200 calories"))
+
+    assert "cookie" in answer
+    assert "energy" not in answer
+    assert "200" not in answer
+
+
 def test_the_target_of_who_must_be_careful_is_said_with_care(knowledge):
     talk = Talk(knowledge, a_user(cautions=frozenset({Caution.KIDNEY_DISEASE})))
 
