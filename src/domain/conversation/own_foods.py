@@ -120,8 +120,7 @@ def _forgotten(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 def _undone(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Take back what the message before told of a food; a correction is undone in the diary."""
-    turns = situation.conversation.turns
-    was_told = bool(turns) and turns[-1].intent == _INTENT
+    was_told = situation.conversation.comes_after(_INTENT)
     is_undo = was_told and certain_wish(situation.message.text, knowledge) is Intent.UNDO
     return _taken_back(situation, knowledge) if is_undo else None
 

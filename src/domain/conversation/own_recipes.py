@@ -160,8 +160,7 @@ def _at_hand(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 
 def _is_of_dish(situation: Situation) -> bool:
-    turns = situation.conversation.turns
-    return bool(turns) and turns[-1].intent in _OF_DISHES
+    return situation.conversation.comes_after(*_OF_DISHES)
 
 
 def _told_dish(situation: Situation) -> KeptRecipe | None:

@@ -209,6 +209,10 @@ class Conversation:
     heard: tuple[str, ...] = ()
     asking: Asking = Asking()
 
+    def comes_after(self, *intents: str) -> bool:
+        """Whether the turn before was taken for one of these."""
+        return bool(self.turns) and self.turns[-1].intent in intents
+
     def open_question(self, now: datetime) -> Pending | None:
         """Return the question that still waits for an answer."""
         pending = self.pending

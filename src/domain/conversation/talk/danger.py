@@ -50,8 +50,7 @@ def _emergency(country: Country, texts: ReplyTexts) -> str:
 
 def is_word_after_danger(situation: Situation, knowledge: Knowledge) -> bool:
     """Whether somebody says to be well again right after a danger was heard."""
-    turns = situation.conversation.turns
-    is_after = bool(turns) and turns[-1].intent == Intent.RED_FLAG
+    is_after = situation.conversation.comes_after(Intent.RED_FLAG)
     return is_after and knowledge.means("well_again", situation.message.text)
 
 

@@ -85,7 +85,7 @@ def ask_more(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer "and a banana?" after a question about food: the same, of another food."""
     conversation, texts = situation.conversation, knowledge.texts
     more = _MORE.fullmatch(simplify(situation.message.text))
-    is_after = conversation.turns and conversation.turns[-1].intent == Intent.ASK_NUTRITION
+    is_after = conversation.comes_after(Intent.ASK_NUTRITION)
     if more is None or not is_after:
         return None
     reading = read_meal(more["food"], knowledge.foods)

@@ -29,8 +29,8 @@ _SLOT_UNTIL = ((time(10, 30), Slot.BREAKFAST), (time(15), Slot.LUNCH), (time(17)
 def suggest_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Name one dish for the next meal, or the one the user speaks of."""
     cookbook, text = knowledge.cookbook, situation.message.text
-    slot = next(iter(slots_in(text)), _slot_now(situation))
-    planned = _planned_now(situation, slot)
+    slot = _slot_meant(situation)
+    planned = None if _is_another(situation) else _planned_now(situation, slot)
     if planned is not None and not is_quick(text):
         dish = dish_name(planned, knowledge.texts)
         slot_name = knowledge.texts.say(f"slot_{slot}")
@@ -59,6 +59,19 @@ def suggest_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     buttons = (texts.say("button_recipe"),)
     shown = replace(outcome.draft, text=draft, buttons=buttons) if outcome.draft else None
     return replace(outcome, draft=shown, conversation=conversation)
+
+
+def _slot_meant(situation: Situation) -> Slot:
+    """Return the meal that is named, else that of the suggestion before, else the next one."""
+    text, last_said = situation.message.text, situation.conversation.last_said
+    meant = slots_in(last_said.partition(":")[0] if _is_another(situation) else text)
+    return next(iter(meant), _slot_now(situation))
+
+
+def _is_another(situation: Situation) -> bool:
+    """Whether something else is wished for than what was suggested just before."""
+    is_after = situation.conversation.comes_after(Intent.SUGGEST_MEAL)
+    return is_after and not slots_in(situation.message.text)
 
 
 def _slot_now(situation: Situation) -> Slot:

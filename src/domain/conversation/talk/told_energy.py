@@ -56,8 +56,8 @@ def log_told_energy(situation: Situation, knowledge: Knowledge) -> Outcome | Non
 def _put_latest_right(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Return the meal that was just told with the energy told of it: "that was 700 kcal"."""
     energy_kcal = read_energy_of_latest(situation.message.text[: meals.LONGEST_TEXT])
-    turns, recent = situation.conversation.turns, situation.conversation.recent
-    is_after_meal = bool(turns and recent) and turns[-1].intent in _OF_MEALS
+    recent = situation.conversation.recent
+    is_after_meal = bool(recent) and situation.conversation.comes_after(*_OF_MEALS)
     if energy_kcal is None or not is_after_meal:
         return None
     was = recent[-1].meal(knowledge.foods)

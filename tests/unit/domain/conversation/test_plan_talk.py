@@ -554,6 +554,22 @@ def test_a_liked_dish_is_suggested_first(talk):
     assert talk.hear("what should I have for dinner").conversation.dish_id == "masoor-dal-rice"
 
 
+@pytest.mark.parametrize("refusal", ["no", "not that", "i dont like that", "something else"])
+def test_who_does_not_like_a_suggestion_hears_another_for_the_same_meal(talk, refusal):
+    first = talk.hear("what should I have for breakfast")
+
+    second = talk.hear(refusal)
+
+    assert "for breakfast" in said(second)
+    assert second.conversation.dish_id != first.conversation.dish_id
+
+
+def test_what_is_planned_is_not_suggested_to_who_did_not_like_it(planned):
+    planned.hear("what should I have for dinner")
+
+    assert "How about this for dinner" in said(planned.hear("no"))
+
+
 def test_nothing_is_suggested_where_nothing_fits(talk):
     assert "I have no dish" in said(talk.hear("what should I have for dinner under 50 kcal"))
 
