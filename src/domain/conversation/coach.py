@@ -33,7 +33,7 @@ from domain.conversation.talk.direct_questions import (
 from domain.conversation.talk.food_questions import answer_food_question, answer_of_holding
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
-from domain.conversation.talk.kitchen_doors import invent_dish, talk_of_week
+from domain.conversation.talk.kitchen_doors import invent_dish, suggest_another, talk_of_week
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.questions_wanted import hear_of_questions
 from domain.conversation.talk.replies import say, saying
@@ -243,7 +243,8 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 def _talk(situation: Situation, knowledge: Knowledge) -> Outcome:
     message = situation.message
-    planned = invent_dish(situation, knowledge) or talk_of_week(situation, knowledge)
+    another = suggest_another(situation, knowledge) or invent_dish(situation, knowledge)
+    planned = another or talk_of_week(situation, knowledge)
     if more := planned or ask_more(situation, knowledge) or have_another(situation, knowledge):
         return more
     if asked := answer_food_question(situation, knowledge):

@@ -75,13 +75,6 @@ def _help(situation: Situation, knowledge: Knowledge) -> Outcome:
     return say(Intent.HELP, key, situation, knowledge)
 
 
-def _no(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Suggest something else to who does not like a suggestion."""
-    if situation.conversation.comes_after(Intent.SUGGEST_MEAL):
-        return kitchen_doors.suggest_meal(situation, knowledge)
-    return say(Intent.DECLINE, "nothing_asked", situation, knowledge)
-
-
 def _saying(intent: Intent, key: str) -> Handler:
     return lambda situation, knowledge: say(intent, key, situation, knowledge)
 
@@ -107,7 +100,7 @@ _HANDLERS: dict[Intent, Handler] = {
     Intent.GREET: _saying(Intent.GREET, "greet"),
     Intent.THANKS: _saying(Intent.THANKS, "thanks"),
     Intent.CONFIRM: _saying(Intent.CONFIRM, "nothing_asked"),
-    Intent.DECLINE: _no,
+    Intent.DECLINE: _saying(Intent.DECLINE, "nothing_asked"),
     Intent.OUT_OF_SCOPE: _saying(Intent.OUT_OF_SCOPE, "fallback"),
     Intent.RED_FLAG: care,
 }

@@ -6,8 +6,10 @@ Most messages tell a meal: they start without the planner's words.
 # ruff: noqa: PLC0415 (to import late is what this module is for)
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.messaging.phrases import spoken
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
+from domain.understanding.intents import Intent
 
 _INVENTS = Pattern(
     r"\b(?:invent|create|make up|come up with|dream up|inventa(?:me|nos)?"
@@ -88,6 +90,26 @@ def rate_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     from domain.conversation.talk import ratings
 
     return ratings.rate_meal(situation, knowledge)
+
+
+_REFUSED = Pattern(
+    r"(?:(?:eww?|ugh|yuck|nah|mm+|hmm+) )?"
+    r"(?:no|nope|nah|eww?|yuck|gross|not (?:that|this)(?: one)?|something else|another one|other"
+    r"|(?:no )?i (?:dont|do not|cant|hate|wont) (?:like|want|eat|stand)? ?(?:that|this|it)(?: one)?"
+    r"|(?:thats|that is|that sounds|sounds|looks|this is) (?:gross|nasty|disgusting|awful|bad)"
+    r"|no thats gross|im not in the mood(?: for (?:that|it))?"
+    r"|otra cosa|otro|otra|eso no|que asco|guacala|fuchi"
+    r"|(?:eso )?no (?:me gusta|quiero|se me antoja)(?: eso)?)"
+)
+"""What is said of a suggestion alone that is not liked."""
+
+
+def suggest_another(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Name another dish for the same meal to who did not like the one before."""
+    is_after = situation.conversation.comes_after(Intent.SUGGEST_MEAL)
+    if not is_after or _REFUSED.fullmatch(spoken(situation.message.text).strip()) is None:
+        return None
+    return suggest_meal(situation, knowledge)
 
 
 def suggest_meal(situation: Situation, knowledge: Knowledge) -> Outcome:

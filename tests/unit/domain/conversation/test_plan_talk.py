@@ -554,7 +554,17 @@ def test_a_liked_dish_is_suggested_first(talk):
     assert talk.hear("what should I have for dinner").conversation.dish_id == "masoor-dal-rice"
 
 
-@pytest.mark.parametrize("refusal", ["no", "not that", "i dont like that", "something else"])
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "no",
+        "Not that.",
+        "i don't like that",
+        "something else",
+        "ew that's gross",
+        "eso no me gusta",
+    ],
+)
 def test_who_does_not_like_a_suggestion_hears_another_for_the_same_meal(talk, refusal):
     first = talk.hear("what should I have for breakfast")
 
