@@ -10,6 +10,9 @@ from adapters.planning.programme import LinearProgramme
 
 _INFINITE = float(highspy.kHighsInf)
 
+PATIENCE_S = 4.0
+"""For a start that mostly takes less than one; one in some thirty took twenty seconds."""
+
 
 @dataclass(frozen=True)
 class Optimum:
@@ -55,9 +58,15 @@ class Solver:
         self._highs.setOptionValue("simplex_iteration_limit", steps)
 
     def solve_bare(self) -> Optimum | None:
-        """Solve without presolving: where there is no solution, its `proof` is at hand at once."""
+        """Solve without presolving: where there is no solution, its `proof` is at hand at once.
+
+        It goes on from the solution before. From some the simplex hardly moves: such a start is
+        given up after `PATIENCE_S`, for one from nothing.
+        """
         self._highs.setOptionValue("presolve", "off")
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + PATIENCE_S)
         found = self.solve()
+        self._highs.setOptionValue("time_limit", _INFINITE)
         self._highs.setOptionValue("presolve", "choose")
         if found is None and not self.is_refuted:
             self._highs.clearSolver()
