@@ -540,7 +540,8 @@ static void complete(Week *w, Tries *t, int32_t meal, int32_t dish, int e) {
     size_t range = range_at(p, meal, dish, e);
     const double low = p->low[range], high = p->high[range], target = p->energy_target[at];
     const double kcal_each = p->energy[dish], grams_each = p->protein[dish];
-    const double per_kcal = target > 0 ? 1 / kcal_each : 0, otherwise = target > 0 ? 0 : 4;
+    const int is_aimed = target > 0 && kcal_each > 0;
+    const double per_kcal = is_aimed ? 1 / kcal_each : 0, otherwise = is_aimed ? 0 : 4;
     const double kcal_low = p->energy_low[at], kcal_high = p->energy_high[at];
     const double grams_low = p->protein_low[at], grams_high = p->protein_high[at];
     const double a_kcal = w->price.energy[at], a_gram = w->price.protein[at];

@@ -15,6 +15,7 @@ from adapters.planning.solver import plan_of
 from domain.plans.changes import using_up
 from domain.plans.verify import points, verify
 from domain.plans.wishes import Eater
+from domain.recipes.recipe import Slot
 from tests.unit.adapters.planning.test_solver import LIMITS, evidence, kitchen, wishes
 
 pytestmark = pytest.mark.no_cover
@@ -139,3 +140,20 @@ def test_a_week_all_of_whose_meals_are_locked_is_left_as_it_is():
     one.run(SCHEDULE, 1000, 1.0, 0.1)
 
     assert (one.best.dish == found.dish).all()
+
+
+def test_a_dish_without_energy_keeps_to_its_portions():
+    _, arrays, pools = week()
+    water = int(pools[0][0])
+    nutrients = arrays.nutrients.copy()
+    nutrients[water, :2] = 0.0
+    without = replace(arrays, nutrients=nutrients)
+
+    search = Search(without, pools, Guide.blind(without), 1)
+    search.fit(20_000, lambda: True)
+
+    found = search.trace.best or search.trace.nearest
+    slots = [list(Slot).index(position.slot) for position in without.positions]
+    at = slots, found.dish
+    assert (found.quarters <= np.maximum(without.high[at], 4)).all()
+    assert (found.quarters >= np.minimum(without.low[at], 4)).all()
