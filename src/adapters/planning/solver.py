@@ -22,7 +22,10 @@ from domain.plans.wishes import Wishes
 from services.plans.ports import Draft, Effort
 
 DOUBTFUL = 200_000
-"""Steps without a plan after which it is doubted that there is one, and all dishes are let in."""
+"""Steps without a plan after which it is doubted that there is one.
+
+Proofs come next, then the cheapest week, and all dishes only where no money buys one.
+"""
 
 HOPELESS = 1_000_000
 """Steps without a plan after which it is tried to prove day by day that there is none."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.meals.vocabulary import singular
+from domain.messaging.numerals import SMALL_NUMBERS
 from domain.pattern import Pattern
 
 GRAMS = {
@@ -126,13 +127,9 @@ _UNIT_WORDS = {
 }
 
 _NUMBER_WORDS = {
-    "a": 1.0, "an": 1.0, "half": 0.5, "quarter": 0.25,
-    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0,
-    "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0,
-    "twelve": 12.0, "dozen": 12.0, "couple": 2.0, "few": 3.0, "several": 4.0,
-    "third": 1 / 3, "single": 1.0, "double": 2.0,
-    "un": 1.0, "una": 1.0, "uno": 1.0, "dos": 2.0, "tres": 3.0, "cuatro": 4.0, "cinco": 5.0,
-    "seis": 6.0, "medio": 0.5, "media": 0.5, "docena": 12.0,
+    **{word: float(number) for word, number in SMALL_NUMBERS.items()},
+    "a": 1.0, "an": 1.0, "half": 0.5, "quarter": 0.25, "dozen": 12.0, "few": 3.0, "several": 4.0,
+    "third": 1 / 3, "single": 1.0, "double": 2.0, "medio": 0.5, "media": 0.5, "docena": 12.0,
 }  # fmt: skip
 
 _VULGAR = {

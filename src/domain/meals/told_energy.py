@@ -218,15 +218,6 @@ def _whole(shares: Sequence[float]) -> list[float]:
     return whole
 
 
-def portion_with_energy(portion: Portion, food: Food, energy_kcal: float) -> Portion | None:
-    """Return as much of a food as has the energy that was told, all it holds in proportion.
-
-    An amount that was said stays in its words. None where the food cannot have that energy.
-    """
-    told = portions_with_energy([(portion, food)], energy_kcal)
-    return told[0] if told else None
-
-
 def _holding(portion: Portion, food: Food, energy_kcal: float) -> Portion | None:
     """Return as much of a food as has an energy, None where nobody eats so much or so little."""
     per_100_g, has_kcal = food.per_100_g[Nutrient.ENERGY], portion.nutrients[Nutrient.ENERGY]

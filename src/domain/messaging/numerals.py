@@ -5,7 +5,7 @@ from re import IGNORECASE
 
 from domain.pattern import Match, Pattern
 
-_SMALL = {
+SMALL_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2,
     "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
@@ -35,7 +35,7 @@ _HUNDREDS = {
 _HUNDREDS |= {f"{word[:-2]}as": hundreds for word, hundreds in _HUNDREDS.items() if word[-1] == "s"}
 _THOUSANDS = frozenset({"thousand", "mil"})
 _TIMES = frozenset({"hundred", *_THOUSANDS})
-_PLAIN = {**_SMALL, **_ONES, **_TENS, **_HUNDREDS}
+_PLAIN = {**SMALL_NUMBERS, **_ONES, **_TENS, **_HUNDREDS}
 _MARKS = Pattern(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 _GLUED = Pattern(r"(?<=\d)(?=k?cal(?:s|or\w*)?\b)", IGNORECASE)
 _UNCOUNTED = frozenset({"a", "an", "and", "y", "of"})
@@ -93,7 +93,7 @@ def _is_left(words: Sequence[str], rest: str, *, has_article: bool) -> bool:
     only = words[0] if len(words) == 1 else ""
     is_other = only in _OF_TWO_LANGUAGES and not _SPANISH_PLURAL.match(rest)
     is_bare = only in _THOUSANDS and not has_article and not _SPANISH_PLURAL.match(rest)
-    return only in _SMALL or is_other or is_bare or _NAMES.match(rest) is not None
+    return only in SMALL_NUMBERS or is_other or is_bare or _NAMES.match(rest) is not None
 
 
 def _value(words: Sequence[str]) -> int | None:

@@ -93,15 +93,14 @@ def rate_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
 
 
 _REFUSED = Pattern(
-    r"(?:(?:eww?|ugh|yuck|nah|mm+|hmm+) )?"
-    r"(?:no|nope|nah|eww?|yuck|gross|not (?:that|this)(?: one)?|something else|another one|other"
-    r"|(?:no )?i (?:dont|do not|cant|hate|wont) (?:like|want|eat|stand)? ?(?:that|this|it)(?: one)?"
-    r"|(?:thats|that is|that sounds|sounds|looks|this is) (?:gross|nasty|disgusting|awful|bad)"
-    r"|no thats gross|im not in the mood(?: for (?:that|it))?"
-    r"|otra cosa|otro|otra|eso no|que asco|guacala|fuchi"
+    r"(?:(?:nah|mm+|hmm+) )?"
+    r"(?:no|nope|nah|not (?:that|this)(?: one)?|something else|another one|other"
+    r"|(?:no )?i (?:dont|do not|cant|wont) (?:like|want|eat) (?:that|this|it)(?: one)?"
+    r"|(?:no )?(?:thats|that is|that sounds|sounds|looks) (?:gross|nasty|disgusting|awful|bad)"
+    r"|(?:im )?not in the mood(?: for (?:that|it))?|otra cosa|otro|otra|eso no"
     r"|(?:eso )?no (?:me gusta|quiero|se me antoja)(?: eso)?)"
 )
-"""What is said of a suggestion alone that is not liked."""
+"""What is said of a suggestion alone that is not wanted; "yuck" rates the dish instead."""
 
 
 def suggest_another(situation: Situation, knowledge: Knowledge) -> Outcome | None:

@@ -561,7 +561,7 @@ def test_a_liked_dish_is_suggested_first(talk):
         "Not that.",
         "i don't like that",
         "something else",
-        "ew that's gross",
+        "that's gross",
         "eso no me gusta",
     ],
 )

@@ -9,7 +9,6 @@ from domain.meals.quantities import Quantity
 from domain.meals.reading import read_meal
 from domain.meals.told_energy import (
     list_told_parts,
-    portion_with_energy,
     portions_with_energy,
     read_energy_of_latest,
     read_told_energy,
@@ -140,7 +139,9 @@ def test_other_words_tell_no_energy_of_what_was_just_told(text):
 
 def told_with(text, energy_kcal, tables):
     (portion,) = read_meal(text, tables.foods).portions
-    return portion_with_energy(portion, tables.foods.foods[portion.food_id], energy_kcal)
+    eaten = [(portion, tables.foods.foods[portion.food_id])]
+    told = portions_with_energy(eaten, energy_kcal)
+    return told[0] if told else None
 
 
 @pytest.mark.parametrize(
