@@ -15,7 +15,7 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -66,14 +66,20 @@ class Run:
     is_fresh: bool
     planned: WeekPlanned
     seconds: float
+    menu_s: float
     proof: Proof | None
     weeks: dict[str, Baseline]
 
     @property
     def first_s(self) -> float | None:
         """Return when the first plan was found, in seconds."""
-        trace = self.planned.draft.trace if self.planned.draft else ()
-        return trace[0][0] if trace else None
+        return self.trace[0][0] if self.trace else None
+
+    @property
+    def trace(self) -> tuple[tuple[float, float], ...]:
+        """Return seconds and points of each better plan, the choice of dishes counted."""
+        draft = self.planned.draft
+        return tuple((self.menu_s + t, p) for t, p in draft.trace) if draft else ()
 
     @property
     def is_beyond_money(self) -> bool:
@@ -83,8 +89,7 @@ class Run:
 
     def points_at(self, seconds: float) -> float | None:
         """Return the points of the best plan by then."""
-        trace = self.planned.draft.trace if self.planned.draft else ()
-        return min((p for t, p in trace if t <= seconds), default=None)
+        return min((p for t, p in self.trace if t <= seconds), default=None)
 
     def gap_at(self, seconds: float) -> float | None:
         """Return the share of the points between plan and bound by then."""
@@ -120,23 +125,29 @@ def _run(drawn: Drawn, tables: PlanTables, *, is_fresh: bool) -> Run:
     started = process_time()
     planned = planner.run(drawn.command)
     seconds = process_time() - started
+    menu_s = _seconds_of_menus(drawn, planned)
     weeks: dict[str, Baseline] = {}
     proof = None
-    if planned.status == Status.VERIFIED and planned.plan and planned.dishes:
-        check = drawn.command.rules.allergies_of
-        evidence = Evidence(
-            planned.dishes,
-            tables.by_id,
-            tables.offers,
-            lambda d: not check(tables.recipes[d]),
-        )
+    if planned.status == Status.VERIFIED and planned.plan and planned.menu:
+        menu = planned.menu
+        evidence = Evidence(menu.dishes, tables.by_id, menu.offers, menu.is_safe)
         proof = verify(planned.plan, drawn.command.wishes, evidence)
         weeks["plan"] = _judge(planned.plan, drawn, evidence)
-        weeks["greedy"] = _judge(greedy(drawn.command, tables), drawn, evidence)
-        fits = random_feasible(drawn.command, tables)
+        weeks["greedy"] = _judge(greedy(drawn.command, menu), drawn, evidence)
+        fits = random_feasible(drawn.command, menu)
         if fits is not None:
             weeks["random"] = _judge(fits, drawn, evidence)
-    return Run(drawn, is_fresh, planned, seconds, proof, weeks)
+    return Run(drawn, is_fresh, planned, seconds, menu_s, proof, weeks)
+
+
+def _seconds_of_menus(drawn: Drawn, planned: WeekPlanned) -> float:
+    """Return what choosing the dishes took before the solver began, by doing it again."""
+    menu = replace(drawn.command.menu)
+    started = process_time()
+    _ = menu.dishes
+    if planned.menu is not None and planned.menu.is_thrifty:
+        _ = menu.for_less.dishes
+    return process_time() - started
 
 
 def _judge(plan: Plan, drawn: Drawn, evidence: Evidence) -> Baseline:

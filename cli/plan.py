@@ -61,9 +61,13 @@ def plan(  # noqa: PLR0913 (the options of a command)
     ]
     recipes = [recipe for each in invented for recipe in each.recipes]
     liked = dict.fromkeys((str(recipe.recipe_id) for recipe in recipes), LIKED)
-    command = replace(command, wishes=replace(wishes, tastes={**wishes.tastes, **liked}))
+    command = replace(
+        command,
+        wishes=replace(wishes, tastes={**wishes.tastes, **liked}),
+        menu=command.menu.adding(recipes),
+    )
     started = time.perf_counter()
-    planned = tables.planner(HighsWeekSolver(), recipes).run(command)
+    planned = tables.planner(HighsWeekSolver()).run(command)
     took = time.perf_counter() - started
     result = result_of(planned, command, tables, took) | advice_of(understood, invented)
     if as_json:

@@ -9,34 +9,31 @@ from adapters.planning.guide import Guide
 from adapters.planning.kernel.binding import Found
 from adapters.planning.search import Search
 from adapters.planning.solver import plan_of
-from adapters.planning.tables import PlanTables
+from domain.plans.menu import Menu
 from domain.plans.plan import Plan
-from domain.plans.selection import select
 from domain.plans.wishes import USUAL_SHARE, Weights
 from services.plans.plan_week import PlanWeek
 
 STEPS = 1_000_000
 
 
-def random_feasible(command: PlanWeek, tables: PlanTables) -> Plan | None:
+def random_feasible(command: PlanWeek, menu: Menu) -> Plan | None:
     """Return the first week that keeps all limits, found without looking at any points."""
     nothing = Weights(0.0, 0.0, 0.0, 0.0, 0.0)
     wishes = replace(command.wishes, weights=nothing)
-    dishes = select(tables.recipes.values(), command.rules).dishes
-    arrays = arrays_of(wishes, dishes, tables.offers)
+    arrays = arrays_of(wishes, menu.selection.dishes, menu.offers)
     pools = [np.flatnonzero(row) for row in arrays.pools]
     search = Search(arrays, pools, Guide.blind(arrays), command.effort.seed)
     trace = search.fit(STEPS, lambda: True)
     return None if trace.best is None else plan_of(arrays, trace.best)
 
 
-def greedy(command: PlanWeek, tables: PlanTables) -> Plan:
+def greedy(command: PlanWeek, menu: Menu) -> Plan:
     """Return the week in which each meal in turn is the cheapest, by points, not eaten before.
 
     Portions bring each eater the usual share of the day's energy.
     """
-    dishes = select(tables.recipes.values(), command.rules).dishes
-    arrays = arrays_of(command.wishes, dishes, tables.offers)
+    arrays = arrays_of(command.wishes, menu.selection.dishes, menu.offers)
     served: set[int] = set()
     meals, portions = [], []
     for m, row in enumerate(arrays.pools):

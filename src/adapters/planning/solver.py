@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.planning.arrays import Arrays, arrays_of
 from adapters.planning.bounds import sharper_bound
@@ -49,12 +49,15 @@ class HighsWeekSolver:
     ) -> Draft:
         """Return the best week found within the effort."""
         started = self.now_s()
-        arrays = arrays_of(wishes, dishes, offers)
+        draft = self._draft(arrays_of(wishes, dishes, offers), effort, started)
+        return replace(draft, seconds=self.now_s() - started)
+
+    def _draft(self, arrays: Arrays, effort: Effort, started: float) -> Draft:
         programme = programme_of(arrays)
         optimum = Solver(programme).solve()
         cuts = DishCuts(arrays, programme)
         if optimum is None:
-            return Draft(conflict=conflict_of(cuts))
+            return Draft() if effort.gives_up_early else Draft(conflict=conflict_of(cuts))
         guide = guide_of(arrays, programme, optimum)
         race = Race(arrays, guide, effort.seed, self.now_s, started, effort.seconds_max)
         conflict = self._run(race, cuts, effort)
@@ -64,6 +67,8 @@ class HighsWeekSolver:
         """Find plans, or prove that there is none: cheap proofs before long searches."""
         first, pools = min(effort.steps, DOUBTFUL), race.guide.likely
         race.start_shortly(pools, first)
+        if race.best is None and effort.gives_up_early:
+            return None
         if race.best is None:
             conflict = hidden_conflict(cuts)
             if conflict is not None:

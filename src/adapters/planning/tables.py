@@ -1,7 +1,7 @@
 """The tables planning reads, and a planner over them."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from domain.meals.nutrients import Nutrient
 from domain.plans.cookbook import Cookbook, CookingTables
 from domain.plans.dishes import Offer
 from domain.plans.intakes import Intake, IntakeTable
+from domain.plans.menu import Menu
 from domain.plans.request import PlanRequest, wishes_of
 from domain.recipes.recipe import Recipe, RecipeBook
 from domain.safety.gate.gate import Gate
@@ -107,7 +108,7 @@ class PlanTables:
         """
         return PlanWeek(
             wishes=wishes_of(request, self.intakes, self.recipes.values()),
-            rules=self.cookbook.rules(request),
+            menu=Menu(self.book, self.offers, self.cookbook.rules(request)),
             effort=effort or Effort(seed=request.seed),
         )
 
@@ -121,10 +122,9 @@ class PlanTables:
         """Return recipes and the gate before them, read when they are needed."""
         return Cookbook(lambda: self.cooking, lambda: self.gate)
 
-    def planner(self, solver: WeekSolver, more: Iterable[Recipe] = ()) -> WeekPlanner:
-        """Return a planner over these tables, and more recipes made of their foods."""
-        added = {str(recipe.recipe_id): recipe for recipe in more}
-        return WeekPlanner({**self.recipes, **added}, self.by_id, self.offers, solver)
+    def planner(self, solver: WeekSolver) -> WeekPlanner:
+        """Return a planner over these foods."""
+        return WeekPlanner(self.by_id, solver)
 
 
 def _intake(row: Row) -> tuple[str, Intake]:

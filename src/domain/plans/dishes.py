@@ -104,7 +104,7 @@ def dish_of(recipe: Recipe) -> Dish | None:
     }
     return Dish(
         dish_id=recipe.recipe_id,
-        name=recipe.name,
+        name=recipe.called("en"),
         slots=recipe.slots,
         kitchen=recipe.kitchen or "",
         protein_source=protein_source_of(grams, foods),

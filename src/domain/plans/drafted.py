@@ -90,8 +90,8 @@ class Numbers:
         return PlannedMeal(
             slot=meal.slot,
             dish_id=meal.dish_id,
-            name=recipe.name,
-            name_es=recipe.name_es,
+            name=recipe.called("en"),
+            name_es=recipe.called("es"),
             quarters=meal.quarters,
             is_leftover=meal.is_leftover,
             energy_kcal=round(amount_per_serving(dish, self.foods, Nutrient.ENERGY) * share, 1),

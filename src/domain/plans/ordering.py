@@ -1,11 +1,11 @@
 """An order, with all that is known of its user → what the planner is asked for."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
-from domain.meals.foods import FoodTable
+from domain.meals.foods import FoodId, FoodTable
 from domain.meals.vocabulary import canonical_words
 from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.asking import DIETS_BY_NAME, english_of
@@ -96,15 +96,26 @@ LOVED, LIKED, FINE, MEH, NEVER = 1.0, 0.8, 0.5, 0.25, 0.0
 
 @dataclass(frozen=True)
 class House:
-    """What orders are read against: foods, what kind each is, and the recipes by plain ids."""
+    """What orders are read against: foods, what kind each is, and the recipes by plain ids.
+
+    `for_less` are the recipes as they are cooked where the money does not do for these.
+    """
 
     foods: FoodTable
     kinds: FoodKinds
     recipes: Mapping[str, Recipe]
+    for_less: Mapping[str, Recipe] = field(default_factory=dict)
 
     def holding(self, words: str) -> frozenset[str]:
-        """Return the dishes that hold a food or kind of food."""
-        return frozenset(name for name, each in self.recipes.items() if is_disliked(each, words))
+        """Return the dishes that hold a food or kind of food, cooked as they may be."""
+        cooked = (*self.recipes.items(), *self.for_less.items())
+        return frozenset(name for name, each in cooked if is_disliked(each, words))
+
+    @property
+    def food_ids(self) -> frozenset[FoodId]:
+        """Return the foods that go into the recipes."""
+        cooked = (*self.recipes.values(), *self.for_less.values())
+        return frozenset(food_id for each in cooked for food_id in each.mass_g_per_serving)
 
 
 def request_of_order(order: PlanOrder, profile: Profile, foods: FoodTable) -> PlanRequest:
@@ -194,8 +205,7 @@ def refused_for(profile: Profile, house: House) -> frozenset[str]:
         kinds = NOT_WHILE_BEARING
     if not kinds:
         return frozenset()
-    used = {food_id for recipe in house.recipes.values() for food_id in recipe.mass_g_per_serving}
-    return frozenset(food_id for food_id in used if house.kinds.of(food_id) & kinds)
+    return frozenset(food_id for food_id in house.food_ids if house.kinds.of(food_id) & kinds)
 
 
 def wishes_of_order(order: PlanOrder, base: Wishes, profile: Profile, house: House) -> Wishes:

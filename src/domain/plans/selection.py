@@ -1,12 +1,13 @@
 """Which recipes a household may be offered, and why the others are not."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.meals.vocabulary import canonical_words
 from domain.plans.dishes import Dish, dish_of
-from domain.recipes.diets import Diet, FodmapLimits, diets_of
+from domain.recipes.diets import Diet, FodmapLimits, fits
 from domain.recipes.recipe import Equipment, Recipe, Skill, Slot
 
 SKILLS = (Skill.EASY, Skill.MEDIUM, Skill.HARD)
@@ -73,7 +74,9 @@ def select(recipes: Iterable[Recipe], rules: Rules) -> Selection:
     slots: dict[str, frozenset[Slot]] = {}
     for recipe in recipes:
         dish = dish_of(recipe)
-        reasons = frozenset(_reasons(recipe, rules)) | ({Filter.UNKNOWN} if dish is None else set())
+        reasons = frozenset(reasons_against(recipe, rules)) | (
+            {Filter.UNKNOWN} if dish is None else set()
+        )
         if dish is None or reasons:
             refused[recipe.recipe_id] = reasons
             slots[recipe.recipe_id] = recipe.slots
@@ -82,11 +85,12 @@ def select(recipes: Iterable[Recipe], rules: Rules) -> Selection:
     return Selection(tuple(dishes), refused, slots)
 
 
-def _reasons(recipe: Recipe, rules: Rules) -> Iterable[Filter]:
+def reasons_against(recipe: Recipe, rules: Rules) -> Iterator[Filter]:
+    """Yield what keeps a recipe from a household."""
     if rules.allergies_of(recipe):
         yield Filter.ALLERGY
     diets = rules.more_diets | ({rules.diet} if rules.diet else set())
-    if diets and not diets <= diets_of(recipe, rules.fodmaps):
+    if not all(fits(recipe, each, rules.fodmaps) for each in diets):
         yield Filter.DIET
     if any(is_disliked(recipe, dislike) for dislike in rules.dislikes):
         yield Filter.DISLIKE
@@ -98,7 +102,7 @@ def _reasons(recipe: Recipe, rules: Rules) -> Iterable[Filter]:
 
 def is_disliked(recipe: Recipe, dislike: str) -> bool:
     """Whether the recipe, one of its foods or their kind is called so: "fish", "blue cheese"."""
-    words = set(canonical_words(dislike))
+    words = _words(dislike)
     if not words:
         return False
     names = [recipe.name] + [
@@ -106,4 +110,9 @@ def is_disliked(recipe: Recipe, dislike: str) -> bool:
         for each in recipe.ingredients
         for name in (each.food.name, each.food.group.replace("_", " "), *each.food.tags)
     ]
-    return any(words <= set(canonical_words(name)) for name in names)
+    return any(words <= _words(name) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(canonical_words(name))

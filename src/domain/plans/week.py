@@ -95,7 +95,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """A verified week; `recipes` are those of its dishes that stand in no book."""
+    """A verified week; `recipes` are those of its dishes that are cooked as no book says."""
 
     order_id: MessageSid
     asked: Asked

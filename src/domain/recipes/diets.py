@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.meals.foods import Food, FoodId
 from domain.meals.nutrients import Nutrient
-from domain.recipes.recipe import Recipe, Slot
+from domain.recipes.recipe import Recipe, Slot, total_per_serving
 
 
 class Diet(StrEnum):
@@ -50,15 +50,20 @@ _NO_SCALES = frozenset(map(FoodId, ("catfish",)))
 
 def diets_of(recipe: Recipe, fodmaps: FodmapLimits) -> frozenset[Diet]:
     """Return every diet a recipe fits with all its ingredients, optional ones included."""
-    foods = tuple(each.food for each in recipe.ingredients)
-    fitting = {diet for diet, allows in _RULES.items() if all(map(allows, foods))}
-    if _is_kosher_style(foods):
-        fitting.add(Diet.KOSHER_STYLE)
-    if is_low_fodmap(recipe, fodmaps):
-        fitting.add(Diet.LOW_FODMAP_CAUTION)
-    if is_diabetic_friendly(recipe):
-        fitting.add(Diet.DIABETIC_FRIENDLY)
-    return frozenset(fitting)
+    return frozenset(diet for diet in Diet if fits(recipe, diet, fodmaps))
+
+
+def fits(recipe: Recipe, diet: Diet, fodmaps: FodmapLimits) -> bool:
+    """Whether a recipe fits a diet with all its ingredients, optional ones included."""
+    match diet:
+        case Diet.KOSHER_STYLE:
+            return _is_kosher_style(tuple(each.food for each in recipe.ingredients))
+        case Diet.LOW_FODMAP_CAUTION:
+            return is_low_fodmap(recipe, fodmaps)
+        case Diet.DIABETIC_FRIENDLY:
+            return is_diabetic_friendly(recipe)
+        case _:
+            return all(_RULES[diet](each.food) for each in recipe.ingredients)
 
 
 def is_seafood(food: Food) -> bool:
@@ -91,7 +96,8 @@ def is_diabetic_friendly(recipe: Recipe) -> bool:
     Sugar of a food whose added sugar is not known counts as added, so an unknown never helps.
     """
     carbohydrate, fiber = (
-        recipe.per_serving[nutrient] for nutrient in (Nutrient.CARBOHYDRATE, Nutrient.FIBER)
+        total_per_serving(nutrient, recipe.ingredients, recipe.servings)
+        for nutrient in (Nutrient.CARBOHYDRATE, Nutrient.FIBER)
     )
     is_snack = recipe.slots <= {Slot.SNACK}
     limit_g = SNACK_CARBOHYDRATE_G_MAX if is_snack else MEAL_CARBOHYDRATE_G_MAX

@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # read with the first recipe of a user's own
 RecipeId = NewType("RecipeId", str)
 
 
+_FOR = (" for ", " por ")
+
+
 class Slot(StrEnum):
     """A meal of the day, in the order of the day."""
 
@@ -70,6 +73,22 @@ class Ingredient:
     is_optional: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """A food a dish is cooked with instead of the one it was written with, as shops call both."""
+
+    food: str
+    food_es: str
+    instead_of: str
+    instead_of_es: str
+
+    def said(self, language: str) -> tuple[str, str]:
+        """Return what is taken, and instead of what."""
+        if language == "es":
+            return self.food_es, self.instead_of_es
+        return self.food, self.instead_of
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecipeFrame:
     """What is written about a dish besides what goes into it.
@@ -77,6 +96,7 @@ class RecipeFrame:
     `minutes` run from the first knife to the table, `active_minutes` are those the cook is busy;
     soaking and chilling overnight are told in the steps and counted in neither. It keeps in the
     refrigerator for `keeps_days` after the day it was cooked. `kitchen` is None where nobody told.
+    `swapped` tells what it is cooked with otherwise than it was written.
     """
 
     recipe_id: RecipeId
@@ -93,6 +113,13 @@ class RecipeFrame:
     keeps_days: int
     can_freeze: bool = False
     steps: tuple[str, ...]
+    swapped: tuple[Swapped, ...] = ()
+
+    def called(self, language: str) -> str:
+        """Return the name of the dish in a language, with the foods that were swapped."""
+        name = self.name_es if language == "es" else self.name
+        swaps = (_FOR[language == "es"].join(each.said(language)) for each in self.swapped)
+        return f"{name} ({', '.join(swaps)})" if self.swapped else name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,20 +164,35 @@ class Recipe(RecipeFrame):
         known = [usd * mass_g / 100 for usd, mass_g in prices if usd is not None]
         return Total(round(sum(known), 2), len(prices) - len(known))
 
-    def with_swap(self, ingredient: Ingredient, food: Food) -> "Recipe":
+    def with_swap(self, ingredient: Ingredient, food: Food, shelves: Shelves) -> "Recipe":
         """Return the recipe with another food in place of an ingredient, gram for gram."""
         words = f"{food.name}, {ingredient.mass_g:.0f} g (instead of {ingredient.words})"
-        swapped = replace(ingredient, food=food, words=words)
-        ingredients = (swapped if each == ingredient else each for each in self.ingredients)
-        return replace(self, ingredients=tuple(ingredients))
+        new = replace(ingredient, food=food, words=words)
+        ingredients = (new if each == ingredient else each for each in self.ingredients)
+        swapped = _swapped(food, ingredient.food, shelves)
+        return replace(self, ingredients=tuple(ingredients), swapped=(*self.swapped, swapped))
+
+
+def _swapped(food: Food, old: Food, shelves: Shelves) -> Swapped:
+    found = (shelves.get(each.food_id) for each in (food, old))
+    new_shelf, old_shelf = found
+    return Swapped(
+        food=new_shelf.named("en") if new_shelf else food.name,
+        food_es=new_shelf.named("es") if new_shelf else food.name,
+        instead_of=old_shelf.named("en") if old_shelf else old.name,
+        instead_of_es=old_shelf.named("es") if old_shelf else old.name,
+    )
 
 
 def totals_per_serving(ingredients: tuple[Ingredient, ...], servings: int) -> Totals:
     """Return what a serving holds, rounded once; an ingredient may not know a nutrient."""
-    return {nutrient: _per_serving(nutrient, ingredients, servings) for nutrient in Nutrient}
+    return {nutrient: total_per_serving(nutrient, ingredients, servings) for nutrient in Nutrient}
 
 
-def _per_serving(nutrient: Nutrient, ingredients: tuple[Ingredient, ...], servings: int) -> Total:
+def total_per_serving(
+    nutrient: Nutrient, ingredients: tuple[Ingredient, ...], servings: int
+) -> Total:
+    """Return what a serving holds of one nutrient."""
     amounts = [(each.food.per_100_g.get(nutrient), each.mass_g) for each in ingredients]
     known = [amount * mass_g / 100 for amount, mass_g in amounts if amount is not None]
     return Total(round(sum(known) / servings, 2), len(amounts) - len(known))
@@ -186,7 +228,7 @@ class RecipeBook:
         for each in recipe.ingredients:
             for food in self.swaps.get(each.swap_group or "", ()):
                 if food.food_id not in recipe.mass_g_per_serving:
-                    yield recipe.with_swap(each, food)
+                    yield recipe.with_swap(each, food, self.shelves)
 
     def cost_usd(self, recipe: Recipe) -> Total:
         """Return what the ingredients of a serving cost; one without a price is uncounted."""

@@ -23,7 +23,7 @@ from domain.plans.request import UnreadableRequestError
 from domain.plans.shopping import shopping_list
 from domain.plans.verify import Proof
 from domain.plans.week import PlannedWeek
-from domain.recipes.kept import is_invented
+from domain.recipes.kept import is_invented, kept_recipe
 from services.plans.order_ports import OrderStore
 from services.plans.order_readings import Readings
 from services.plans.orders import OrderRef, Step, wanted
@@ -103,13 +103,13 @@ class WeekDrafter:
         """Return the dish that was invented, if it may be served, else the nearest of the house."""
         invention = snapshot.placed.order.invention
         try:
-            dishes = self.readings.dishes(self.readings.command(snapshot, self.effort).rules)
+            menu = self.readings.command(snapshot, self.effort).menu
         except UnreadableRequestError as error:
             return WeekDraft(DraftStatus.UNCLEAR, unclear=str(error))
         new = () if snapshot.advice is None else snapshot.advice.recipes
-        found = next((each.recipe_id for each in new if each.recipe_id in dishes), "")
+        found = next((each.recipe_id for each in new if each.recipe_id in menu.as_written), "")
         if not found and invention is not None:
-            found = stand_in(invention, dishes.values(), self.readings.tables.recipes)
+            found = stand_in(invention, menu.as_written.values(), menu.recipes)
         return WeekDraft(DraftStatus.DISH if found else DraftStatus.UNDECIDED, dish_id=found)
 
     def _draft(
@@ -129,9 +129,7 @@ class WeekDrafter:
             return WeekDraft(DraftStatus.NO_DISH, dish_id=str(error))
         except NoSuchMealError:
             return WeekDraft(DraftStatus.NO_MEAL)
-        tables = self.readings.tables
-        planner = WeekPlanner(tables.recipes, self.readings.foods, tables.offers, self.solver)
-        planned = planner.run(command)
+        planned = WeekPlanner(self.readings.foods, self.solver).run(command)
         if planned.status is Status.INFEASIBLE:
             return self._contradictory(snapshot, planned)
         if planned.status is Status.VERIFIED and planned.proof is not None:
@@ -152,7 +150,7 @@ class WeekDrafter:
         wishes = tasting(command.wishes, (each.recipe_id for each in new), NEW_TASTE)
         if not serves_new:
             return replace(command, wishes=wishes)
-        dishes = self.readings.dishes(command.rules)
+        dishes = command.menu.dishes
         dish = dishes.get(new[0].recipe_id) if new else None
         if order.invention is not None and dish is not None:
             wishes = serving_new(wishes, order.invention, dish) or wishes
@@ -163,19 +161,21 @@ class WeekDrafter:
     ) -> WeekDraft:
         order, tables, foods = snapshot.placed.order, self.readings.tables, self.readings.foods
         changed = snapshot.week if order.is_change else None
-        plan, dishes = planned.plan or Plan(()), planned.dishes or {}
-        served = {meal.dish_id for _, meal in plan.meals()}
+        plan, menu = planned.plan or Plan(()), planned.menu or command.menu
+        served = {meal.dish_id: menu.recipes[meal.dish_id] for _, meal in plan.meals()}
+        kept = {each.recipe_id: each for each in self.readings.kept if each.recipe_id in served}
+        swapped = [kept_recipe(each) for name, each in served.items() if each.swapped]
         said = tuple(allergy.said for allergy in snapshot.profile.allergies or ())
         pantry, shelves = command.wishes.pantry, tables.book.shelves
-        items = shopping_list(plan, dishes, foods, tables.offers, pantry, shelves)
+        items = shopping_list(plan, menu.dishes, foods, menu.offers, pantry, shelves)
         week = PlannedWeek(
             order_id=order.order_id,
             asked=changed.asked if changed else order.asked,
-            days=days_of(plan, command.wishes, Numbers(dishes, tables.recipes, foods)),
+            days=days_of(plan, command.wishes, Numbers(menu.dishes, menu.recipes, foods)),
             cost_usd=items.cost_usd,
             standing=standing_of(command.wishes, changed.standing if changed else None),
             proven=proven_of(proof, said, planned.points, planned.bound),
-            recipes=tuple(each for each in self.readings.kept if each.recipe_id in served),
+            recipes=tuple({**{each.recipe_id: each for each in swapped}, **kept}.values()),
         )
         return WeekDraft(DraftStatus.PLANNED, week, items)
 
@@ -208,9 +208,10 @@ class WeekDrafter:
             order = replace(snapshot.placed.order, asked=looser)
             placed = replace(snapshot.placed, order=order)
             command = self.readings.command(replace(snapshot, placed=placed), _BOUND_ALONE)
-            dishes = tuple(self.readings.dishes(command.rules).values())
-            offers = self.readings.tables.offers
-            draft = self.solver.solve(command.wishes, dishes, offers, command.effort)
+            menu = command.menu
+            draft = self.solver.solve(
+                command.wishes, menu.selection.dishes, menu.offers, command.effort
+            )
             if draft.conflict is None:
                 return longer - 1
         return None

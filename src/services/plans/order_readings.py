@@ -10,8 +10,8 @@ from domain.meals.foods import Food
 from domain.memory.own_recipes import kept_recipes
 from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.cookbook import Cookbook, CookingTables
-from domain.plans.dishes import Dish
 from domain.plans.inventions import tasting
+from domain.plans.menu import Menu
 from domain.plans.ordering import (
     LIKED,
     House,
@@ -22,9 +22,9 @@ from domain.plans.ordering import (
     wishes_of_order,
 )
 from domain.plans.request import PlanRequest, wishes_of
-from domain.plans.selection import Rules, select
+from domain.plans.week import PlannedWeek
 from domain.plans.wishes import Wishes
-from domain.recipes.kept import KeptRecipe, is_own
+from domain.recipes.kept import KeptRecipe, is_invented, is_own
 from services.plans.plan_week import PlanWeek
 from services.plans.ports import Effort
 
@@ -33,33 +33,41 @@ from services.plans.ports import Effort
 class Readings:
     """Orders read against the tables: what each asks of the planner.
 
-    `kept` are recipes of a user beside those of the house; the cookbook has them already.
+    `kept` are recipes of a user beside those of the house; the cookbook has them already. `staying`
+    are dishes of weeks that stand: they are cooked as they are kept.
     """
 
     knowledge: Knowledge
     cookbook: Cookbook
     kept: tuple[KeptRecipe, ...] = ()
+    staying: frozenset[str] = frozenset()
 
-    @cached_property
-    def house(self) -> House:
-        """Return what orders are read against."""
+    def house(self, menu: Menu, *, has_budget: bool) -> House:
+        """Return what orders are read against: every way in which a dish may be cooked."""
         kinds = FoodKinds(self.knowledge.foods, self.knowledge.nutrition.classes)
-        return House(self.knowledge.foods, kinds, self.tables.recipes)
+        for_less = menu.for_less.recipes if has_budget else {}
+        return House(self.knowledge.foods, kinds, menu.recipes, for_less)
 
-    def having(self, snapshot: OrderSnapshot) -> "Readings":
+    def having(self, snapshot: OrderSnapshot, drafted: PlannedWeek | None = None) -> "Readings":
         """Return the same with the recipes that stand in no book.
 
-        They are those of the week an order changes, the user's own, and those of its advice.
+        They are those of the week an order changes and of one that was `drafted`, whose dishes
+        stay as they are, the user's own, and those of the order's advice; of a week that gives
+        way to a new one only what was made up for the user.
         """
-        kept = () if snapshot.week is None else snapshot.week.recipes
+        weeks = (snapshot.week if snapshot.placed.order.is_change else None, drafted)
+        standing = tuple(each for each in weeks if each is not None)
+        made_up = () if snapshot.week is None else snapshot.week.recipes
+        kept = (
+            *(each for each in made_up if is_invented(each.recipe_id)),
+            *(each for week in standing for each in week.recipes),
+        )
         own = kept_recipes(snapshot.memory)
         advised = () if snapshot.advice is None else snapshot.advice.recipes
         all_ = tuple({each.recipe_id: each for each in (*kept, *own, *advised)}.values())
-        if not all_:
-            return self
-        return Readings(
-            self.knowledge, self.cookbook.adding(all_, self.knowledge.foods.foods), all_
-        )
+        cookbook = self.cookbook.adding(all_, self.knowledge.foods.foods)
+        staying = frozenset(meal.dish_id for week in standing for _, meal in week.meals())
+        return Readings(self.knowledge, cookbook, all_, staying)
 
     @property
     def tables(self) -> CookingTables:
@@ -85,26 +93,18 @@ class Readings:
         request = request_of_order(order, profile, self.knowledge.foods)
         request = replace(request, allergies=(*allergies, *request.allergies))
         rules = self.cookbook.rules(request)
+        menu = Menu(self.tables.book, self.tables.offers, rules, staying=self.staying)
         own = (each.recipe_id for each in self.kept if is_own(each.recipe_id))
-        wishes = tasting(self._wishes(snapshot, request, rules, room), own, LIKED)
-        return PlanWeek(wishes, rules, replace(effort, seed=request.seed))
+        wishes = tasting(self._wishes(snapshot, request, menu, room), own, LIKED)
+        return PlanWeek(wishes, menu, replace(effort, seed=request.seed))
 
     def _wishes(
-        self, snapshot: OrderSnapshot, request: PlanRequest, rules: Rules, room: Room
+        self, snapshot: OrderSnapshot, request: PlanRequest, menu: Menu, room: Room
     ) -> Wishes:
         order, profile = snapshot.placed.order, snapshot.profile
         base = wishes_of(request, self.tables.intakes, self.tables.recipes.values())
+        house = self.house(menu, has_budget=base.budget_usd is not None)
         if not order.is_change or snapshot.week is None:
-            return wishes_of_order(order, base, profile, self.house)
-        dishes = self.dishes(rules)
-        wishes = revised_wishes(order, snapshot.week, base, profile, self.house, dishes)
+            return wishes_of_order(order, base, profile, house)
+        wishes = revised_wishes(order, snapshot.week, base, profile, house, menu.dishes)
         return giving_way(wishes, order, snapshot.week, room)
-
-    def dishes(self, rules: Rules) -> Mapping[str, Dish]:
-        """Return what a household may be offered, by plain ids."""
-        priced = (
-            each
-            for each in self.tables.recipes.values()
-            if each.mass_g_per_serving.keys() <= self.tables.offers.keys()
-        )
-        return {dish.dish_id: dish for dish in select(priced, rules).dishes}

@@ -1,17 +1,17 @@
 """Plan a week: nothing leaves that was not verified."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.meals.foods import Food
 from domain.plans.conflict import Conflict
-from domain.plans.dishes import Dish, Offer
+from domain.plans.dishes import Dish
+from domain.plans.menu import Menu
 from domain.plans.plan import Plan
-from domain.plans.selection import Rules, select
+from domain.plans.selection import Rules
 from domain.plans.verify import Evidence, Proof, cost_usd, points, verify
 from domain.plans.wishes import Wishes
-from domain.recipes.recipe import Recipe
 from services.plans.ports import Draft, Effort, WeekSolver
 
 
@@ -25,11 +25,21 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class PlanWeek:
-    """The wish for a week's plan."""
+    """The wish for a week's plan, and the recipes it may be made of."""
 
     wishes: Wishes
-    rules: Rules
+    menu: Menu
     effort: Effort = field(default_factory=Effort)
+
+    @property
+    def rules(self) -> Rules:
+        """Return what the household can and wants to cook."""
+        return self.menu.rules
+
+    @property
+    def for_less(self) -> "PlanWeek":
+        """Return the same wish over a menu with cheaper foods."""
+        return replace(self, menu=self.menu.for_less)
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class WeekPlanned:
     """A verified plan with its proof, a conflict, or the nearest week and what it exceeds.
 
     `points`, `bound` and `gap` are the plan's points, the least any plan can have, and the share
-    of the points between them.
+    of the points between them. `menu` is what it was made of: `dishes` are as they are cooked.
     """
 
     status: Status
@@ -47,8 +57,13 @@ class WeekPlanned:
     cost_usd: float | None = None
     points: float | None = None
     bound: float | None = None
-    dishes: Mapping[str, Dish] | None = None
+    menu: Menu | None = None
     draft: Draft | None = None
+
+    @property
+    def dishes(self) -> Mapping[str, Dish]:
+        """Return the dishes it was made of, as they are cooked."""
+        return {} if self.menu is None else self.menu.dishes
 
     @property
     def gap(self) -> float | None:
@@ -60,48 +75,52 @@ class WeekPlanned:
 
 @dataclass(frozen=True)
 class WeekPlanner:
-    """Plans weeks from recipes, foods and prices."""
+    """Plans weeks of a menu."""
 
-    recipes: Mapping[str, Recipe]
     foods: Mapping[str, Food]
-    offers: Mapping[str, Offer]
     solver: WeekSolver
 
     def run(self, command: PlanWeek) -> WeekPlanned:
-        """Select what may be served, let the solver plan, verify what it found."""
-        priced = [
-            r for r in self.recipes.values() if r.mass_g_per_serving.keys() <= self.offers.keys()
-        ]
-        selection = select(priced, command.rules)
+        """Let the solver plan what may be served, and verify what it found.
+
+        Where the money does not do for the dishes as they are written, cheaper foods stand in.
+        """
+        if command.wishes.budget_usd is None:
+            return self._planned(command)
+        first = self._planned(replace(command, effort=replace(command.effort, gives_up_early=True)))
+        if first.draft is None or first.status is Status.VERIFIED:
+            return first
+        return self._planned(command.for_less, after=first.draft)
+
+    def _planned(self, command: PlanWeek, after: Draft | None = None) -> WeekPlanned:
+        menu, effort = command.menu, command.effort
         needed = {slot for day in command.wishes.days for slot in day.slots}
-        missing = selection.conflict(needed)
+        missing = menu.selection.conflict(needed)
         if missing:
             return WeekPlanned(Status.INFEASIBLE, conflict=Conflict(tuple(map(str, missing))))
-        draft = self.solver.solve(command.wishes, selection.dishes, self.offers, command.effort)
+        if after is not None:
+            effort = replace(effort, seconds_max=effort.seconds_max - after.seconds)
+        dishes = menu.selection.dishes
+        draft = self.solver.solve(command.wishes, dishes, menu.offers, effort)
+        draft = draft if after is None else draft.after(after)
         if draft.conflict is not None:
             return WeekPlanned(Status.INFEASIBLE, conflict=draft.conflict, draft=draft)
-        dishes = {dish.dish_id: dish for dish in selection.dishes}
-        return self._judged(command, dishes, draft)
+        return self._judged(command, draft)
 
-    def _judged(self, command: PlanWeek, dishes: Mapping[str, Dish], draft: Draft) -> WeekPlanned:
-        evidence = Evidence(
-            dishes, self.foods, self.offers, lambda dish: self._may_serve(dish, command.rules)
-        )
+    def _judged(self, command: PlanWeek, draft: Draft) -> WeekPlanned:
+        menu, wishes = command.menu, command.wishes
+        evidence = Evidence(menu.dishes, self.foods, menu.offers, menu.is_safe)
         plan = draft.plan or draft.nearest
         if plan is None:
-            return WeekPlanned(Status.UNDECIDED, bound=draft.bound, dishes=dishes, draft=draft)
-        proof = verify(plan, command.wishes, evidence)
+            return WeekPlanned(Status.UNDECIDED, bound=draft.bound, menu=menu, draft=draft)
+        proof = verify(plan, wishes, evidence)
         return WeekPlanned(
             status=Status.VERIFIED if proof.holds else Status.UNDECIDED,
             plan=plan if not proof.refused else None,
             proof=proof,
-            cost_usd=cost_usd(plan, command.wishes, evidence),
-            points=points(plan, command.wishes, evidence),
+            cost_usd=cost_usd(plan, wishes, evidence),
+            points=points(plan, wishes, evidence),
             bound=draft.bound,
-            dishes=dishes,
+            menu=menu,
             draft=draft,
         )
-
-    def _may_serve(self, dish_id: str, rules: Rules) -> bool:
-        """Ask the gate once more, of the recipe itself."""
-        return not rules.allergies_of(self.recipes[dish_id])

@@ -1,7 +1,7 @@
 """What planning needs from outside."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from domain.plans.conflict import Conflict
@@ -16,13 +16,15 @@ class Effort:
 
     `steps` bound the work and make the result the same on every machine; `seconds_max` is a guard
     for a machine so slow that nobody would wait, and the only thing that lets the clock decide.
-    A search that has no plan after its steps goes on to `steps_without_plan`.
+    A search that has no plan after its steps goes on to `steps_without_plan`; one that
+    `gives_up_early` stops after its first short starts, and proves nothing.
     """
 
     steps: int = 2_000_000
     steps_without_plan: int = 4_000_000
     seconds_max: float = 20.0
     seed: int = 0
+    gives_up_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Draft:
     `plan` keeps all limits as the solver counts them, `nearest` is the week that breaks them
     least where there is none. `bound` is the least points any plan can have; None with a
     `conflict` is the proof that there is no plan. `trace` holds seconds and points of each
-    better plan.
+    better plan; `seconds` is what all of it took, by the solver's clock.
     """
 
     plan: Plan | None = None
@@ -41,6 +43,12 @@ class Draft:
     conflict: Conflict | None = None
     trace: tuple[tuple[float, float], ...] = ()
     ran_out_of_time: bool = False
+    seconds: float = 0.0
+
+    def after(self, first: "Draft") -> "Draft":
+        """Return the draft as that of a solver which had made another one first."""
+        trace = tuple((first.seconds + at_s, points) for at_s, points in self.trace)
+        return replace(self, trace=trace, seconds=first.seconds + self.seconds)
 
 
 class WeekSolver(Protocol):

@@ -52,7 +52,7 @@ class OrderReader:
             allergies = readings.cookbook.avoided(snapshot.profile.allergies or ())
         except (UnreadableRequestError, NoSuchMealError):
             return None  # drafting says so
-        wanted = _wanted(order, command, readings)
+        wanted = _wanted(order, command)
         if not order.unread and wanted is None:
             return None
         rules = command.rules
@@ -62,10 +62,10 @@ class OrderReader:
         )
 
 
-def _wanted(order: PlanOrder, command: PlanWeek, readings: Readings) -> RecipeAsked | None:
+def _wanted(order: PlanOrder, command: PlanWeek) -> RecipeAsked | None:
     """Return the recipe an order asks for, else one for a meal there are too few dishes for."""
     invention = order.invention
-    dishes = readings.dishes(command.rules).values()
+    dishes = command.menu.selection.dishes
     slot = invention.slot if invention else thinnest(command.wishes, dishes)
     if slot is None or (order.is_change and invention is None):
         return None

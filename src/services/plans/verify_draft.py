@@ -49,10 +49,10 @@ class DraftVerifier:
         """Whether one dish alone keeps to allergies, diets and dislikes as they are now."""
         readings = self.readings.having(snapshot)
         try:
-            rules = readings.command(snapshot, Effort()).rules
+            menu = readings.command(snapshot, Effort()).menu
         except UnreadableRequestError:
             return False
-        return dish_id in readings.dishes(rules)
+        return dish_id in menu.as_written
 
     def _holds(self, snapshot: OrderSnapshot, week: PlannedWeek) -> bool:
         """Whether a week keeps all limits; of a changed one more than the meal may have changed."""
@@ -60,16 +60,11 @@ class DraftVerifier:
         return any(self._fits(snapshot, week, room) for room in rooms)
 
     def _fits(self, snapshot: OrderSnapshot, week: PlannedWeek, room: Room) -> bool:
-        readings = self.readings.having(snapshot)
+        readings = self.readings.having(snapshot, week)
         try:
             command = readings.command(snapshot, Effort(), room)
         except (UnreadableRequestError, NoSuchMealError):
             return False
-        tables = readings.tables
-        evidence = Evidence(
-            readings.dishes(command.rules),
-            readings.foods,
-            tables.offers,
-            lambda dish: not command.rules.allergies_of(tables.recipes[dish]),
-        )
+        menu = command.menu
+        evidence = Evidence(menu.dishes, readings.foods, menu.offers, menu.is_safe)
         return verify(week.plan(), command.wishes, evidence).holds

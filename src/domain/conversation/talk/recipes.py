@@ -148,7 +148,7 @@ def find_dish(situation: Situation, cookbook: Cookbook) -> str:
 
 def named(recipe: Recipe, texts: ReplyTexts) -> str:
     """Return what a recipe is called in the language of the texts."""
-    return recipe.name_es if texts.language == "es" else recipe.name
+    return recipe.called(texts.language)
 
 
 def recipe_lines(

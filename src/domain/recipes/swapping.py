@@ -1,0 +1,81 @@
+"""Recipes cooked with another food than is written: one that may be served, or that costs less."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from domain.meals.foods import Food
+from domain.recipes.recipe import Ingredient, Recipe, RecipeBook
+
+MayServe = Callable[[Recipe], bool]
+
+SAVED_USD = 0.05
+"""What another food must save of a serving to be told of.
+
+Source: own choice; forty servings of a week for two make two dollars
+"""
+
+_MEATS = frozenset({"pork", "beef"})
+
+
+def servable(recipe: Recipe, book: RecipeBook, may_serve: MayServe) -> Recipe | None:
+    """Return the recipe with other foods for those that may not be served, gram for gram.
+
+    Of the foods that may stand in, the one with fewest allergens does, the first of equals. None
+    where the whole may not be served even so.
+    """
+    cooked = recipe
+    for each in recipe.ingredients:
+        if each.swap_group is None or may_serve(_alone(recipe, each)):
+            continue
+        gentle = sorted(_others(each, cooked, book), key=lambda food: len(food.allergens))
+        cooked = _with_first(gentle, each, cooked, book, may_serve)
+    return next((one for one in (cooked, *book.variants(cooked)) if may_serve(one)), None)
+
+
+def cheaper(recipe: Recipe, book: RecipeBook, may_serve: MayServe) -> Recipe:
+    """Return the recipe with each food swapped for the cheapest, where that saves enough.
+
+    What stands in brings no allergen and no kind of meat that the food it replaces does not have.
+    """
+    cooked = recipe
+    for each in recipe.ingredients:
+        saving = [
+            food
+            for food in _others(each, cooked, book)
+            if _saved_usd(each, food, recipe, book) >= SAVED_USD and _brings_nothing(food, each)
+        ]
+        saving.sort(key=lambda food: book.usd_per_100_g[food.food_id])
+        cooked = _with_first(saving, each, cooked, book, may_serve)
+    return cooked if cooked is recipe or may_serve(cooked) else recipe
+
+
+def _with_first(
+    foods: list[Food], each: Ingredient, cooked: Recipe, book: RecipeBook, may_serve: MayServe
+) -> Recipe:
+    """Return the recipe with the first of the foods that may be served by itself, if one may."""
+    for food in foods:
+        if may_serve(_alone(cooked, replace(each, food=food))):
+            return cooked.with_swap(each, food, book.shelves)
+    return cooked
+
+
+def _others(each: Ingredient, cooked: Recipe, book: RecipeBook) -> Iterator[Food]:
+    """Yield the foods with a price that may stand in for an ingredient and are not in the dish."""
+    for food in book.swaps.get(each.swap_group or "", ()):
+        if food.food_id not in cooked.mass_g_per_serving and food.food_id in book.usd_per_100_g:
+            yield food
+
+
+def _alone(recipe: Recipe, each: Ingredient) -> Recipe:
+    """Return a dish of one ingredient, so that a rule can be asked about its food."""
+    return replace(recipe, name="", name_es="", ingredients=(each,))
+
+
+def _saved_usd(each: Ingredient, food: Food, recipe: Recipe, book: RecipeBook) -> float:
+    usd = book.usd_per_100_g
+    dearer = usd.get(each.food.food_id, 0.0) - usd[food.food_id]
+    return dearer * each.mass_g / 100 / recipe.servings
+
+
+def _brings_nothing(food: Food, each: Ingredient) -> bool:
+    return food.allergens <= each.food.allergens and food.tags & _MEATS <= each.food.tags
