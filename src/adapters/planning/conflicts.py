@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from adapters.planning.arrays import Arrays, Bools, Ints
-from adapters.planning.bounds import dishes_of_columns, gladly_taken
 from adapters.planning.cuts import DishCuts
 from adapters.planning.daily_model import WISHES_OF_A_DAY, daily_programme_of
+from adapters.planning.few_dishes import dishes_of_columns, gladly_taken
 from adapters.planning.highs import Solver, is_refuted_in_whole_numbers
 from adapters.planning.programme import (
     BUDGET,

@@ -69,17 +69,19 @@ class DishCuts:
         """
         optimum = solver.solve()
         for _ in range(ROUNDS):
-            if optimum is None:
+            if optimum is None or not self.cut(solver, optimum):
                 break
-            broken = self._broken(optimum.values)
-            if not broken:
-                break
-            self.found += broken
-            for cut in broken:
-                columns, values = cut.write(self.programme)
-                solver.add_row(columns, values, cut.most)
             optimum = solver.solve()
         return optimum
+
+    def cut(self, solver: Solver, optimum: Optimum) -> bool:
+        """Cut off what dishes cannot have of this optimum; return whether there was any."""
+        broken = self._broken(optimum.values)
+        self.found += broken
+        for cut in broken:
+            columns, values = cut.write(self.programme)
+            solver.add_row(columns, values, cut.most)
+        return bool(broken)
 
     def _broken(self, values: Floats) -> list[Cut]:
         """Return a cut for each dish this solution cannot have."""

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from adapters.planning.arrays import SLOTS, Arrays, Floats, Ints
-from adapters.planning.bounds import costs_of_meals
+from adapters.planning.few_dishes import costs_of_meals
 from adapters.planning.highs import Optimum
 from adapters.planning.weekly_model import Programme
 

@@ -96,6 +96,28 @@ class Solver:
         size = len(self.programme.cost)
         self._highs.changeColsCost(size, np.arange(size, dtype=np.int32), np.zeros(size))
 
+    def limit_columns(self, columns: Ints, low: Floats, high: Floats) -> None:
+        """Change the least and the most of columns."""
+        self._highs.changeColsBounds(
+            len(columns), columns.astype(np.int32), _finite(low), _finite(high)
+        )
+
+    @property
+    def basis(self) -> highspy.HighsBasis:
+        """Where the simplex ended; `go_on_from` takes it up."""
+        return self._highs.getBasis()
+
+    def go_on_from(self, basis: highspy.HighsBasis) -> None:
+        """Begin the next `solve_on` where an earlier one ended."""
+        self._highs.setBasis(basis)
+
+    def solve_on(self) -> Optimum | None:
+        """Solve from where the last solution ended, without presolving."""
+        self._highs.setOptionValue("presolve", "off")
+        found = self.solve()
+        self._highs.setOptionValue("presolve", "choose")
+        return found
+
     def set_rows(self, rows: Ints, low: Floats, high: Floats) -> None:
         """Change what rows may sum up to."""
         for row, least, most in zip(rows, _finite(low), _finite(high), strict=True):
