@@ -30,7 +30,8 @@
 #define A_STEP 0.02     /* points a changed portion of another meal costs a refit */
 #define REFIT_NOISE 0.2 /* points by which refits are blurred, so that not always one is taken */
 #define PASSES 3        /* times the portions of a day are changed by a quarter, at most */
-#define LANES 28        /* room for 27 tries, even so that processors take two at once */
+#define LANES 28        /* room for 27 tries, a multiple of what processors take at once */
+#define MOST_COST 6e4f  /* points of a try nobody takes */
 #define BLURS 4096      /* random numbers that are drawn once and used again and again */
 
 /* What stood at a meal before. */
@@ -75,7 +76,7 @@ struct Week {
     int32_t *best_dish, *best_quarters, *near_dish, *near_quarters;
     double best, near;
     int32_t *free_meals, frees;
-    double blurs[BLURS + LANES];
+    float blurs[BLURS + LANES];
     /* How it was before the move. */
     Change undo[MOST_CHANGES];
     Bought *returned;
@@ -177,6 +178,26 @@ static double price_of(const Problem *p, int32_t food, double grams) {
     return missing * p->usd_per_g[food];
 }
 
+/* Need so many quarters more of a dish's foods. */
+static void buy(Week *w, int32_t dish, double quarters) {
+    const Problem *p = w->p;
+    const int32_t *foods = p->food + (size_t)dish * p->width;
+    const double *each = p->grams + (size_t)dish * p->width;
+    double *grams = w->grams, *paid = w->paid, cost = w->now.cost;
+    Bought *returned = w->returned + w->returns;
+    int count = 0;
+    for (; count < p->width && foods[count] >= 0; count++) {
+        int32_t food = foods[count];
+        double needed = grams[food] + quarters * each[count], price = price_of(p, food, needed);
+        returned[count] = (Bought){food, grams[food], paid[food]};
+        cost += price - paid[food];
+        grams[food] = needed;
+        paid[food] = price;
+    }
+    w->returns += count;
+    w->now.cost = cost;
+}
+
 static void serve(Week *w, int32_t meal, int32_t dish, const int32_t *more) {
     const Problem *p = w->p;
     int32_t day = p->day[meal];
@@ -192,17 +213,7 @@ static void serve(Week *w, int32_t meal, int32_t dish, const int32_t *more) {
         const double *each = p->columns + (size_t)dish * p->limits;
         for (int l = 0; l < p->limits; l++) sums[l] += quarters * each[l];
     }
-    if (all == 0) return;
-    for (int j = 0; j < p->width; j++) {
-        size_t at = (size_t)dish * p->width + j;
-        int32_t food = p->food[at];
-        if (food < 0) break;
-        w->returned[w->returns++] = (Bought){food, w->grams[food], w->paid[food]};
-        w->now.cost -= w->paid[food];
-        w->grams[food] += all * p->grams[at];
-        w->paid[food] = price_of(p, food, w->grams[food]);
-        w->now.cost += w->paid[food];
-    }
+    if (all != 0) buy(w, dish, all);
 }
 
 static void put(Week *w, int32_t meal, int32_t dish, const int32_t *quarters) {
@@ -495,13 +506,13 @@ static Others others_of(const Week *w, int32_t meal) {
  * fewer or the same. Try i changes the k-th other meal by the k-th digit of i in base 3. */
 typedef struct {
     int count;
-    double kcal[LANES], grams[LANES]; /* of the day, without the dish that is put */
-    double cost[LANES];               /* points */
-    double quarters[LANES];           /* of the dish that is put */
-    double breach[LANES];             /* points for what the day then is outside its bands */
+    float kcal[LANES], grams[LANES]; /* of the day, without the dish that is put */
+    float cost[LANES];               /* points */
+    float quarters[LANES];           /* of the dish that is put */
+    float breach[LANES];             /* points for what the day then is outside its bands */
 } Tries;
 
-static void begin_tries(Tries *t, double kcal, double grams) {
+static void begin_tries(Tries *t, float kcal, float grams) {
     for (int i = 1; i < LANES; i++) t->kcal[i] = t->grams[i] = t->cost[i] = 0;
     t->count = 1;
     t->kcal[0] = kcal;
@@ -510,7 +521,7 @@ static void begin_tries(Tries *t, double kcal, double grams) {
 }
 
 /* Triple the tries: as they are, and with a quarter of another meal more and fewer. */
-static void triple(Tries *t, double kcal, double grams, double more, double fewer) {
+static void triple(Tries *t, float kcal, float grams, float more, float fewer) {
     int n = t->count;
     for (int i = 0; i < n; i++) {
         t->kcal[n + i] = t->kcal[i] + kcal;
@@ -531,40 +542,47 @@ static double worth_of(const Week *w, int32_t meal, int32_t dish, int e) {
     return w->eagerness * p->sizes[e] * p->worth[(size_t)p->slot[meal] * p->dishes + dish];
 }
 
-static double above(double x, double limit) { return x > limit ? x - limit : 0; }
+static float above(float x, float limit) { return x > limit ? x - limit : 0; }
 
 /* Give each try the quarters of the dish that bring the day to its energy, and its cost. */
 static void complete(Week *w, Tries *t, int32_t meal, int32_t dish, int e) {
     const Problem *p = w->p;
     int at = e * p->days + p->day[meal];
     size_t range = range_at(p, meal, dish, e);
-    const double low = p->low[range], high = p->high[range], target = p->energy_target[at];
-    const double kcal_each = p->energy[dish], grams_each = p->protein[dish];
+    const float low = (float)p->low[range], high = (float)p->high[range];
+    const float target = (float)p->energy_target[at];
+    const float kcal_each = (float)p->energy[dish], grams_each = (float)p->protein[dish];
     const int is_aimed = target > 0 && kcal_each > 0;
-    const double per_kcal = is_aimed ? 1 / kcal_each : 0, otherwise = is_aimed ? 0 : 4;
-    const double kcal_low = p->energy_low[at], kcal_high = p->energy_high[at];
-    const double grams_low = p->protein_low[at], grams_high = p->protein_high[at];
-    const double a_kcal = w->price.energy[at], a_gram = w->price.protein[at];
-    const double each = worth_of(w, meal, dish, e), *blurs = w->blurs + below(w, BLURS);
+    const float per_kcal = is_aimed ? 1 / kcal_each : 0, otherwise = is_aimed ? 0.5f : 4.5f;
+    const float kcal_low = (float)p->energy_low[at], kcal_high = (float)p->energy_high[at];
+    const float grams_low = (float)p->protein_low[at], grams_high = (float)p->protein_high[at];
+    const float a_kcal = (float)w->price.energy[at], a_gram = (float)w->price.protein[at];
+    const float each = (float)worth_of(w, meal, dish, e), *blurs = w->blurs + below(w, BLURS);
     for (int i = 0; i < LANES; i++) {
-        double wanted = (target - t->kcal[i]) * per_kcal + otherwise + 0.5;
+        float wanted = (target - t->kcal[i]) * per_kcal + otherwise;
         wanted = wanted < low ? low : wanted;
         wanted = wanted > high ? high : wanted;
-        double quarters = (double)(int32_t)wanted;
-        double kcal = t->kcal[i] + quarters * kcal_each, grams = t->grams[i] + quarters * grams_each;
-        double breach = a_kcal * (above(kcal_low, kcal) + above(kcal, kcal_high)) +
-                        a_gram * (above(grams_low, grams) + above(grams, grams_high));
+        float quarters = (float)(int32_t)wanted;
+        float kcal = t->kcal[i] + quarters * kcal_each, grams = t->grams[i] + quarters * grams_each;
+        float breach = a_kcal * (above(kcal_low, kcal) + above(kcal, kcal_high)) +
+                       a_gram * (above(grams_low, grams) + above(grams, grams_high));
         t->quarters[i] = quarters;
         t->breach[i] = breach;
         t->cost[i] += breach + each * quarters + blurs[i];
     }
 }
 
+/* Return the cheapest try: costs are compared as whole numbers with the try in their last digits,
+ * of which processors find the least of several at once. */
 static int cheapest(const Tries *t) {
-    int found = 0;
-    for (int i = 1; i < t->count; i++)
-        if (t->cost[i] < t->cost[found]) found = i;
-    return found;
+    int32_t least[LANES], found = INT32_MAX;
+    for (int i = 0; i < LANES; i++) {
+        float cost = t->cost[i] > MOST_COST ? MOST_COST : t->cost[i];
+        cost = cost < -MOST_COST ? -MOST_COST : cost;
+        least[i] = (int32_t)(cost * 1024) * 32 + i;
+    }
+    for (int i = 0; i < t->count; i++) found = least[i] < found ? least[i] : found;
+    return found & 31;
 }
 
 /* Return the quarters of a dish that bring a group's day to its energy and protein, with those of
@@ -573,8 +591,8 @@ static int32_t refit_group(Week *w, int32_t meal, int32_t dish, int e, Others *o
     const Problem *p = w->p;
     int at = e * p->days + p->day[meal];
     int32_t old = w->dish[meal], own = w->quarters[(size_t)meal * p->groups + e];
-    double kcal = w->energy[at] - own * p->energy[old];
-    double grams = w->protein[at] - own * p->protein[old];
+    float kcal = (float)(w->energy[at] - own * p->energy[old]);
+    float grams = (float)(w->protein[at] - own * p->protein[old]);
     Tries tries;
     int taken = 0;
     for (int pass = 0; pass < PASSES; pass++) {
@@ -583,9 +601,9 @@ static int32_t refit_group(Week *w, int32_t meal, int32_t dish, int e, Others *o
             int32_t other = others->meals[o], eaten = w->dish[other], now = others->quarters[o][e];
             size_t range = range_at(p, other, eaten, e);
             double each = worth_of(w, other, eaten, e);
-            triple(&tries, p->energy[eaten], p->protein[eaten],
-                   now < p->high[range] ? A_STEP + each : NEVER,
-                   now > p->low[range] ? A_STEP - each : NEVER);
+            triple(&tries, (float)p->energy[eaten], (float)p->protein[eaten],
+                   now < p->high[range] ? (float)(A_STEP + each) : MOST_COST,
+                   now > p->low[range] ? (float)(A_STEP - each) : MOST_COST);
         }
         complete(w, &tries, meal, dish, e);
         taken = cheapest(&tries);
@@ -847,7 +865,7 @@ Week *week_new(const Problem *p, uint64_t from, double first_price, double eager
     if (!w) return NULL;
     w->p = p;
     seed(w, from);
-    for (int i = 0; i < BLURS + LANES; i++) w->blurs[i] = REFIT_NOISE * unit(w);
+    for (int i = 0; i < BLURS + LANES; i++) w->blurs[i] = (float)(REFIT_NOISE * unit(w));
     w->dish = zeros(meals, sizeof(int32_t));
     w->quarters = zeros(meals * groups, sizeof(int32_t));
     w->best_dish = zeros(meals, sizeof(int32_t));
