@@ -17,7 +17,10 @@ from adapters.planning.arrays import Floats
 from adapters.planning.few_dishes import Bounded, FewDishes
 
 STEPS = 5000
-"""Of the simplex, all branches together; of a household fewer, for each takes longer."""
+"""Of the simplex, all branches together.
+
+A household has a fraction of them: each takes longer there, and a split proves less.
+"""
 
 WHOLE = 1e-5
 """What is as near to a whole number is one."""
@@ -44,7 +47,7 @@ class Branch:
 
 def branched(few: FewDishes, root: Bounded) -> float:
     """Return the least points any plan can have, from the branches there is time to look into."""
-    return Tree(few, root).grow(STEPS // few.programme.layout.blocs)
+    return Tree(few, root).grow(STEPS // few.programme.layout.blocs**2)
 
 
 class Tree:

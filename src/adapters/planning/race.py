@@ -1,7 +1,7 @@
 """Several searches of one week: the best of their first results is made better still."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -78,27 +78,31 @@ class Race:
         self._look()
 
     def finish(self, pools: Sequence[Ints], steps: int, steps_of_a_start: int) -> None:
-        """Polish the plan of each start, half of the steps in all, then the best of them."""
-        share = steps // (2 * STARTS)
+        """Polish the plan of each start by a quarter of the steps, then the best by three of them."""
+        share = steps // 4
         self._searches[-1].polish(share, self._may_go_on)
         for _ in range(1, STARTS):
             self.start(pools, steps_of_a_start)
             self._searches[-1].polish(share, self._may_go_on)
-        self._searches.append(self._winner())
-        self._portion()
-        self._searches[-1].go_on_from_best(steps // 2, self._may_go_on)
-        self._portion()
+        winner = self._winner()
+        self._portion(pools, winner)
+        self._searches.append(winner)
+        winner.go_on_from_best(3 * share, self._may_go_on)
+        self._portion(pools, winner)
 
-    def _portion(self) -> None:
-        """Give the dishes of the best week the portions that cost fewest points."""
-        search, best = self._searches[-1], self.best
+    def _portion(self, pools: Sequence[Ints], search: Search) -> None:
+        """Take over the best week of a search with the portions that cost its dishes fewest points.
+
+        The search itself goes on with its own portions: a week that it finds is at first portioned
+        no better than they are, and would be compared with what only whole numbers reach.
+        """
+        best = search.trace.best
         if best is not None and self._may_go_on():
             quarters = best_portions(
                 self.arrays, best, enough=-np.inf, seconds_max=self.seconds_left
             )
             if quarters is not None:
-                search.take(best.dish, quarters)
-        self._look()
+                self.take(pools, replace(best, quarters=quarters))
 
     def _winner(self) -> Search:
         """Return the search with the best plan, the first of equals."""
