@@ -16,7 +16,7 @@ import numpy as np
 from adapters.planning.arrays import Floats
 from adapters.planning.few_dishes import Bounded, FewDishes
 
-STEPS = 5000
+STEPS = 4000
 """Of the simplex, all branches together.
 
 A household has a fraction of them: each takes longer there, and a split proves less.
