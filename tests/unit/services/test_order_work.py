@@ -184,7 +184,7 @@ def test_an_allergy_told_meanwhile_keeps_the_draft_back_and_the_next_one_keeps_t
     kitchen.place()
     kitchen.draft()
     served = kitchen.found().draft.week
-    carried = {a for _, m in served.meals() for a in _recipe(kitchen, m).allergens}
+    carried = {allergen for each in _cooked(kitchen, served) for allergen in each.allergens}
     kitchen.change_profile(allergies=(Allergy("milk", frozenset({"milk"})),))
 
     assert "milk" in carried
@@ -192,11 +192,12 @@ def test_an_allergy_told_meanwhile_keeps_the_draft_back_and_the_next_one_keeps_t
     assert kitchen.draft(ref=replace(REF, attempt=1)) is Step.DRAFTED
     assert kitchen.verify() is Step.VERIFIED
     drafted = kitchen.found().draft.week
-    assert not any("milk" in _recipe(kitchen, m).allergens for _, m in drafted.meals())
+    assert not any("milk" in each.allergens for each in _cooked(kitchen, drafted))
 
 
-def _recipe(kitchen, meal):
-    return kitchen.knowledge.cookbook.tables.recipes[meal.dish_id]
+def _cooked(kitchen, week):
+    book = kitchen.knowledge.cookbook.adding(week.recipes, kitchen.knowledge.foods.foods)
+    return [book.tables.recipes[meal.dish_id] for _, meal in week.meals()]
 
 
 def test_a_draft_that_may_not_be_served_is_never_told(kitchen):
@@ -448,7 +449,7 @@ STEW = "my recipe for stew: 1 cup lentils, 2 tbsp olive oil, 50 g gruyere cheese
 
 
 def offered(readings, kitchen):
-    return readings.dishes(readings.command(kitchen.found(), SMALL).rules)
+    return readings.command(kitchen.found(), SMALL).menu.dishes
 
 
 def test_a_recipe_of_ones_own_is_offered_to_the_planner_and_liked(kitchen):
