@@ -19,9 +19,10 @@ from domain.plans.cookbook import Cookbook
 from domain.plans.request import UnreadableRequestError
 from domain.plans.week import PlannedMeal, PlannedWeek
 from domain.recipes.kept import is_invented, is_own
-from domain.recipes.recipe import Ingredient, Recipe, Slot
+from domain.recipes.recipe import Ingredient, Recipe, Slot, Swapped
 from domain.recipes.scaling import PINCH, in_kitchen, scaled_step
 from domain.recipes.shelves import Shelf, Shelves
+from domain.recipes.swapping import servable
 from domain.understanding.intents import Intent
 
 _ASKING = frozenset(
@@ -50,6 +51,8 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
     if recipe is None:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
     against = why_not(recipe, situation, cookbook)
+    if against and own is None and (mended := _mended(recipe, situation, cookbook)):
+        recipe, against = mended, ()
     if against and own is None:
         return say(
             Intent.RECIPE,
@@ -76,6 +79,15 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
     page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
     conversation = replace(situation.conversation, pages=page.rest, dish_id=dish_id)
     return Outcome(Intent.RECIPE, situation.profile, conversation, page.draft)
+
+
+def _mended(recipe: Recipe, situation: Situation, cookbook: Cookbook) -> Recipe | None:
+    """Return a dish of the house with foods the user may eat, if swapping some makes it so."""
+    try:
+        found_in = cookbook.checks(situation.profile.allergies or ())
+    except UnreadableRequestError:
+        return None
+    return servable(recipe, cookbook.tables.book, lambda one: not found_in(one))
 
 
 def _warned(against: tuple[str, ...], texts: ReplyTexts) -> list[str]:
@@ -176,6 +188,7 @@ def recipe_lines(
     unread = () if own is None else own.unread
     told_as = own.recipe.recipe_id if own is not None and own.recipe else recipe.recipe_id
     new = texts.say("recipe_new") if is_invented(told_as) else ""
+    swaps = [_swap_said(each, texts) for each in recipe.swapped]
     shown = partial(_ingredient, factor=factor, texts=texts, in_pounds=in_pounds)
     if own is None:
         shown = partial(shown, shelves=shelves)
@@ -186,9 +199,15 @@ def recipe_lines(
         for number, text in enumerate(recipe.steps, start=1)
     ]
     if not steps:
-        return [head, new, *parts]
+        return [head, new, *swaps, *parts]
     is_ours = own is None or is_invented(told_as)
-    return [head, new, *parts, texts.say("recipe_steps" if is_ours else "own_recipe_steps"), *steps]
+    steps_head = texts.say("recipe_steps" if is_ours else "own_recipe_steps")
+    return [head, new, *parts, steps_head, *swaps, *steps]
+
+
+def _swap_said(each: Swapped, texts: ReplyTexts) -> str:
+    food, instead_of = each.said(texts.language)
+    return texts.say("recipe_swapped", food=food, instead_of=instead_of)
 
 
 def servings_text(servings: float, texts: ReplyTexts) -> str:

@@ -135,6 +135,16 @@ def test_in_pregnancy_and_while_breastfeeding_some_foods_are_no_part_of_it(house
     assert refused_for(nursing, house) == {"salmon"}
 
 
+def test_what_a_dish_is_cooked_with_for_less_is_heeded_too(house):
+    for_less = {"rice-bowl": recipe("rice-bowl", (FISH, 300.0))}
+    thrifty = replace(house, for_less=for_less)
+    pregnant = a_profile(cautions=frozenset({Caution.BREASTFEEDING}))
+
+    assert house.holding("fish") == {"salmon-rice"}
+    assert thrifty.holding("fish") == {"salmon-rice", "rice-bowl"}
+    assert refused_for(pregnant, replace(thrifty, recipes={})) == {"salmon"}
+
+
 def test_slow_dishes_are_no_part_of_hurried_days(house):
     wishes = wishes_of_order(asking(minutes_weekday=15), BASE, a_profile(), house)
 
