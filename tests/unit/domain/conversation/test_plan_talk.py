@@ -480,9 +480,28 @@ def test_a_recipe_is_found_by_its_name_its_meal_or_what_was_spoken_of(planned):
 def test_a_recipe_with_an_allergen_is_not_told(planned):
     planned.profile = replace(planned.profile, allergies=(MILK,))
 
-    assert "it has milk, which you avoid" in said(planned.hear("recipe for monday breakfast")) or (
-        "it has milk, which you avoid" in said(planned.hear("recipe for macaroni and cheese"))
+    told = said(planned.hear("recipe for stuffed sweet potatoes with beans and yogurt"))
+
+    assert told == (
+        "I leave out Stuffed sweet potatoes with beans and yogurt: it has milk, which you avoid."
     )
+
+
+def test_a_dish_that_other_foods_make_safe_is_told_with_them(planned):
+    planned.profile = replace(planned.profile, allergies=(MILK,))
+
+    reply = said(planned.hear("recipe for apple and cinnamon overnight oats"))
+    planned.profile = replace(planned.profile, language="es", has_chosen_language=True)
+    spanish = said(planned.hear("receta de avena reposada con manzana"))
+
+    assert reply.startswith(
+        "*Apple and cinnamon overnight oats (plain soy yogurt for plain low-fat yogurt)*"
+    )
+    assert "• plain soy yogurt" in reply
+    assert "plain soy yogurt takes the place of plain low-fat yogurt" in reply
+    assert "• plain low-fat yogurt" not in reply
+    assert "(yogur de soya natural por yogur natural bajo en grasa)" in spanish
+    assert "yogur de soya natural reemplaza a yogur natural" in spanish
 
 
 def test_a_recipe_is_not_told_to_who_has_an_allergy_nobody_knows(planned):
