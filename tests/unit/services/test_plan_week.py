@@ -138,6 +138,12 @@ def test_a_week_found_at_once_is_of_the_dishes_as_they_are_written():
     assert len(solver.efforts) == 1
 
 
+def test_a_nearest_week_found_at_once_is_not_searched_on_so_it_is_looked_for_for_less():
+    solver = Scripted([Draft(nearest=GOOD, bound=1.0), Draft(plan=GOOD, bound=1.0)])
+
+    assert plan(solver=solver).menu.is_thrifty
+
+
 def test_where_money_does_not_matter_nothing_is_cooked_for_less():
     solver = Scripted([Draft(bound=1.0)])
 

@@ -51,17 +51,11 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
     if recipe is None:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
     against = why_not(recipe, situation, cookbook)
-    if against and own is None and (mended := _mended(recipe, situation, cookbook)):
-        recipe, against = mended, ()
     if against and own is None:
-        return say(
-            Intent.RECIPE,
-            "recipe_refused",
-            situation,
-            knowledge,
-            dish=named(recipe, knowledge.texts),
-            allergens=avoided(against, knowledge.texts),
-        )
+        mended = _mended(recipe, situation, cookbook)
+        if mended is None:
+            return _refused(recipe, against, situation, knowledge)
+        recipe, against = mended, ()
     servings = _servings(situation.week, planned) or float(recipe.servings)
     left = knowledge.texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
     in_pounds = situation.profile.uses_pounds
@@ -79,6 +73,13 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
     page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
     conversation = replace(situation.conversation, pages=page.rest, dish_id=dish_id)
     return Outcome(Intent.RECIPE, situation.profile, conversation, page.draft)
+
+
+def _refused(
+    recipe: Recipe, against: tuple[str, ...], situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    dish, found = named(recipe, knowledge.texts), avoided(against, knowledge.texts)
+    return say(Intent.RECIPE, "recipe_refused", situation, knowledge, dish=dish, allergens=found)
 
 
 def _mended(recipe: Recipe, situation: Situation, cookbook: Cookbook) -> Recipe | None:
