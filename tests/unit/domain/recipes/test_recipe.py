@@ -79,6 +79,15 @@ def test_a_dish_with_swaps_is_called_by_them_as_shops_call_the_foods():
     assert (plain.called("en"), plain.called("es")) == (plain.name, plain.name_es)
 
 
+def test_of_a_swap_of_a_swap_the_first_and_the_last_food_are_told():
+    quinoa, millet, rice = food("quinoa"), food("millet"), some(RICE)
+
+    once = recipe(rice).with_swap(rice, quinoa, {})
+    twice = once.with_swap(once.ingredients[0], millet, {})
+
+    assert twice.called("en") == f"Rice and beans (millet for {RICE.name})"
+
+
 def test_variants_swap_one_ingredient_at_a_time_for_what_is_not_in_the_dish():
     quinoa, peas = food("dry quinoa"), food("canned peas")
     dish = recipe(some(RICE, swap="grain"), some(BEANS, swap="bean"), some(food("salt")))
