@@ -33,7 +33,7 @@ SAMPLES = {
     "fat": "62",
     "fiber": "24",
     "food": "oatmeal with banana",
-    "instead_of": "plain low-fat yogurt",
+    "other": "plain low-fat yogurt",
     "foods": "latte and oatmeal with banana",
     "goal": "build muscle",
     "known": "16",

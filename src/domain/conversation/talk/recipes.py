@@ -207,8 +207,8 @@ def recipe_lines(
 
 
 def _swap_said(each: Swapped, texts: ReplyTexts) -> str:
-    food, instead_of = each.said(texts.language)
-    return texts.say("recipe_swapped", food=food, instead_of=instead_of)
+    food, other = each.said(texts.language)
+    return texts.say("recipe_swapped", food=food, other=other)
 
 
 def servings_text(servings: float, texts: ReplyTexts) -> str:
