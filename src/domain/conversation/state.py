@@ -115,6 +115,7 @@ class Question(StrEnum):
     PLAN_CONFLICT = "plan_conflict"
     OWN_FOOD = "own_food"
     OWN_RECIPE = "own_recipe"
+    CLEAR_DAY = "clear_day"
 
 
 @dataclass(frozen=True, slots=True)

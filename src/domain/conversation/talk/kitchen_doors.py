@@ -71,6 +71,15 @@ def is_dinner_out(situation: Situation) -> bool:
     return plans.is_dinner_out(situation)
 
 
+def is_absence(situation: Situation) -> bool:
+    """Whether somebody with a planned week says only when they are not at home."""
+    if situation.week is None:
+        return False
+    from domain.plans.change_words import says_not_home
+
+    return says_not_home(situation.message.text)
+
+
 def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:
     """Say the shopping list, or change it."""
     from domain.conversation.talk import shopping

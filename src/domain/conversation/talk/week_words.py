@@ -97,22 +97,27 @@ def servings(quarters: int, texts: ReplyTexts) -> str:
 
 
 def changed_lines(before: PlannedWeek, after: PlannedWeek, texts: ReplyTexts) -> list[str]:
-    """Return the meals of a week that are others now."""
+    """Return the meals of a week that are others now, or are not planned any more."""
     lines = []
     for day in after.days:
         old = before.find_day(day.on)
-        for meal in day.meals:
-            was = old.find(meal.slot) if old else None
-            if was is None or (was.dish_id, was.is_leftover) != (meal.dish_id, meal.is_leftover):
-                lines.append(
-                    texts.say(
-                        "changed_meal",
-                        day=short_day(day.on, texts),
-                        slot=texts.say(f"slot_{meal.slot}"),
-                        dish=dish_name(meal, texts),
-                    )
+        for slot in Slot:
+            was, meal = old.find(slot) if old else None, day.find(slot)
+            if _told_apart(was) == _told_apart(meal):
+                continue
+            lines.append(
+                texts.say(
+                    "changed_meal",
+                    day=short_day(day.on, texts),
+                    slot=texts.say(f"slot_{slot}"),
+                    dish=dish_name(meal, texts) if meal else texts.say("week_out"),
                 )
+            )
     return lines
+
+
+def _told_apart(meal: PlannedMeal | None) -> tuple[str, bool] | None:
+    return None if meal is None else (meal.dish_id, meal.is_leftover)
 
 
 def why_lines(week: PlannedWeek, budget_usd: float | None, texts: ReplyTexts) -> list[str]:
