@@ -156,7 +156,7 @@ def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
 
 
 def _is_other(situation: Situation, knowledge: Knowledge) -> bool:
-    """Whether what no phrase of danger is in is plainly something else: "I won't be home Monday"."""
+    """Whether what no phrase of danger is in is plainly no danger: "I won't be home Monday"."""
     return bool(kind_words(situation.message.text, knowledge)) or is_absence(situation)
 
 

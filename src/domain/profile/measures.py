@@ -91,9 +91,11 @@ _HEIGHTS = tuple(
     )
 )
 _SPOKEN_METRES = Pattern(
-    r"(?P<before>\A|\b(?:mido|altura|estatura)(?: es| de|:)* )(?:uno?|1|(?:un |1 )?metro)(?: con| y)? "
+    r"(?P<before>\A|\b(?:mido|altura|estatura)(?: es| de|:)* )"
+    r"(?:uno?|1|(?:un |1 )?metro)(?: con| y)? "
     r"(?P<tens>\d{2}|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)"
-    r"(?: y (?P<ones>uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?(?: de alt[oa])?(?=[.,;!]|\Z)"
+    r"(?: y (?P<ones>uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?(?: de alt[oa])?"
+    r"(?=[.,;!]|\Z)"
 )
 """A height as it is spoken in Spanish: "mido uno setenta y cinco", "metro ochenta"."""
 _TENS = {

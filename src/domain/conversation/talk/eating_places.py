@@ -10,11 +10,11 @@ from domain.understanding.time_words import without_when
 _LONGEST = 12  # words
 _AROUND = frozenset(
     words(
-        "i we i've ive just had have having ate eat eaten went go got grabbed ordered order picked up"
-        " out some the a an at from to by for with in food meal my our usual breakfast brunch lunch"
-        " dinner supper snack again so ok oh and then me us kids comi cene almorce desayune fui fuimos"
-        " pedi comimos cenamos en de del al el la un una por para desayuno almuerzo comida cena otra vez"
-        " hoy"
+        "i we i've ive just had have having ate eat eaten went go got grabbed ordered order picked"
+        " up out some the a an at from to by for with in food meal my our usual breakfast brunch"
+        " lunch dinner supper snack again so ok oh and then me us kids"
+        " comi cene almorce desayune fui fuimos pedi comimos cenamos en de del al el la un una por"
+        " para desayuno almuerzo comida cena otra vez hoy"
     )
 )
 

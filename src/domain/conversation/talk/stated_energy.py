@@ -171,9 +171,9 @@ def _whose_numbers(
         if kept and len(foods) == 1 and foods[0].estimate is None
     ]
     lines = [texts.say_energy("energy_as_told", food=_names(alone, texts))] if alone else []
-    for (energy_kcal, foods), kept in pairs:
+    for (energy_kcal, foods), shared in pairs:
         said, named = texts.energy(energy_kcal), _names([foods], texts)
-        if kept is None:
+        if shared is None:
             lines += [texts.say_energy("energy_not_taken", told=said, food=named)]
         elif len(foods) > 1:
             lines += [texts.say_energy("energy_shared", told=said, foods=named)]
