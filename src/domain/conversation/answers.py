@@ -14,7 +14,7 @@ from domain.conversation.talk.allergies import without
 from domain.conversation.talk.clearing import cleared
 from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.grown_up import born_age
-from domain.conversation.talk.kitchen_doors import loosen
+from domain.conversation.talk.kitchen_doors import loosen, take_out
 from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
@@ -258,6 +258,15 @@ def _clear_day(pending: Pending, situation: Situation, knowledge: Knowledge) -> 
     return cleared(on, situation, knowledge) if says_yes(text) else None
 
 
+def _plan_change(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    text = situation.message.text
+    if not situation.conversation.comes_after(Intent.PLAN_WEEK):
+        return None
+    if says_no(text):
+        return say(Intent.DECLINE, "doubt_stays", situation, knowledge)
+    return take_out(pending.choices[0], situation, knowledge) if says_yes(text) else None
+
+
 def _plan_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text = situation.message.text
     if says_no(text):
@@ -309,4 +318,5 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.OWN_FOOD: _own_food,
     Question.OWN_RECIPE: answer_recipe,
     Question.CLEAR_DAY: _clear_day,
+    Question.PLAN_CHANGE: _plan_change,
 }

@@ -66,7 +66,7 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_OF_ONE_MESSAGE = frozenset({Question.WHICH_INTENT, Question.CLEAR_DAY})
+_OF_ONE_MESSAGE = frozenset({Question.WHICH_INTENT, Question.CLEAR_DAY, Question.PLAN_CHANGE})
 _LONGEST_HELD = 500
 """Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000

@@ -15,7 +15,7 @@ from domain.plans.asking import (
     food_in,
     is_quick,
 )
-from domain.plans.order import Change, ChangeKind
+from domain.plans.order import NOT_VEGAN, NOT_VEGETARIAN, Change, ChangeKind
 from domain.plans.week import PlannedWeek
 from domain.recipes.recipe import Slot
 
@@ -69,6 +69,12 @@ _LOCK = Pattern(
 _USE_UP = Pattern(
     r"\b(?:use up|finish(?: up)?|get rid of|gasta(?:r)?|usa(?:r)?|aprovecha(?:r)?)"
     r"(?: (?:the|my|some|our|all|rest of|that|el|la|los|las|mi|mis))* (?P<what>[a-z][a-z' -]{2,40})"
+)
+_VEGAN_DAY = Pattern(r"\b(?:vegan[ao]?|plant based)\b")
+_MEATLESS_DAY = Pattern(r"\b(?:vegetarian[ao]?|veggie|meat ?-?less|meat ?-?free|sin carne)\b")
+_KEEPS_DAY = Pattern(
+    r"\b(?:make|turn|keep|can|could|be|have|want|go|plan|please|pls|only|haz|hazlo|pon|quiero|sea|que"
+    r"|something|algo)\b"
 )
 _REST = Pattern(
     r"\b(?:re-?plan|plan(?:ea)?|redo|rework|replanea|rehaz)(?: me)? (?:the|el|lo)? ?"
@@ -162,9 +168,18 @@ def read_changes(text: str, today: date, week: PlannedWeek, foods: FoodTable) ->
         return ToldChanges((Change(ChangeKind.USE_UP, what=food),) if food else ())
     if says_eating_out(said):
         return _eating_out(days, slots, week)
-    if days and (refused := find_unwanted(said, foods)):
+    if days and (refused := _of_a_diet(said) or find_unwanted(said, foods)):
         return ToldChanges(tuple(Change(ChangeKind.REFUSE, days, slots, each) for each in refused))
     return _of_meals(said, _days_meant(days, today, week, said), slots, week)
+
+
+def _of_a_diet(said: str) -> tuple[str, ...]:
+    """Return what a diet leaves out that a day shall keep: "make Friday vegetarian"."""
+    if not _KEEPS_DAY.search(said):
+        return ()
+    if _VEGAN_DAY.search(said):
+        return (NOT_VEGAN,)
+    return (NOT_VEGETARIAN,) if _MEATLESS_DAY.search(said) else ()
 
 
 def meals_of(

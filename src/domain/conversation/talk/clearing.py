@@ -17,7 +17,8 @@ from domain.understanding.intents import Intent
 _VERBS = frozenset(
     words(
         "delete remove clear erase wipe scratch reset restart cancel start begin"
-        " borra borrar borrame elimina eliminar limpia limpiar vacia vaciar quita reinicia empieza empezar"
+        " borra borrar borrame elimina eliminar limpia limpiar vacia vaciar quita reinicia"
+        " empieza empezar"
     )
 )
 _BEGINNING = frozenset(words("start begin empieza empezar"))

@@ -43,9 +43,17 @@ def loosen(said: str, situation: Situation, knowledge: Knowledge) -> Outcome | N
     return plans.loosen(said, situation, knowledge)
 
 
+def take_out(food: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Put other dishes in place of all that have a food; None where no week stands."""
+    from domain.conversation.talk import plans
+
+    return plans.take_out(food, situation, knowledge)
+
+
 def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer what is plainly about the week that stands, or asks for the next page."""
-    if situation.week is None and not situation.conversation.pages:
+    conversation = situation.conversation
+    if situation.week is None and not (conversation.pages or conversation.dish_id):
         return None
     from domain.conversation.talk import plans
 

@@ -13,8 +13,7 @@ from domain.pattern import Pattern
 from domain.plans.asking import DIETS_BY_NAME, QUICK_MINUTES, english_of, find_minutes, is_quick
 from domain.plans.change_words import slots_in
 from domain.plans.cookbook import Cookbook
-from domain.plans.ordering import LIKED, NEVER
-from domain.plans.selection import is_disliked
+from domain.plans.ordering import LIKED, NEVER, holds
 from domain.plans.week import PlannedMeal
 from domain.plans.wishes import UNKNOWN_TASTE
 from domain.recipes.diets import diets_of
@@ -102,7 +101,7 @@ def _choose(
         and (most_kcal is None or recipe.energy_kcal <= most_kcal)
         and profile.tastes.get(dish_id, UNKNOWN_TASTE) > NEVER
         and diets <= diets_of(recipe, cookbook.tables.book.fodmap_low_up_to_g)
-        and not any(is_disliked(recipe, each) for each in dislikes)
+        and not any(holds(recipe, each) for each in dislikes)
     ]
     liked = [r for r in fitting if profile.tastes.get(str(r.recipe_id), 0.0) >= LIKED]
     pool = liked or fitting
