@@ -25,7 +25,8 @@ _OF_ALL = frozenset(words("all everything altogether todo"))
 _AROUND_COST = frozenset(
     words(
         "how what what's whats is are that it's it all this the of my our list plan week shopping"
-        " for groceries grocery food in altogether everything do does will would be come to so and ok"
+        " for groceries grocery food in altogether everything do does will would be come to so and"
+        " ok"
         " then whole thing again is those these es todo toda el la lista semana en de mi cual que"
         " sale costaria serian son dolares compra compras now ahora going gonna"
     )
