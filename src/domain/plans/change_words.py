@@ -24,17 +24,17 @@ _DAYS = tuple(
     for weekday, words in enumerate(
         (
             r"monday|mon|lunes",
-            r"tuesday|tues?|martes",
-            r"wednesday|weds?|miercoles",
-            r"thursday|thu(?:rs?)?|jueves",
+            r"tuesday|tusday|teusday|tues?|martes",
+            r"wednesday|wensday|wendsday|wednsday|weds?|miercoles",
+            r"thursday|thurday|thursaday|thu(?:rs?)?|jueves",
             r"friday|fri|viernes",
-            r"saturday|sat|sabado",
+            r"saturday|saterday|satuday|sat|sabado",
             r"sunday|domingo",
         )
     )
 )
 _TODAY = Pattern(r"\b(?:today|tonight|hoy|esta noche)(?:'s)?\b")
-_TOMORROW = Pattern(r"\b(?:tomorrow|(?<!por la )(?<!de la )manana)(?:'s)?\b")
+_TOMORROW = Pattern(r"\b(?:tom+or+ow|tmrw|tmw|(?<!por la )(?<!de la )manana)(?:'s)?\b")
 _SLOTS = (
     (Slot.BREAKFAST, Pattern(r"\b(?:breakfasts?|desayunos?)\b")),
     (Slot.LUNCH, Pattern(r"\b(?:lunch(?:es)?|almuerzos?|comidas?(?! mexican| asi| ind))\b")),
@@ -48,7 +48,8 @@ SWAP = Pattern(
 """Asks for another dish."""
 _OUT = Pattern(
     r"\b(?:eat(?:ing)? out|dining out|going out|out for|at a restaurant"
-    r"|(?:ceno|como|cenamos|comemos|cenar|comer) fuera|salgo a (?:cenar|comer))\b"
+    r"|(?:ceno|como|cenamos|comemos|cenar|comer) fuera|salgo a (?:cenar|comer)"
+    r"|no (?:ceno|como|cenamos|comemos|desayuno|almuerzo) en casa)\b"
 )
 _NOT_HOME = Pattern(
     r" (?:(?:oh|so|btw|fyi|hey|sorry|also|and|but|ok|por cierto|oye) )*"

@@ -79,6 +79,15 @@ def is_dinner_out(situation: Situation) -> bool:
     return plans.is_dinner_out(situation)
 
 
+def is_of_money(situation: Situation) -> bool:
+    """Whether somebody says only that the planned week costs too much."""
+    if situation.week is None:
+        return False
+    from domain.conversation.talk import week_wishes
+
+    return week_wishes.is_of_money(situation)
+
+
 def is_absence(situation: Situation) -> bool:
     """Whether somebody with a planned week says only when they are not at home."""
     if situation.week is None:

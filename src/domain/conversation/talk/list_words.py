@@ -12,11 +12,12 @@ _MOST_WORDS = 5
 _BETWEEN = Pattern(r"\s*(?:[,;.!\n]|\b(?:and|y|e|plus|then|&)\b)\s*")
 _VERB = Pattern(
     r"(?:(?:oh|ok|also|please|pls|can you|could you|but|actually|tambien|por favor|luego|hey) )*"
-    r"(?:(?P<add>(?:add|put|get|buy|include|(?:i|we)(?: also)? need|agrega(?:r|me)?|anade"
+    r"(?:(?P<add>(?:add|put|get|buy|include|(?:(?:i|we)(?: also)? )?need|agrega(?:r|me)?|anade"
     r"|pon(?:me)?|apunta|compra|necesito|falta[n]?)\b)"
+    r"|(?:(?:(?:i|we)(?:'?ve)? )?(?:already )?(?:got|bought|picked up)|ya (?:compre|tengo))\b"
     r"|(?:(?:remove|delete|take|cross|drop|scratch|skip|lose|minus|no|without|quita(?:r|me)?|borra"
     r"|saca|elimina|sin|(?:i |we )?(?:don'?t|do not) (?:need|want)|no necesito)\b))"
-    r"(?: (?:off|out|away|down))?"
+    r"(?: (?:off|out|away|down|back))?"
 )
 _SMALL = Pattern(
     r"^(?:(?:some|more|any|a|an|the|un|una|unos|unas|el|la|los|las|mas|on|to|me) )+"

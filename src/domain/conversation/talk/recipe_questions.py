@@ -28,6 +28,7 @@ _HOW_LONG = Pattern(
 )
 _WITH_ANOTHER = Pattern(
     r"(?:(?:and|so|ok|but|what if|pero) )*(?:(?:can|could|may|should) (?:i|we)"
+    r"|what (?:can|could) (?:i|we)|que puedo"
     r"|i (?:don'?t|dont) have|(?:i'?m|im|were|we'?re) out of|i have no|puedo|podria|no tengo)\b"
     r"(?P<verb> (?:use|put|swap|substitute|replace|sub|leave out|skip|add|usar|poner|cambiar))?"
     r"(?: \S+){1,8}"

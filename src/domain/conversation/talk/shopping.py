@@ -21,6 +21,18 @@ _LIST_WORDS = frozenset(words("list lista groceries shopping compras"))
 _COST = frozenset(
     words("much total totals cost costs price dollars usd cuanto cuesta cuestan precio vale suma")
 )
+_MOST_WORDS = 3
+_NO_GOODS = frozenset(
+    words(
+        "reminder reminders meal meals day people person breakfast lunch dinner snack calories kcal"
+        " protein weight note it that this them recordatorio comida persona personas desayuno cena"
+        " almuerzo merienda idea ideas recipe recipes help sleep water break"
+    )
+)
+_COUNTED = Pattern(
+    r"^(?:\d+(?:[.,]\d+)?|one|two|three|a|an|un|una|dos|tres) ?(?:(?:lbs?|pounds?|kgs?|kilos?|g|oz"
+    r"|cans?|packs?|bags?|bottles?|dozen|cartons?|latas?|bolsas?)\b)?(?: (?:of|de)\b)? *"
+)
 _OF_ALL = frozenset(words("all everything altogether todo"))
 _AROUND_COST = frozenset(
     words(
@@ -80,7 +92,8 @@ def talk_of_list(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     edits = read_list_edits(text, knowledge.foods)
     is_edit = is_of_list or (is_of_week and any(each.is_added for each in edits))
     is_edit = is_edit or (not conversation.recent and len(edits) > 1)
-    if edits and is_edit and (names_list or _are_foods(edits, kept, knowledge)):
+    is_meant = names_list or (conversation.comes_after(Intent.SHOPPING_LIST) and _are_goods(edits))
+    if edits and is_edit and (is_meant or _are_foods(edits, kept, knowledge)):
         return _edited(kept, edits, situation, knowledge)
     is_of_week = is_of_week or not _OF_ALL.isdisjoint(words(text))
     if is_of_week and asks_cost(text):
@@ -95,10 +108,20 @@ def asks_cost(text: str) -> bool:
     return bool(heard & _COST) and heard <= _COST | _AROUND_COST
 
 
+def _are_goods(edits: tuple[ListEdit, ...]) -> bool:
+    """Whether all that is added may be bought: soap is, a reminder is not."""
+    return all(
+        each.is_added
+        and len(each.what.split()) <= _MOST_WORDS
+        and _NO_GOODS.isdisjoint(words(each.what))
+        for each in edits
+    )
+
+
 def _are_foods(edits: tuple[ListEdit, ...], kept: KeptList, knowledge: Knowledge) -> bool:
     """Whether each edit is of a food, or of something on the list."""
     return all(
-        knowledge.foods.find(canonical_words(each.what))
+        knowledge.foods.find(canonical_words(_COUNTED.sub("", each.what)))
         or (not each.is_added and having(kept, each.what, knowledge) != kept)
         for each in edits
     )
@@ -161,9 +184,10 @@ def _had(kept: KeptList, what: str, situation: Situation, knowledge: Knowledge) 
 
 def _added(kept: KeptList, what: str, situation: Situation, knowledge: Knowledge) -> Outcome:
     edited = adding(kept, what, knowledge)
+    is_priced = edited.items.cost_usd > kept.items.cost_usd
     outcome = say(
         Intent.SHOPPING_LIST,
-        "list_added",
+        "list_added" if is_priced else "list_added_unpriced",
         situation,
         knowledge,
         what=quoted(what),

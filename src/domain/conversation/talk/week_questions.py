@@ -25,10 +25,14 @@ _NAMES = frozenset(
         "monday mondays monday's mon tuesday tuesdays tuesday's tues tue wednesday wednesdays"
         " wednesday's weds wed thursday thursdays thursday's thurs thur thu friday fridays friday's"
         " fri saturday saturdays saturday's sat sunday sundays sunday's sun today today's todays"
-        " tonight tonight's tonights tomorrow tomorrow's tomorrows lunes martes miercoles jueves"
-        " viernes sabado domingo hoy manana breakfast breakfasts lunch lunches dinner dinners"
-        " supper snack snacks desayuno almuerzo comida cena merienda"
+        " tonight tonight's tonights tommorow tommorrow tomorow tmrw tmw wensday wendsday wednsday"
+        " tusday teusday thurday saterday satuday tomorrow tomorrow's tomorrows lunes martes"
+        " miercoles jueves viernes sabado domingo hoy manana breakfast breakfasts lunch lunches dinner"
+        " dinners supper snack snacks desayuno almuerzo comida cena merienda"
     )
+)
+_NUMBERS = frozenset(
+    words("how many much calories kcal cals protein energy cuantas cuanta calorias proteina")
 )
 _TODAY_ALONE = frozenset(words("today todays today's hoy"))
 _TODAY = _TODAY_ALONE | frozenset(words("tonight tonights tonight's"))
@@ -52,15 +56,22 @@ def planned_meals(week: PlannedWeek, situation: Situation) -> AskedMeals | None:
     heard = words(said)
     named = {word for word in heard if word in _NAMES}
     rest = set(heard) - named
+    is_of_numbers = not rest.isdisjoint(_NUMBERS)
+    rest -= _NUMBERS
     is_today_alone = named <= _TODAY_ALONE and not rest - {"is"}
     if not named or len(heard) > _LONGEST or not rest <= _AROUND or is_today_alone:
         return None
-    is_asked = not rest.isdisjoint(_ASKING) or said.endswith("?") or len(heard) == len(named)
+    is_asked = (
+        is_of_numbers
+        or not rest.isdisjoint(_ASKING)
+        or said.endswith("?")
+        or len(heard) == len(named)
+    )
     days = days_in(said, situation.today, tuple(day.on for day in week.days))
     if not is_asked or not days:
         return None
     day = next((found for on in days if (found := week.find_day(on))), None)
-    if day is None and situation.today in days:
+    if days[0] <= situation.today and (day is None or is_of_numbers):
         return None
     if day is not None and not day.meals and not named.isdisjoint(_TODAY):
         return None
