@@ -9,7 +9,7 @@ from domain.pattern import Pattern
 
 _LONGEST = 200  # characters
 _MOST_WORDS = 5
-_BETWEEN = Pattern(r"\s*(?:[,;.!\n]|\b(?:and|y|e|plus|then|&)\b)\s*")
+_BETWEEN = Pattern(r"\s*(?:[,;.!&\n]|\b(?:and|y|e|plus|then)\b)\s*")
 _VERB = Pattern(
     r"(?:(?:oh|ok|also|please|pls|can you|could you|but|actually|tambien|por favor|luego|hey) )*"
     r"(?:(?P<add>(?:add|put|get|buy|include|(?:(?:i|we)(?: also)? )?need|agrega(?:r|me)?|anade"

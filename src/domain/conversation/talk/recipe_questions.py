@@ -27,10 +27,10 @@ _HOW_LONG = Pattern(
     r" time|cuanto (?:tarda|tiempo|se tarda|demora))\b[^?]{0,30}\W*"
 )
 _WITH_ANOTHER = Pattern(
-    r"(?:(?:and|so|ok|but|what if|pero) )*(?:(?:can|could|may|should) (?:i|we)"
-    r"|what (?:can|could) (?:i|we)|que puedo"
-    r"|i (?:don'?t|dont) have|(?:i'?m|im|were|we'?re) out of|i have no|puedo|podria|no tengo)\b"
-    r"(?P<verb> (?:use|put|swap|substitute|replace|sub|leave out|skip|add|usar|poner|cambiar))?"
+    r"(?:(?:and|so|ok|but|what if|pero) )*"
+    r"(?:(?:(?:what )?(?:can|could|may|should) (?:i|we)|(?:que )?(?:puedo|podria))"
+    r" (?:use|put|swap|substitute|replace|sub|leave out|skip|usar|poner|cambiar)"
+    r"|(?:i|we) (?:don'?t have|have no)|(?:i'?m|we'?re|were) out of|no tengo)"
     r"(?: \S+){1,8}"
 )
 
@@ -56,10 +56,7 @@ def talk_of_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
             minutes=recipe.minutes,
             active=recipe.active_minutes,
         )
-    asked = _WITH_ANOTHER.fullmatch(said.rstrip(" ?!."))
-    if asked is None or not (
-        asked["verb"] or "have" in said or "out of" in said or "tengo" in said
-    ):
+    if _WITH_ANOTHER.fullmatch(said.rstrip(" ?!.")) is None:
         return None
     dish = named(recipe, texts)
     return say(Intent.RECIPE, "recipe_as_it_is", situation, knowledge, dish=dish)

@@ -27,8 +27,8 @@ _NAMES = frozenset(
         " fri saturday saturdays saturday's sat sunday sundays sunday's sun today today's todays"
         " tonight tonight's tonights tommorow tommorrow tomorow tmrw tmw wensday wendsday wednsday"
         " tusday teusday thurday saterday satuday tomorrow tomorrow's tomorrows lunes martes"
-        " miercoles jueves viernes sabado domingo hoy manana breakfast breakfasts lunch lunches dinner"
-        " dinners supper snack snacks desayuno almuerzo comida cena merienda"
+        " miercoles jueves viernes sabado domingo hoy manana breakfast breakfasts lunch lunches"
+        " dinner dinners supper snack snacks desayuno almuerzo comida cena merienda"
     )
 )
 _NUMBERS = frozenset(

@@ -613,6 +613,21 @@ def test_a_suggestion_keeps_to_the_user_and_to_what_is_asked(talk):
     assert outcome.draft.buttons == ("Recipe",)
 
 
+def test_a_suggestion_has_the_food_that_is_named_where_there_is_such_a_dish(talk):
+    outcome = talk.hear("something with chickpeas for dinner")
+
+    recipe = talk.knowledge.cookbook.tables.recipes[outcome.conversation.dish_id]
+    assert any("chickpea" in each.food.name for each in recipe.ingredients)
+    assert talk.hear("something with love for dinner").conversation.dish_id
+
+
+def test_suggestions_go_on_changing_however_long_the_talk(talk):
+    talk.hear("what should i have for dinner")
+    dishes = [talk.hear("another one").conversation.dish_id for _ in range(12)]
+
+    assert len(set(dishes[-3:])) == 3
+
+
 def test_a_liked_dish_is_suggested_first(talk):
     talk.profile = replace(talk.profile, tastes={"masoor-dal-rice": 1.0})
 
