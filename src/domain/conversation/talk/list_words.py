@@ -21,7 +21,7 @@ _VERB = Pattern(
 )
 _SMALL = Pattern(
     r"^(?:(?:some|more|any|a|an|the|un|una|unos|unas|el|la|los|las|mas|on|to|me) )+"
-    r"|(?: (?:back|too|as well|please|pls|por favor|off|out|tambien|ya|again|then))+$"
+    r"|(?:(?:^| )(?:back|too|as well|please|pls|por favor|off|out|tambien|ya|again|then))+$"
 )
 _OF_LIST = Pattern(
     r"\b(?:to|on|from|off|of|a|en|de) (?:my|the|our|la|mi)(?: shopping| grocery)? ?(?:list|lista)"
@@ -58,7 +58,7 @@ def read_list_edits(text: str, foods: FoodTable) -> tuple[ListEdit, ...]:
 
 
 def _bare(part: str) -> str:
-    return _SMALL.sub("", _SMALL.sub("", part.strip(" .!"))).strip()
+    return _SMALL.sub("", _SMALL.sub("", part.strip(" .,;!"))).strip(" .,;!")
 
 
 def _parts(said: str, foods: FoodTable) -> list[str]:

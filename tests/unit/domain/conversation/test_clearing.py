@@ -80,6 +80,15 @@ def test_anything_but_a_yes_leaves_all_as_it_is(answer, eaten):
     assert len(eaten.days[TODAY].meals) >= 2
 
 
+def test_a_yes_to_something_told_in_between_takes_nothing_out(eaten):
+    eaten.hear("clear today")
+    eaten.hear("i'm allergic to sesame")
+
+    eaten.hear("yes")
+
+    assert len(eaten.days[TODAY].meals) == 2
+
+
 def test_meals_nobody_remembers_any_more_go_too(eaten):
     eaten.conversation = Talk(eaten.knowledge, a_user()).conversation
 

@@ -239,6 +239,12 @@ def test_of_two_foods_nobody_knows_no_energy_is_taken(text, talk):
     assert "as you told it" not in said(talk.hear(text))
 
 
+def test_two_foods_nobody_knows_have_no_share_of_the_energy_of_the_whole(talk):
+    talk.hear("had pizza and a zorble and a blorb")
+
+    assert "as you told it" not in said(talk.hear("that was 900 kcal"))
+
+
 def test_words_of_other_talk_beside_a_food_are_no_food_with_its_energy(talk):
     assert talk.hear("pizza and walking, 800 kcal").added == ()
 

@@ -128,6 +128,17 @@ def test_anything_but_a_yes_leaves_the_week_as_it_is(text, planned):
     assert planned.hear("yes").order is None
 
 
+def test_a_yes_after_an_allergy_or_without_a_week_changes_no_week(planned):
+    planned.hear("too much rice")
+    planned.hear("i'm allergic to sesame")
+
+    assert planned.hear("yes").order is None
+
+    after(planned, Intent.PLAN_WEEK).hear("too much rice")
+    planned.week = None
+    assert planned.hear("yes").order is None
+
+
 def test_of_a_food_that_is_in_nothing_that_is_said(planned):
     assert "Nothing planned from today on has tuna" in said(planned.hear("too much tuna"))
 
