@@ -38,13 +38,19 @@ _COUNTED, _COUNTED_ONE = frozenset({"cup", "clove"}), frozenset({"¼", "½", "¾
 _WEIGHED_G = 5.0  # less is spooned; few kitchen scales show it
 
 
-def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Say how a dish is made, in pages; no dish of the house the user must not eat is told."""
+def tell_recipe(
+    situation: Situation, knowledge: Knowledge, *, servings: float | None = None
+) -> Outcome:
+    """Say how a dish is made, in pages; no dish of the house the user must not eat is told.
+
+    With `servings` it is the dish spoken of last, for so many.
+    """
     cookbook = knowledge.cookbook
     if cookbook is None:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
-    planned = find_planned(situation)
-    dish_id = planned[1].dish_id if planned else find_dish(situation, cookbook)
+    planned = None if servings else find_planned(situation)
+    dish_id = situation.conversation.dish_id if servings else ""
+    dish_id = dish_id or (planned[1].dish_id if planned else find_dish(situation, cookbook))
     recipe, own = cookbook.tables.recipes.get(dish_id), find_own(dish_id, situation)
     if own is not None:
         recipe = recipe_of(own, knowledge.foods)
@@ -56,18 +62,22 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
         if mended is None:
             return _refused(recipe, against, situation, knowledge)
         recipe, against = mended, ()
-    servings = _servings(situation.week, planned) or float(recipe.servings)
+    servings = servings or _servings(situation.week, planned) or float(recipe.servings)
     left = knowledge.texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
-    in_pounds = situation.profile.uses_pounds
     head, *rest = recipe_lines(
         recipe,
         servings,
         knowledge.texts,
-        in_pounds=in_pounds,
+        in_pounds=situation.profile.uses_pounds,
         shelves=cookbook.tables.book.shelves,
         own=own,
     )
     lines = [head, left, *_warned(against, knowledge.texts), *rest]
+    return _paged(lines, dish_id, situation, knowledge)
+
+
+def _paged(lines: list[str], dish_id: str, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Return a recipe in pages, and the dish as the one spoken of last."""
     button = "button_list" if situation.week else "button_plan"
     buttons = (knowledge.texts.say(button),)
     page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
