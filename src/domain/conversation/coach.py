@@ -39,6 +39,7 @@ from domain.conversation.talk.grown_up import doubted_age
 from domain.conversation.talk.kitchen_doors import (
     invent_dish,
     is_absence,
+    plan_week,
     suggest_another,
     talk_of_week,
 )
@@ -47,7 +48,7 @@ from domain.conversation.talk.questions_wanted import hear_of_questions
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
 from domain.conversation.talk.told_energy import log_told_energy
-from domain.conversation.which_wish import grant
+from domain.conversation.which_wish import grant, orders_week
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
 from domain.messaging.address import Channel
@@ -67,6 +68,14 @@ _APPROVING = frozenset(
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _OF_ONE_MESSAGE = frozenset({Question.WHICH_INTENT, Question.CLEAR_DAY, Question.PLAN_CHANGE})
+_OF_ALLERGY = Pattern(
+    r"[,;.!]?\s*(?:\b(?:also|and|but|because|cause|cuz|bc|y|pero|porque|tambi[eé]n)\s+)*"
+    r"(?:\b(?:i'?m|i am|we'?re|we are|my \w+ is|i have an?|my \w+ has an?|soy|somos|tengo"
+    r"|mi \w+ es)\s+)?(?:\b(?!no\b|under\b|sin\b)\w+\s+)?"
+    r"\b(?:allerg|al[eé]rg|intoleran|celiac|coeliac|cel[ií]ac)[^,;.!\n]*",
+    re.IGNORECASE,
+)
+"""The part of a message that tells an allergy."""
 _LONGEST_HELD = 500
 """Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
@@ -228,11 +237,29 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
     if kept := hear_recipe(situation, knowledge):
         return _and_new_allergies(kept, situation, knowledge)
-    told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
+    if heard := hear_allergies(situation, knowledge):
+        return _and_week(heard, situation, knowledge)
+    told = hear_own(situation, knowledge)
     told = told or hear_of_questions(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):
         return outcome
     return talk(_without_choice(situation), knowledge)
+
+
+def _and_week(heard: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Order the week that is asked for beside an allergy, with the allergy; else nothing more."""
+    is_open = heard.conversation.pending is not None or heard.draft is None
+    if is_open or not orders_week(situation.message.text):
+        return heard
+    rest = _OF_ALLERGY.sub(" ", situation.message.text)  # the profile has it, the week heeds it
+    message = replace(situation.message, text=rest)
+    known = replace(
+        situation, message=message, profile=heard.profile, conversation=heard.conversation
+    )
+    planned = plan_week(known, knowledge)
+    if planned.order is None:
+        return heard
+    return replace(planned, draft=heard.draft, events=(*heard.events, *planned.events))
 
 
 def _without_choice(situation: Situation) -> Situation:

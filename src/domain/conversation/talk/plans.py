@@ -64,6 +64,7 @@ _SHOW = (
     Phrase("the plan|menu", is_whole=True),
     Phrase("mi plan|menu", is_whole=True),
     Phrase("muestra|muestrame|ver mi|el plan|menu"),
+    Phrase("menu", is_whole=True),
 )
 _WHY = (
     Phrase("why|proof|prueba|porque", is_whole=True),
@@ -72,6 +73,12 @@ _WHY = (
     Phrase("por que este|esta plan|semana", is_whole=True),
     Phrase("show|see me|the proof"),
 )
+_IS_ENOUGH = Pattern(
+    r"(?:(?:and|but|so|ok|pero|y) )*(?:is|does|will|are|has|es|tiene|cumple)\b"
+    r"[^?]{0,30}\b(?:healthy|balanced|nutritious|enough|ok for me|good for me|sano|sana|saludable"
+    r"|equilibrad[oa]|suficiente)\b[^?]{0,20}\W*"
+)
+"""Asked right after a plan: what was proved of it answers."""
 _SHORT = 8  # words
 
 
@@ -344,7 +351,9 @@ def _looked_at(week: PlannedWeek, situation: Situation, knowledge: Knowledge) ->
     if any(phrase.is_in(said) for phrase in _SHOW):
         lines = week_lines(week, situation.message.user.channel, texts)
         return _shown(lines, situation, knowledge)
-    if any(phrase.is_in(said) for phrase in _WHY):
+    is_after = situation.conversation.comes_after(Intent.PLAN_WEEK, Intent.SWAP_MEAL)
+    is_doubted = is_after and _IS_ENOUGH.fullmatch(simplify(situation.message.text))
+    if is_doubted or any(phrase.is_in(said) for phrase in _WHY):
         budget = week.asked.budget_usd or situation.profile.budget_usd_week
         return _shown(why_lines(week, budget, texts), situation, knowledge)
     return _asked_day(situation, week, knowledge)

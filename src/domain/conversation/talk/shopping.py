@@ -95,6 +95,7 @@ def talk_of_list(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     is_meant = names_list or (conversation.comes_after(Intent.SHOPPING_LIST) and _are_goods(edits))
     if edits and is_edit and (is_meant or _are_foods(edits, kept, knowledge)):
         return _edited(kept, edits, situation, knowledge)
+    is_of_week = is_of_week or conversation.is_about(Intent.RECIPE)
     is_of_week = is_of_week or not _OF_ALL.isdisjoint(words(text))
     if is_of_week and asks_cost(text):
         cost = dollars(kept.items.cost_usd)

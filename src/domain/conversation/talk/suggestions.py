@@ -27,7 +27,10 @@ from domain.recipes.diets import diets_of
 from domain.recipes.recipe import Recipe, Slot
 from domain.understanding.intents import Intent
 
-_MOST_KCAL = Pattern(r"(?:under|below|less than|max(?:imum)?|menos de|hasta) (?P<kcal>\d{2,4})")
+_MOST_KCAL = Pattern(
+    r"(?:under|below|less than|max(?:imum)?|menos de|hasta) (?P<kcal>\d{2,4})"
+    r"|(?:for|with|around|about|of|por|con|de|unas) (?P<told>\d{2,4}) ?(?:k?cals?|calor\w+)\b"
+)
 _WITH = Pattern(
     r"\b(?:with|using|con)(?: (?:the|my|some|el|la|los|las|mi|mis))* (?P<food>[a-z -]+)"
 )
@@ -130,4 +133,4 @@ def _with_food_named(fitting: list[Recipe], text: str, knowledge: Knowledge) -> 
 
 def _most_kcal(text: str) -> float | None:
     match = _MOST_KCAL.search(simplify(text))
-    return None if match is None else float(match["kcal"])
+    return None if match is None else float(match["kcal"] or match["told"])

@@ -89,7 +89,8 @@ _NOT_THAT = Pattern(
     r"(?:no|nope|nah|not (?:that|this)(?: one)?(?: either)?|something else|another(?: one)?|other"
     r"|a different one|different|try again|again|next|i (?:dont|don'?t|do not|hate|wont)"
     r" ?(?:like|want|eat)? ?(?:that|this|it)(?: one)?(?: either)?"
-    r"|(?:thats|that'?s|sounds|looks) (?:gross|nasty|disgusting|awful|bad)"
+    r"|(?:(?:it|this|all|thats|that'?s|its|it'?s|sounds|looks?) )+(?:so |really |kinda )?"
+    r"(?:gross|nasty|disgusting|awful|bad|boring|bland|horrible)|boring|e+w+|yuck"
     r"|otra cosa|otr[oa]|es[oea] no|no (?:me gusta|quiero)(?: es[oea])?)"
     r"(?: (?:please|pls|por favor|either|instead))*\W*"
 )

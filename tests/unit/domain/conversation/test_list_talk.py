@@ -109,7 +109,18 @@ def test_what_it_all_costs_is_said(text, shopper):
     assert "$5.40" in said(shopper.hear(text))
 
 
+def test_what_it_costs_is_asked_after_a_recipe_as_well(shopper):
+    turns = (PastTurn(shopper.at, Intent.RECIPE.value),)
+    shopper.conversation = replace(shopper.conversation, turns=turns)
+
+    assert "$5.40" in said(shopper.hear("cost?"))
+
+
 def test_what_the_coach_costs_is_another_question(shopper):
     shopper.hear("2 eggs")
 
     assert "$5.40" not in said(shopper.hear("how much does it cost"))
+
+
+def test_without_a_plan_there_is_no_list(talk):
+    assert "There is no plan yet" in said(talk.hear("shopping list"))

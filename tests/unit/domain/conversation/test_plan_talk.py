@@ -640,6 +640,13 @@ def test_a_suggestion_has_the_food_that_is_named_where_there_is_such_a_dish(talk
     assert talk.hear("something with love for dinner").conversation.dish_id
 
 
+def test_a_suggestion_has_no_more_energy_than_is_told(talk):
+    outcome = talk.hear("what can i eat for 400 cal")
+
+    recipe = talk.knowledge.cookbook.tables.recipes[outcome.conversation.dish_id]
+    assert recipe.energy_kcal <= 400
+
+
 def test_suggestions_go_on_changing_however_long_the_talk(talk):
     talk.hear("what should i have for dinner")
     dishes = [talk.hear("another one").conversation.dish_id for _ in range(12)]

@@ -245,6 +245,13 @@ def test_two_foods_nobody_knows_have_no_share_of_the_energy_of_the_whole(talk):
     assert "as you told it" not in said(talk.hear("that was 900 kcal"))
 
 
+@pytest.mark.parametrize("text", ["wait 3 tacos", "oops, 3 tacos", "no wait 3 tacos"])
+def test_another_amount_after_a_wait_puts_the_meal_right(text, talk):
+    talk.hear("2 tacos")
+
+    assert "• beef taco ×3" in said(talk.hear(text))
+
+
 def test_words_of_other_talk_beside_a_food_are_no_food_with_its_energy(talk):
     assert talk.hear("pizza and walking, 800 kcal").added == ()
 

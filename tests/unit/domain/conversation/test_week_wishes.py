@@ -222,6 +222,57 @@ def test_a_week_that_is_over_is_wished_nothing_of(planned):
     assert planned.hear("too much rice").order is None
 
 
+@pytest.mark.parametrize("text", ["ew", "looks boring", "that's so bland"])
+def test_a_week_that_nobody_likes_has_other_dishes(text, planned):
+    assert len(planned.hear(text).order.changes) == 21
+
+
+# ---- a week beside an allergy
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plan my week under $60 and no tofu pls, also im allergic to peanuts",
+        "plan my week im allergic to peanuts and milk, under $60, no tofu",
+        "plan my week, my son is allergic to eggs, no tofu, under $60",
+        "planea mi semana sin tofu, menos de $60, soy alérgico al maní",
+    ],
+)
+def test_an_allergy_told_with_the_order_is_kept_and_the_week_is_ordered(text, talk):
+    outcome = talk.hear(text)
+
+    assert outcome.order.asked == Asked(budget_usd=60.0, without=("tofu",))
+    assert outcome.order.unread == ""
+    assert talk.profile.allergies
+    assert outcome.draft is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plan my week, i have some allergies",
+        "im allergic to peanuts",
+        "plan my week for €50, im allergic to peanuts",
+    ],
+)
+def test_no_week_is_ordered_where_the_allergy_is_asked_about_or_no_week_can_be(text, talk):
+    assert talk.hear(text).order is None
+
+
+def test_whether_it_is_healthy_is_answered_by_what_was_proved(planned):
+    assert "were worked out again" in said(planned.hear("is it healthy?"))
+    assert "were worked out again" in said(
+        after(planned, Intent.PLAN_WEEK).hear("does it have enough protein")
+    )
+
+
+def test_a_dish_is_put_on_a_day_by_asking_for_it(planned):
+    order = planned.hear("can we do chicken tinga tacos wednesday").order
+
+    (change,) = order.changes
+    assert "tinga" in change.dish_id
+    assert change.on == (TODAY + timedelta(days=2),)
+
+
 # ---- days
 @pytest.mark.parametrize(
     ("text", "what"),
@@ -259,6 +310,12 @@ def test_the_recipe_of_the_one_meal_that_was_shown_may_follow(planned):
     planned.hear("whats for dinner tomorrow")
 
     assert planned.conversation.dish_id == "masoor-dal-rice"
+
+
+def test_the_whole_menu_is_shown_and_what_was_checked(planned):
+    planned.week = replace(planned.week, proven=replace(planned.week.proven, allergies=()))
+
+    assert "limits are kept." in said(planned.hear("menu"))
 
 
 def test_a_day_the_plan_does_not_reach_is_said_to_be_so(planned):
