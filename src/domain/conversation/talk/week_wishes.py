@@ -72,6 +72,15 @@ _MORE_OF = Pattern(
     r"(?:more|extra|mas) (?P<food>[a-z][a-z -]{1,40}?)"
     r"(?: (?:please|pls|por favor|in it|this week))*\W*"
 )
+_PORTIONS = Pattern(
+    r"(?:(?:this|that|it|its|it'?s|is|thats|that'?s|i|we|want|need|can|make|have|with|ok|but|please|pls"
+    r"|way|a bit|a lot|the|to eat|plan|es|quiero) )*"
+    r"(?:(?:smaller|bigger|larger|less|more|fewer|too much|too many|too little|not enough|enough)"
+    r" (?:portions?|servings?|food|to eat|than this|than that)"
+    r"|(?:eat|eating) (?:less|more)(?: than (?:this|that))?"
+    r"|(?:porciones|raciones) (?:mas )?(?:chicas|pequenas|grandes)|(?:mucha|menos|mas|poca) comida)"
+    r"(?: (?:for me|please|pls|por favor|para mi))*\W*"
+)
 _LESS_COOKING = Pattern(
     r"(?:(?:its|it'?s|thats|that'?s|this is|i hate|way|ok|but|please|pls|es|no) )*"
     r"(?:(?:too much|less|so much|menos|mucho) (?:cooking|work|time|effort|trabajo|tiempo|cocinar)"
@@ -116,9 +125,21 @@ def read_wish(
         return None
     return (
         _not_that(week, situation, knowledge)
+        or _of_portions(situation, knowledge)
         or _of_food(week, situation, knowledge)
         or _more_asked(week, situation, knowledge)
     )
+
+
+def _of_portions(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Say what portions follow from: they are not made smaller or larger by hand."""
+    if _PORTIONS.fullmatch(simplify(situation.message.text)) is None:
+        return None
+    texts = knowledge.texts
+    if not texts.shows_energy:
+        return say(Intent.PLAN_WEEK, "energy_hidden", situation, knowledge)
+    energy = texts.aim(situation.targets.energy_kcal)
+    return say(Intent.PLAN_WEEK, "plan_energy", situation, knowledge, energy=energy)
 
 
 def _names_day(week: PlannedWeek, situation: Situation) -> bool:

@@ -176,6 +176,22 @@ def test_meals_questions_and_skipping_ask_nothing_of_it(text, planned):
     assert planned.hear(text).order is None
 
 
+@pytest.mark.parametrize(
+    "text", ["smaller portions pls", "this is too much food", "i want to eat less than this"]
+)
+def test_portions_follow_from_what_was_told_and_are_not_set_by_hand(text, planned):
+    outcome = planned.hear(text)
+
+    assert outcome.order is None
+    assert "a number is not set by hand" in said(outcome)
+
+
+def test_who_hears_no_energy_is_told_of_none_in_portions(planned):
+    planned.profile = replace(planned.profile, hides_energy=True)
+
+    assert "kcal" not in said(planned.hear("bigger portions"))
+
+
 # ---- another dish, another week
 def test_the_meals_that_came_are_swapped_again_for_who_does_not_like_them(planned):
     line = meal_label(TOMORROW, Slot.DINNER, DINNER, planned.knowledge.texts)
