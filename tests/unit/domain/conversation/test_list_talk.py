@@ -6,6 +6,7 @@ import pytest
 
 from domain.conversation.state import PastTurn
 from domain.conversation.talk.list_words import ListEdit, read_list_edits
+from domain.conversation.talk.shopping import shopping_list
 from domain.plans.shopping import Item, ShoppingList
 from domain.plans.week import KeptList
 from domain.understanding.intents import Intent
@@ -124,3 +125,9 @@ def test_what_the_coach_costs_is_another_question(shopper):
 
 def test_without_a_plan_there_is_no_list(talk):
     assert "There is no plan yet" in said(talk.hear("shopping list"))
+
+
+def test_what_is_taken_for_a_wish_of_the_list_edits_it_wherever_it_is_said(shopper):
+    outcome = shopping_list(shopper.situation("add milk"), shopper.knowledge)
+
+    assert outcome.kept_list.added == ("milk",)
