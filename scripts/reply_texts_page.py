@@ -33,6 +33,7 @@ SAMPLES = {
     "fat": "62",
     "fiber": "24",
     "food": "oatmeal with banana",
+    "other": "plain low-fat yogurt",
     "foods": "latte and oatmeal with banana",
     "goal": "build muscle",
     "known": "16",

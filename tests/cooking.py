@@ -47,7 +47,7 @@ class RememberingSolver:
         effort: Effort,
     ) -> Draft:
         """See WeekSolver.solve."""
-        key = repr((wishes, sorted(dish.dish_id for dish in dishes), effort))
+        key = repr((wishes, sorted((dish.dish_id, dish.name) for dish in dishes), effort))
         if key not in self.found:
             self.found[key] = HighsWeekSolver().solve(wishes, dishes, offers, effort)
         return self.found[key]

@@ -16,11 +16,11 @@ from domain.plans.wishes import Weights
 from services.plans.plan_week import PlanWeek
 
 STARTS_ON = date(2026, 11, 23)
-TUNED, FRESH = 20261121, 424211090
+TUNED, FRESH = 20261121, 650381277
 """Seeds of the generator; nothing was tuned on the second, nor any of its profiles looked at.
 
-The fresh profiles of an earlier day (777000111) are among those tuned on: which dishes a search
-is let choose from, and what was proved day by day, was learned from them.
+The fresh profiles of earlier days are spent: of 777000111 it was learned which dishes a search is
+let choose from, and what is proved day by day; of 424211090 one was looked at.
 """
 
 DIETS = (
@@ -33,7 +33,10 @@ NORMAL_USD = (55.0, 100.0)
 """A week's budget of 2,000 kcal a day: about USDA's thrifty to its liberal food plan."""
 
 TIGHT = (0.90, 1.30)
-"""Budgets as multiples of the least the weekly programme says the household must spend."""
+"""Budgets as multiples of the least the weekly programme says the household must spend.
+
+That is with dishes as they are written: what other foods in them save makes no budget smaller.
+"""
 
 
 @dataclass(frozen=True)

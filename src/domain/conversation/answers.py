@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from domain.conversation.keeping_foods import answer_odd
 from domain.conversation.outcome import Knowledge, Outcome, Situation
@@ -10,9 +11,10 @@ from domain.conversation.state import Pending, Question
 from domain.conversation.talk.about_you import keep_facts, keep_sure_facts
 from domain.conversation.talk.allergies import answer_which as answer_which_allergy
 from domain.conversation.talk.allergies import without
+from domain.conversation.talk.clearing import cleared
 from domain.conversation.talk.edits import answer_which as answer_which_food
 from domain.conversation.talk.grown_up import born_age
-from domain.conversation.talk.kitchen_doors import loosen
+from domain.conversation.talk.kitchen_doors import loosen, take_out
 from domain.conversation.talk.open_parts import answer_part
 from domain.conversation.talk.replies import say
 from domain.conversation.talk.targets import BODY_QUESTIONS, asking
@@ -70,6 +72,8 @@ _MEASURE_WORDS = Pattern(
     r"|high|de alt[oa]|and|y)\b|[\"']"
 )
 _I_AM_NUMBER = Pattern(r"(?:i'?m|im|i am) (?P<years>\d{1,2})\W*")
+_OF_HEIGHT = Pattern(r"(?:mido|my height|i'?m [\d.,]+ ?(?:m|tall)\b|mi (?:altura|estatura))")
+_OF_WEIGHT = Pattern(r"(?:peso|i weigh|my weight|mi peso)\b")
 LEAST_MEASURE = 40
 """Below it "I'm 34" is an age. Source: own choice, lighter than nearly every adult"""
 SURELY_POUNDS = 130
@@ -162,7 +166,8 @@ def _diet_conflict(pending: Pending, situation: Situation, knowledge: Knowledge)
 
 def _mass(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     text, profile = situation.message.text, situation.profile
-    bare = _with_unit(pending, text) or ("" if _is_age(text) else _bare(text))
+    is_other = _is_age(text) or _OF_HEIGHT.match(simplify(text))
+    bare = _with_unit(pending, text) or ("" if is_other else _bare(text))
     if OF_THE_SCALE in pending.choices:
         is_weight = bare or _told("mass_kg", text, knowledge)
         return log_weight(situation, knowledge) if is_weight else None
@@ -201,7 +206,7 @@ def _ask_unit(bare: str, situation: Situation, knowledge: Knowledge) -> Outcome:
 def _height(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
     del pending
     text = situation.message.text
-    bare = "" if _is_age(text) else _bare(text)
+    bare = "" if _is_age(text) or _OF_WEIGHT.match(simplify(text)) else _bare(text)
     answer = Facts(height_cm=find_height_cm(bare)) if bare else Facts()
     return _keep("height_cm", answer, situation, knowledge)
 
@@ -241,6 +246,25 @@ def _own_food(pending: Pending, situation: Situation, knowledge: Knowledge) -> O
     if says_no(text):
         return say(Intent.DECLINE, "own_food_again", situation, knowledge)
     return answer_odd(pending.choices[0], situation, knowledge) if says_yes(text) else None
+
+
+def _clear_day(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    text = situation.message.text
+    if not situation.conversation.comes_after(Intent.UNDO):
+        return None
+    if says_no(text):
+        return say(Intent.DECLINE, "doubt_stays", situation, knowledge)
+    on = date.fromisoformat(pending.choices[0])
+    return cleared(on, situation, knowledge) if says_yes(text) else None
+
+
+def _plan_change(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    text = situation.message.text
+    if not situation.conversation.comes_after(Intent.PLAN_WEEK):
+        return None
+    if says_no(text):
+        return say(Intent.DECLINE, "doubt_stays", situation, knowledge)
+    return take_out(pending.choices[0], situation, knowledge) if says_yes(text) else None
 
 
 def _plan_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -293,4 +317,6 @@ _ANSWERS: dict[Question, Callable[[Pending, Situation, Knowledge], Outcome | Non
     Question.GROWN_UP: _grown_up,
     Question.OWN_FOOD: _own_food,
     Question.OWN_RECIPE: answer_recipe,
+    Question.CLEAR_DAY: _clear_day,
+    Question.PLAN_CHANGE: _plan_change,
 }

@@ -24,22 +24,31 @@ from domain.conversation.talk.about_you import hear_allergies, with_facts
 from domain.conversation.talk.allergies import allergies_in, tell_allergies
 from domain.conversation.talk.another import have_another
 from domain.conversation.talk.asked_of_food import answer_of_last_meal, with_warnings
+from domain.conversation.talk.burning import answer_burning
+from domain.conversation.talk.clearing import clear_day
 from domain.conversation.talk.danger import care, is_word_after_danger, point_to_help
 from domain.conversation.talk.direct_questions import (
     answer_directly,
     asks_of_medicine,
     kind_words,
 )
+from domain.conversation.talk.eating_places import ask_what_there
 from domain.conversation.talk.food_questions import answer_food_question, answer_of_holding
 from domain.conversation.talk.foods import ask_more
 from domain.conversation.talk.grown_up import doubted_age
-from domain.conversation.talk.kitchen_doors import invent_dish, suggest_another, talk_of_week
+from domain.conversation.talk.kitchen_doors import (
+    invent_dish,
+    is_absence,
+    plan_week,
+    suggest_another,
+    talk_of_week,
+)
 from domain.conversation.talk.meaning import answer_intake
 from domain.conversation.talk.questions_wanted import hear_of_questions
 from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.taught import memory_after
 from domain.conversation.talk.told_energy import log_told_energy
-from domain.conversation.which_wish import grant
+from domain.conversation.which_wish import grant, orders_week
 from domain.conversation.wording import drafted, fitted
 from domain.events import UserJoined
 from domain.messaging.address import Channel
@@ -58,6 +67,15 @@ _APPROVING = frozenset(
     "\U0001f44d\U0001f44c\U0001f64f\u2764\u2705"
 )  # thumb, ring, thanks, heart, tick
 _LINK = Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_OF_ONE_MESSAGE = frozenset({Question.WHICH_INTENT, Question.CLEAR_DAY, Question.PLAN_CHANGE})
+_OF_ALLERGY = Pattern(
+    r"[,;.!]?\s*(?:\b(?:also|and|but|because|cause|cuz|bc|y|pero|porque|tambi[eé]n)\s+)*"
+    r"(?:\b(?:i'?m|i am|we'?re|we are|my \w+ is|i have an?|my \w+ has an?|soy|somos|tengo"
+    r"|mi \w+ es)\s+)?(?:\b(?!no\b|under\b|sin\b)\w+\s+)?"
+    r"\b(?:allerg|al[eé]rg|intoleran|celiac|coeliac|cel[ií]ac)[^,;.!\n]*",
+    re.IGNORECASE,
+)
+"""The part of a message that tells an allergy."""
 _LONGEST_HELD = 500
 """Characters held of what is told before consent: the last ones."""
 _LONGEST_HEARD = 10_000
@@ -137,13 +155,18 @@ def _before_talk(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     if keyword is Keyword.START and situation.profile.opted_out_at:
         return start(situation, knowledge)
     heard = find_red_flag(text, knowledge.tools)
-    if heard and heard.danger and (heard.by is By.RULES or not kind_words(text, knowledge)):
+    if heard and heard.danger and (heard.by is By.RULES or not _is_other(situation, knowledge)):
         help_ = point_to_help(heard.danger, situation, knowledge)
         return _and_allergies(help_, situation, knowledge)
     if situation.profile.opted_out_at:
         silent = Outcome(Intent.OUT_OF_SCOPE, situation.profile, situation.conversation)
         return replace(silent, is_recorded=not is_flooding(situation))
     return stop(situation, knowledge) if wants_out(text, knowledge.tools) else None
+
+
+def _is_other(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether what no phrase of danger is in is plainly no danger: "I won't be home Monday"."""
+    return bool(kind_words(situation.message.text, knowledge)) or is_absence(situation)
 
 
 def _and_allergies(help_: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -214,17 +237,35 @@ def _answer(situation: Situation, knowledge: Knowledge) -> Outcome:
         return answered or hear_allergies(situation, knowledge) or talk(situation, knowledge)
     if kept := hear_recipe(situation, knowledge):
         return _and_new_allergies(kept, situation, knowledge)
-    told = hear_allergies(situation, knowledge) or hear_own(situation, knowledge)
+    if heard := hear_allergies(situation, knowledge):
+        return _and_week(heard, situation, knowledge)
+    told = hear_own(situation, knowledge)
     told = told or hear_of_questions(situation, knowledge)
     if outcome := told or answer_pending(situation, knowledge):
         return outcome
     return talk(_without_choice(situation), knowledge)
 
 
+def _and_week(heard: Outcome, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Order the week that is asked for beside an allergy, with the allergy; else nothing more."""
+    is_open = heard.conversation.pending is not None or heard.draft is None
+    if is_open or not orders_week(situation.message.text):
+        return heard
+    rest = _OF_ALLERGY.sub(" ", situation.message.text)  # the profile has it, the week heeds it
+    message = replace(situation.message, text=rest)
+    known = replace(
+        situation, message=message, profile=heard.profile, conversation=heard.conversation
+    )
+    planned = plan_week(known, knowledge)
+    if planned.order is None:
+        return heard
+    return replace(planned, draft=heard.draft, events=(*heard.events, *planned.events))
+
+
 def _without_choice(situation: Situation) -> Situation:
-    """Drop the question which of several things was meant: something else is meant now."""
+    """Drop a question that only the next message answers: something else is meant now."""
     pending, conversation = situation.conversation.pending, situation.conversation
-    if pending is None or pending.question is not Question.WHICH_INTENT:
+    if pending is None or pending.question not in _OF_ONE_MESSAGE:
         return situation
     return replace(situation, conversation=replace(conversation, pending=None))
 
@@ -235,6 +276,9 @@ def talk(situation: Situation, knowledge: Knowledge) -> Outcome:
         return wordless
     if told := log_told_energy(situation, knowledge):
         return _with_kind_words(told, situation, knowledge)
+    plain = answer_burning(situation, knowledge) or clear_day(situation, knowledge)
+    if plain := plain or ask_what_there(situation, knowledge):
+        return plain
     of_allergens = answer_of_last_meal(situation, knowledge)
     if answered := of_allergens or answer_of_holding(situation, knowledge):
         return answered

@@ -4,8 +4,10 @@ from domain.conversation.outcome import Knowledge, Situation
 from domain.conversation.own_foods import tells_label
 from domain.conversation.recipe_doors import tells_recipe
 from domain.conversation.talk import meals
+from domain.conversation.talk.burning import is_plain_burning
 from domain.conversation.talk.direct_questions import kind_words
-from domain.conversation.talk.kitchen_doors import is_dinner_out
+from domain.conversation.talk.eating_places import names_eating_place
+from domain.conversation.talk.kitchen_doors import is_dinner_out, is_of_money
 from domain.conversation.talk.told_energy import tells_energy
 from domain.conversation.which_wish import certain_wish
 from domain.meals.told_energy import read_energy_of_latest
@@ -28,7 +30,10 @@ def is_harmless(situation: Situation, knowledge: Knowledge) -> bool:
     text = situation.message.text
     tells_meal = certain_wish(text, knowledge) is Intent.LOG_MEAL
     is_of_food = is_dinner_out(situation) or tells_recipe(text) or tells_meal
-    return is_of_food or bool(kind_words(text, knowledge)) or _is_only_energy(situation, knowledge)
+    is_plain = is_plain_burning(situation, knowledge) or names_eating_place(situation, knowledge)
+    is_plain = is_plain or is_of_money(situation)
+    is_kind = is_of_food or is_plain or bool(kind_words(text, knowledge))
+    return is_kind or _is_only_energy(situation, knowledge)
 
 
 def _is_only_energy(situation: Situation, knowledge: Knowledge) -> bool:

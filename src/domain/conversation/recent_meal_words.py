@@ -9,7 +9,8 @@ from domain.understanding.intents import Intent
 
 _SHORT = 7  # words
 _TAKES_BACK = Pattern(
-    r"(?:(?:no|oops|sorry|wait|perdon|espera)[ ,]+)?(?:actually|i meant|en realidad|quise decir)\b"
+    r"(?:(?:no|oh|oops|sorry|wait|perdon|espera)[ ,]+)*"
+    r"(?:actually|i meant|wait|oops|en realidad|quise decir|espera)\b"
 )
 _AGAIN = Pattern(r"(?P<what>[\w\s]+?),? (?:again|otra vez|de nuevo)[.!]*")
 _IS_USUAL = Pattern(

@@ -19,6 +19,10 @@ REMEMBERED_EDITS = 20
 REMEMBERED_TURNS = 10  # Source: own choice, as far back as an answer refers
 
 
+_MANNERS = frozenset({"thanks", "greet", "confirm", "decline", "out_of_scope", "help"})
+"""Turns that change no subject."""
+
+
 @dataclass(frozen=True, slots=True)
 class RememberedPortion:
     """A portion without its numbers: they follow from the food and its mass, or were estimated."""
@@ -115,6 +119,8 @@ class Question(StrEnum):
     PLAN_CONFLICT = "plan_conflict"
     OWN_FOOD = "own_food"
     OWN_RECIPE = "own_recipe"
+    CLEAR_DAY = "clear_day"
+    PLAN_CHANGE = "plan_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +218,11 @@ class Conversation:
     def comes_after(self, *intents: str) -> bool:
         """Whether the turn before was taken for one of these."""
         return bool(self.turns) and self.turns[-1].intent in intents
+
+    def is_about(self, *intents: str) -> bool:
+        """Whether the latest turn that was more than manners was taken for one of these."""
+        told = (turn.intent for turn in reversed(self.turns) if turn.intent not in _MANNERS)
+        return next(told, "") in intents
 
     def open_question(self, now: datetime) -> Pending | None:
         """Return the question that still waits for an answer."""

@@ -189,10 +189,15 @@ def certain_wish(text: str, knowledge: Knowledge) -> Intent | None:
             return intent
     if _sets_speech(text, knowledge):
         return Intent.SET_PROFILE
-    if _ORDERS_WEEK.match(typed):
+    if orders_week(text):
         return Intent.PLAN_WEEK
     ruled = (Intent(intent) for intent, phrase in knowledge.tools.rules if phrase.is_in(said))
     return next((intent for intent in ruled if intent not in _DEPENDS_ON_QUESTION), None)
+
+
+def orders_week(text: str) -> bool:
+    """Whether a message begins by ordering a week, whatever follows of what it should be like."""
+    return _ORDERS_WEEK.match(simplify(text)) is not None
 
 
 def _sets_speech(text: str, knowledge: Knowledge) -> bool:

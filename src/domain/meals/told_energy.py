@@ -111,6 +111,20 @@ def read_energy_of_latest(text: str) -> float | None:
     return _kcal(found[0]) if is_of_latest and not said.endswith("?") else None
 
 
+def read_energy_of_part(text: str, part: str) -> float | None:
+    """Return the energy a message tells of one part of a meal: "300 kcal", "the gribble was 300".
+
+    None where it points at the whole meal ("that was 700 kcal") or says anything else.
+    """
+    found = list(_ENERGY.finditer(said := simplify(text)))
+    rest = frozenset(words(_ENERGY.sub(" ", said)))
+    is_alone = rest <= _BESIDE | frozenset(words(part)) and not rest & (_POINTING | _OF_A_MEAL)
+    if len(found) != 1 or said.endswith("?") or not is_alone:
+        return None
+    energy_kcal = _kcal(found[0])
+    return round(energy_kcal) if LEAST_TOLD_KCAL <= energy_kcal <= MOST_TOLD_KCAL else None
+
+
 def told_portion(told: ToldEnergy, name: str) -> Portion:
     """Return a meal of which the energy alone is known, from whoever ate it."""
     energy = told.energy_kcal

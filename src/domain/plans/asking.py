@@ -1,6 +1,7 @@
 """Sentence → what is asked of a week: budget, time, diets, kitchens, what to leave out."""
 
 from domain.meals.foods import FoodTable
+from domain.meals.quantities import find_number
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
@@ -8,7 +9,7 @@ from domain.pattern import Pattern
 from domain.plans.order import Asked
 from domain.plans.request import PLAUSIBLE_MINUTES
 from domain.profile.fact_words import DIETS
-from domain.profile.household import find_budget_usd_week, find_people
+from domain.profile.household import PLAUSIBLE_PEOPLE, find_budget_usd_week, find_people
 from domain.recipes.diets import Diet
 from domain.recipes.recipe import Kitchen
 
@@ -132,6 +133,24 @@ _ENGLISH = {
 }  # fmt: skip
 
 
+_COVERED = {
+    "meat": ("meat", "poultry"),
+    "seafood": ("fish",),
+    "shellfish": ("shrimp", "prawn", "mussel", "clam", "crab", "lobster", "oyster", "scallop"),
+}
+"""What words of the kitchen cover that the groups of foods keep apart; fish has shrimp in it."""
+_COUNT = r"\d{1,2}|one|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis"
+_FOR_PEOPLE = Pattern(
+    r"(?:(?:ok|please|pls|can|could|you|i|actually|and|but|make|do|plan|cook|change|scale|it|this"
+    r"|that|the|my|plan|week|recipe|up|down|now|just|only|want|need|enough|somos|we'?re|we|are|haz"
+    r"|hazlo|que|sea|sean|es|prepara|lo|la|receta|mejor) )*"
+    rf"(?:(?:for|to serve|para) (?P<count>{_COUNT})(?: (?:people|persons?|of us|adults|servings?"
+    r"|portions?|personas|porciones|raciones))?"
+    rf"|(?P<number>{_COUNT}) (?:people|persons|of us|servings|portions|personas|porciones"
+    r"|raciones))(?: (?:please|pls|instead|por favor|now|not \w+))*\W*"
+)
+
+
 def read_asked(text: str, foods: FoodTable) -> Asked:
     """Return what a sentence asks of a week.
 
@@ -192,6 +211,21 @@ def food_in(words: str, foods: FoodTable) -> str:
             is_english = set(phrase) & set(canonical_words(food.name))
             return " ".join(phrase) if is_english else food.name
     return ""
+
+
+def kinds_of(food: str) -> tuple[str, ...]:
+    """Return the kinds that a word of the kitchen covers: no meat is no poultry either."""
+    return _COVERED.get(food, (food,))
+
+
+def people_meant(text: str) -> int | None:
+    """Return for how many something shall be, where that is all a text says: "make it for 2"."""
+    told = _FOR_PEOPLE.fullmatch(simplify(text[:LONGEST_READ]))
+    if told is None:
+        return None
+    number = find_number(told["count"] or told["number"])
+    least, most = PLAUSIBLE_PEOPLE
+    return int(number) if number and number == int(number) and least <= number <= most else None
 
 
 def english_of(words: str, foods: FoodTable) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.meals.foods import FoodTable
-from domain.messaging.text import simplify
+from domain.messaging.phrases import spoken
+from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.asking import (
     LONGEST_READ,
@@ -14,7 +15,7 @@ from domain.plans.asking import (
     food_in,
     is_quick,
 )
-from domain.plans.order import Change, ChangeKind
+from domain.plans.order import NOT_VEGAN, NOT_VEGETARIAN, Change, ChangeKind
 from domain.plans.week import PlannedWeek
 from domain.recipes.recipe import Slot
 
@@ -23,17 +24,17 @@ _DAYS = tuple(
     for weekday, words in enumerate(
         (
             r"monday|mon|lunes",
-            r"tuesday|tues?|martes",
-            r"wednesday|weds?|miercoles",
-            r"thursday|thu(?:rs?)?|jueves",
+            r"tuesday|tusday|teusday|tues?|martes",
+            r"wednesday|wensday|wendsday|wednsday|weds?|miercoles",
+            r"thursday|thurday|thursaday|thu(?:rs?)?|jueves",
             r"friday|fri|viernes",
-            r"saturday|sat|sabado",
+            r"saturday|saterday|satuday|sat|sabado",
             r"sunday|domingo",
         )
     )
 )
 _TODAY = Pattern(r"\b(?:today|tonight|hoy|esta noche)(?:'s)?\b")
-_TOMORROW = Pattern(r"\b(?:tomorrow|(?<!por la )(?<!de la )manana)(?:'s)?\b")
+_TOMORROW = Pattern(r"\b(?:tom+or+ow|tmrw|tmw|(?<!por la )(?<!de la )manana)(?:'s)?\b")
 _SLOTS = (
     (Slot.BREAKFAST, Pattern(r"\b(?:breakfasts?|desayunos?)\b")),
     (Slot.LUNCH, Pattern(r"\b(?:lunch(?:es)?|almuerzos?|comidas?(?! mexican| asi| ind))\b")),
@@ -47,7 +48,21 @@ SWAP = Pattern(
 """Asks for another dish."""
 _OUT = Pattern(
     r"\b(?:eat(?:ing)? out|dining out|going out|out for|at a restaurant"
-    r"|(?:ceno|como|cenamos|comemos|cenar|comer) fuera|salgo a (?:cenar|comer))\b"
+    r"|(?:ceno|como|cenamos|comemos|cenar|comer) fuera|salgo a (?:cenar|comer)"
+    r"|no (?:ceno|como|cenamos|comemos|desayuno|almuerzo) en casa)\b"
+)
+_NOT_HOME = Pattern(
+    r" (?:(?:oh|so|btw|fyi|hey|sorry|also|and|but|ok|por cierto|oye) )*"
+    r"(?:(?:(?:i|we) )?(?:wont|will not|am not|arent|are not|cant)|(?:im|were) not"
+    r"|(?:ill|well) not|not)(?: (?:be|going to be|gonna be))?(?: (?:at|back))? home\b"
+    r"(?P<when>.*)"
+    r"| no (?:estare(?:mos)?|estoy|estamos|voy a estar|vamos a estar) en casa\b(?P<cuando>.*)"
+)
+_WHEN_WORDS = frozenset(
+    words(
+        "on for this next the at in night evening morning afternoon noon all day el la los por para"
+        " en de noche tarde mediodia este esta todo dia so then either again please"
+    )
 )
 _LOCK = Pattern(
     r"\b(?:lock|keep|fix|pin|bloquea|deja|manten|conserva)\b(?! (?:me|my data|on|track|going))"
@@ -55,6 +70,12 @@ _LOCK = Pattern(
 _USE_UP = Pattern(
     r"\b(?:use up|finish(?: up)?|get rid of|gasta(?:r)?|usa(?:r)?|aprovecha(?:r)?)"
     r"(?: (?:the|my|some|our|all|rest of|that|el|la|los|las|mi|mis))* (?P<what>[a-z][a-z' -]{2,40})"
+)
+_VEGAN_DAY = Pattern(r"\b(?:vegan[ao]?|plant based)\b")
+_MEATLESS_DAY = Pattern(r"\b(?:vegetarian[ao]?|veggie|meat ?-?less|meat ?-?free|sin carne)\b")
+_KEEPS_DAY = Pattern(
+    r"\b(?:make|turn|keep|can|could|be|have|want|go|plan|please|pls|only|haz|hazlo|pon|quiero|sea|que"
+    r"|something|algo)\b"
 )
 _REST = Pattern(
     r"\b(?:re-?plan|plan(?:ea)?|redo|rework|replanea|rehaz)(?: me)? (?:the|el|lo)? ?"
@@ -94,12 +115,29 @@ def slots_in(text: str) -> tuple[Slot, ...]:
 def speaks_of_change(text: str) -> bool:
     """Whether a text may be about a week that stands."""
     said = simplify(text[:LONGEST_READ])
-    return any(pattern.search(said) for pattern in _HEARD)
+    return any(pattern.search(said) for pattern in _HEARD) or says_not_home(text)
 
 
 def says_eating_out(text: str) -> bool:
     """Whether somebody eats out."""
-    return _OUT.search(simplify(text[:LONGEST_READ])) is not None
+    return _OUT.search(simplify(text[:LONGEST_READ])) is not None or says_not_home(text)
+
+
+def says_not_home(text: str) -> bool:
+    """Whether somebody says only on which day they are not at home: "I won't be home Thu night"."""
+    told = _NOT_HOME.fullmatch(spoken(text[:LONGEST_READ]))
+    if told is None:
+        return False
+    rest = words(told["when"] or told["cuando"] or "")
+    named = [word for word in rest if _is_time(word)]
+    return bool(named) and all(word in _WHEN_WORDS or word in named for word in rest)
+
+
+def _is_time(word: str) -> bool:
+    """Whether a word names a day or a meal of one."""
+    days = (pattern for _, pattern in _DAYS)
+    slots = (pattern for _, pattern in _SLOTS)
+    return any(each.search(word) for each in (*days, _TODAY, _TOMORROW, *slots))
 
 
 def read_first_changes(
@@ -112,7 +150,7 @@ def read_first_changes(
         days, slots = days_in(part, today, dates), slots_in(part)
         if (match := _USE_UP.search(part)) and (food := food_in(match["what"], foods)):
             found.append(Change(ChangeKind.USE_UP, what=food))
-        elif days and _OUT.search(part):
+        elif days and says_eating_out(part):
             found.append(Change(ChangeKind.EAT_OUT, days, slots or (Slot.DINNER,)))
         elif days:
             refused = find_unwanted(part, foods)
@@ -129,11 +167,20 @@ def read_changes(text: str, today: date, week: PlannedWeek, foods: FoodTable) ->
     if match := _USE_UP.search(said):
         food = food_in(match["what"], foods)
         return ToldChanges((Change(ChangeKind.USE_UP, what=food),) if food else ())
-    if _OUT.search(said):
+    if says_eating_out(said):
         return _eating_out(days, slots, week)
-    if days and (refused := find_unwanted(said, foods)):
+    if days and (refused := _of_a_diet(said) or find_unwanted(said, foods)):
         return ToldChanges(tuple(Change(ChangeKind.REFUSE, days, slots, each) for each in refused))
     return _of_meals(said, _days_meant(days, today, week, said), slots, week)
+
+
+def _of_a_diet(said: str) -> tuple[str, ...]:
+    """Return what a diet leaves out that a day shall keep: "make Friday vegetarian"."""
+    if not _KEEPS_DAY.search(said):
+        return ()
+    if _VEGAN_DAY.search(said):
+        return (NOT_VEGAN,)
+    return (NOT_VEGETARIAN,) if _MEATLESS_DAY.search(said) else ()
 
 
 def meals_of(

@@ -18,6 +18,7 @@ from domain.recipes.recipe import Slot
 _INSTEAD = Pattern(r"\b(?:for|with|to|into|by|por|con)\b")
 _PLACED = Pattern(
     r"\b(?:put|serve|pon(?:me|er)?|mete|sirve)\b"
+    r"|\b(?:(?:can|could) (?:we|i|you)|let'?s|podemos) (?:do|have|make|cook|hacer|comer)\b"
     r"|\b(?:have|eat|make|cook|comer|cenar|hacer|preparar)\b(?=.*\b(?:instead|en vez|en lugar)\b)"
 )
 _ENDS = Pattern(r"\b(?:instead|en vez|en lugar)\b|[.,;!?\n]")

@@ -53,6 +53,10 @@ def _newer[T](before: T | None, later: T | None) -> T | None:
     return before if later is None else later
 
 
+NOT_VEGETARIAN, NOT_VEGAN = "not vegetarian", "not vegan"
+"""What a change refuses, beside foods: whatever a diet leaves out."""
+
+
 class ChangeKind(StrEnum):
     """How a week is to change."""
 

@@ -8,7 +8,7 @@ from enum import Enum
 from domain.meals.foods import FoodId, FoodTable
 from domain.meals.vocabulary import canonical_words
 from domain.nutrition.food_kinds import FoodKinds
-from domain.plans.asking import DIETS_BY_NAME, english_of
+from domain.plans.asking import DIETS_BY_NAME, english_of, kinds_of
 from domain.plans.changes import (
     DishNotServedError,
     eating_out,
@@ -20,7 +20,7 @@ from domain.plans.changes import (
 )
 from domain.plans.dishes import MAIN_MEALS, Dish
 from domain.plans.narrowing import liking
-from domain.plans.order import Asked, Change, ChangeKind, PlanOrder
+from domain.plans.order import NOT_VEGAN, NOT_VEGETARIAN, Asked, Change, ChangeKind, PlanOrder
 from domain.plans.plan import Plan
 from domain.plans.request import (
     PLAUSIBLE_ENERGY_KCAL,
@@ -44,9 +44,11 @@ from domain.profile.targets import (
     cautions_of,
     daily_targets,
 )
-from domain.recipes.diets import Diet, is_seafood
+from domain.recipes.diets import Diet, fits, is_seafood
 from domain.recipes.recipe import Recipe, Slot
 
+NOT_OF_DIET = {NOT_VEGETARIAN: Diet.VEGETARIAN, NOT_VEGAN: Diet.VEGAN}
+"""What is refused on a day that keeps to a diet."""
 ADULT = "adult"
 _STAGES: tuple[tuple[int, Mapping[Sex | None, str]], ...] = (
     (4, {None: "child_4_8"}),
@@ -107,9 +109,12 @@ class House:
     for_less: Mapping[str, Recipe] = field(default_factory=dict)
 
     def holding(self, words: str) -> frozenset[str]:
-        """Return the dishes that hold a food or kind of food, cooked as they may be."""
+        """Return the dishes that hold a food or kind of food, or do not keep to a diet.
+
+        They count as they may be cooked.
+        """
         cooked = (*self.recipes.items(), *self.for_less.items())
-        return frozenset(name for name, each in cooked if is_disliked(each, words))
+        return frozenset(name for name, each in cooked if holds(each, words))
 
     @property
     def food_ids(self) -> frozenset[FoodId]:
@@ -118,14 +123,20 @@ class House:
         return frozenset(food_id for each in cooked for food_id in each.mass_g_per_serving)
 
 
+def holds(recipe: Recipe, words: str) -> bool:
+    """Whether a dish holds a food or kind of food; or what a diet of `NOT_OF_DIET` leaves out."""
+    if diet := NOT_OF_DIET.get(words):
+        return not fits(recipe, diet, {})
+    return any(is_disliked(recipe, each) for each in kinds_of(words))
+
+
 def request_of_order(order: PlanOrder, profile: Profile, foods: FoodTable) -> PlanRequest:
     """Return the request an order makes with the profile as it is now."""
     asked = order.asked
     named = {DIETS_BY_NAME[name] for name in profile.diets if name in DIETS_BY_NAME}
     diets = sorted(asked.diets | named, key=tuple(Diet).index)
-    dislikes = dict.fromkeys(
-        english_of(each, foods) for each in (*profile.dislikes, *asked.without)
-    )
+    told = (english_of(each, foods) for each in (*profile.dislikes, *asked.without))
+    dislikes = dict.fromkeys(kind for each in told for kind in kinds_of(each))
     return PlanRequest(
         persons=_persons(order, profile),
         starts_on=order.starts_on,

@@ -75,6 +75,10 @@ class ShoppingList:
         if food is None:
             return self._with(Item(words.strip(), OWN_AISLE))
         offer = offers.get(food.food_id)
+        if named := self._only_line_called(words, food):
+            pack_g = (named.mass_g or 0.0) / named.packs if named.packs else None
+            more = pack_g or food.portions[food.usual_unit]
+            return self._with(_scaled(named, (named.needed_g or 0.0) + more))
         if offer is None:
             return self._with(Item(food.name, OWN_AISLE, food.food_id))
         there = self.find(food.food_id)
@@ -92,16 +96,19 @@ class ShoppingList:
     ) -> "ShoppingList":
         """Return the list without what is at home ("I have rice"): all of it, or so many grams.
 
-        Whatever goes by that name is meant: "rice" also crosses out brown rice, but no rice
-        vinegar where vinegar is one of the `products`, bought for something else than their food.
+        Lines called just so are meant, "butter" and no peanut butter; where there are none whatever
+        goes by that name: "rice" also crosses out brown rice, but no rice vinegar where vinegar is
+        one of the `products`, bought for something else than their food.
         """
         food = table.find(canonical_words(words))
         said = set(canonical_words(words))
+        exact = [item for item in self.items if any(said == _core(n) for n in item.goes_by())]
         kept = []
         for item in self.items:
             named = bool(said) and any(
                 _goes_by(said, canonical_words(name), products) for name in item.goes_by()
             )
+            named = item in exact if exact else named
             is_meant = named or (food is not None and food.food_id == item.food_id)
             left = None if grams is None or item.needed_g is None else item.needed_g - grams
             if not is_meant:
@@ -114,9 +121,26 @@ class ShoppingList:
         """Return the line of a food."""
         return next((item for item in self.items if item.food_id == food_id), None)
 
+    def _only_line_called(self, words: str, food: Food) -> Item | None:
+        """Return the one line that goes by a name, of another food than is called so: raw eggs."""
+        if self.find(food.food_id) is not None:
+            return None
+        said = set(canonical_words(words))
+        named = [
+            item
+            for item in self.items
+            if item.mass_g and any(said == _core(name) for name in item.goes_by())
+        ]
+        return named[0] if len(named) == 1 else None
+
     def _with(self, added: Item) -> "ShoppingList":
         rest = [item for item in self.items if _key(item) != _key(added)]
         return ShoppingList(_ordered([*rest, added]))
+
+
+def _core(name: str) -> set[str]:
+    """Return the words of a name without how a kitchen tells a food: "raw egg" is egg."""
+    return set(canonical_words(name)) - {"raw"}
 
 
 def _goes_by(said: AbstractSet[str], name: Sequence[str], products: AbstractSet[str]) -> bool:

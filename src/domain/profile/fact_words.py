@@ -80,7 +80,9 @@ DESIRED = Pattern(
     r"|\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?|libras?) (?:of|de)\b(?! (?:peso|weight))"
 )
 BARE = Pattern(r"\W*\d+(?:[.,]\d+)?\W*")
-LISTED_AGE = Pattern(r"(?:\A|[,;/] ?)(?P<years>\d{2})(?= ?(?:[,;/.](?!\d)|and\b|y\b|\Z))")
+LISTED_AGE = Pattern(
+    r"(?:\A|(?<!\d)[,;/] ?|[,;/] )(?P<years>\d{2})(?= ?(?:[,;/.](?!\d)|and\b|y\b|\Z))"
+)
 NAME = Pattern(
     r"\b(?:my name is|my name's|name's|call me|me llamo|mi nombre es|ll[aá]mame)\s+"
     r"(?P<name>[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,29})",

@@ -34,6 +34,7 @@ CM_PER_INCH = 2.54
 """Source: NIST Handbook 44, appendix C (international foot)"""
 
 _INCHES_PER_FOOT = 12
+_CM_PER_METRE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,23 @@ _HEIGHTS = tuple(
         rf"""{_START}(?P<only_inches>\d{{2}}(?:[.,]\d)?) ?(?:inch(?:es)?\b|pulgadas?\b|"|'')""",
     )
 )
+_SPOKEN_METRES = Pattern(
+    r"(?P<before>\A|\b(?:mido|altura|estatura)(?: es| de|:)* )"
+    r"(?:uno?|1|(?:un |1 )?metro)(?: con| y)? "
+    r"(?P<tens>\d{2}|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)"
+    r"(?: y (?P<ones>uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?(?: de alt[oa])?"
+    r"(?=[.,;!]|\Z)"
+)
+"""A height as it is spoken in Spanish: "mido uno setenta y cinco", "metro ochenta"."""
+_TENS = {
+    "cuarenta": 40,
+    "cincuenta": 50,
+    "sesenta": 60,
+    "setenta": 70,
+    "ochenta": 80,
+    "noventa": 90,
+}
+_ONES = ("", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
 _QUOTES = str.maketrans({"\u2032": "'", "\u2033": '"', "\u201c": '"', "\u201d": '"'})
 _SMALL = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -148,7 +166,7 @@ def find_height_cm(text: str) -> Measure | None:
     Returns:
         Centimetres, to 0.1; None where none is said.
     """
-    said = _plain(text)
+    said = _SPOKEN_METRES.sub(_in_centimetres, _plain(text))
     matches = (match for pattern in _HEIGHTS if (match := pattern.search(said)))
     found = tuple(Measure.within(_height_cm(match), PLAUSIBLE_HEIGHT_CM) for match in matches)
     return next((height for height in found if height.is_plausible), found[0] if found else None)
@@ -172,6 +190,12 @@ def find_sex(text: str) -> Sex | None:
     if not named and (letter := _SEX_LETTER.search(said)):
         named = {Sex.FEMALE if "f" in letter.groups() else Sex.MALE}
     return named.pop() if len(named) == 1 else None
+
+
+def _in_centimetres(spoken: re.Match[str]) -> str:
+    tens, ones = spoken["tens"], spoken["ones"] or ""
+    rest = _TENS[tens] if tens in _TENS else int(tens)
+    return f"{spoken['before']}{_CM_PER_METRE + rest + _ONES.index(ones)} cm"
 
 
 def _plain(text: str) -> str:

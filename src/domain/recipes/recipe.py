@@ -17,9 +17,6 @@ if TYPE_CHECKING:  # read with the first recipe of a user's own
 RecipeId = NewType("RecipeId", str)
 
 
-_FOR = (" for ", " por ")
-
-
 class Slot(StrEnum):
     """A meal of the day, in the order of the day."""
 
@@ -118,7 +115,8 @@ class RecipeFrame:
     def called(self, language: str) -> str:
         """Return the name of the dish in a language, with the foods that were swapped."""
         name = self.name_es if language == "es" else self.name
-        swaps = (_FOR[language == "es"].join(each.said(language)) for each in self.swapped)
+        instead = " por " if language == "es" else " for "
+        swaps = (instead.join(each.said(language)) for each in self.swapped)
         return f"{name} ({', '.join(swaps)})" if self.swapped else name
 
 
@@ -169,19 +167,26 @@ class Recipe(RecipeFrame):
         words = f"{food.name}, {ingredient.mass_g:.0f} g (instead of {ingredient.words})"
         new = replace(ingredient, food=food, words=words)
         ingredients = (new if each == ingredient else each for each in self.ingredients)
-        swapped = _swapped(food, ingredient.food, shelves)
-        return replace(self, ingredients=tuple(ingredients), swapped=(*self.swapped, swapped))
+        swapped = _swapped_for(food, ingredient.food, self.swapped, shelves)
+        return replace(self, ingredients=tuple(ingredients), swapped=swapped)
 
 
-def _swapped(food: Food, old: Food, shelves: Shelves) -> Swapped:
-    found = (shelves.get(each.food_id) for each in (food, old))
-    new_shelf, old_shelf = found
-    return Swapped(
-        food=new_shelf.named("en") if new_shelf else food.name,
-        food_es=new_shelf.named("es") if new_shelf else food.name,
-        instead_of=old_shelf.named("en") if old_shelf else old.name,
-        instead_of_es=old_shelf.named("es") if old_shelf else old.name,
-    )
+def _swapped_for(
+    food: Food, old: Food, before: tuple[Swapped, ...], shelves: Shelves
+) -> tuple[Swapped, ...]:
+    """Return what was swapped, with one swap more; of a swap of a swap the first and the last."""
+    (new_en, new_es), (old_en, old_es) = (_called(each, shelves) for each in (food, old))
+    first = next((each for each in before if each.food == old_en), None)
+    kept = tuple(each for each in before if each is not first)
+    if first is not None:
+        old_en, old_es = first.instead_of, first.instead_of_es
+    return (*kept, Swapped(new_en, new_es, old_en, old_es))
+
+
+def _called(food: Food, shelves: Shelves) -> tuple[str, str]:
+    """Return what shops call a food, in English and in Spanish."""
+    shelf = shelves.get(food.food_id)
+    return (shelf.named("en"), shelf.named("es")) if shelf else (food.name, food.name)
 
 
 def totals_per_serving(ingredients: tuple[Ingredient, ...], servings: int) -> Totals:

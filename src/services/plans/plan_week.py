@@ -88,7 +88,8 @@ class WeekPlanner:
         if command.wishes.budget_usd is None:
             return self._planned(command)
         first = self._planned(replace(command, effort=replace(command.effort, gives_up_early=True)))
-        if first.draft is None or first.status is Status.VERIFIED:
+        is_planned = first.status is Status.VERIFIED and first.draft and first.draft.plan
+        if is_planned or first.draft is None:
             return first
         return self._planned(command.for_less, after=first.draft)
 

@@ -120,4 +120,4 @@ def test_a_food_against_two_allergies_is_warned_of_in_one_line(tables):
     outcome = Talk(tables, a_user(NUTS, MILK)).hear("pesto pasta and 2 eggs")
 
     assert said(outcome).count("Careful") == 1
-    assert "You told me to watch for nut and milk." in said(outcome)
+    assert "You told me to watch for nuts and milk." in said(outcome)

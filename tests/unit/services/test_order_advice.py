@@ -133,8 +133,9 @@ def test_what_a_model_calls_an_allergy_is_kept_out_this_week_and_never_written_d
 
     text = planned(kitchen)
 
-    recipes = kitchen.knowledge.cookbook.tables.recipes
-    served = [recipes[meal.dish_id] for _, meal in kitchen.found().week.meals()]
+    week, foods = kitchen.found().week, kitchen.knowledge.foods.foods
+    recipes = kitchen.knowledge.cookbook.adding(week.recipes, foods).tables.recipes
+    served = [recipes[meal.dish_id] for _, meal in week.meals()]
     assert not any("milk" in each.allergens for each in served)
     assert "Should milk be an allergy, tell me so" in text
     assert "none of the" not in text

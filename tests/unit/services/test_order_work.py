@@ -17,8 +17,9 @@ from domain.plans.conflict import Conflict, Relaxation
 from domain.plans.drafted import DraftStatus
 from domain.plans.order import Asked, Change, ChangeKind, Planning
 from domain.plans.ordering import LIKED
+from domain.recipes.kept import kept_recipe
 from domain.recipes.own_recipe import own_recipe
-from domain.recipes.recipe import Slot
+from domain.recipes.recipe import RecipeId, Slot, Swapped
 from domain.recipes.written import find_recipe
 from domain.safety.allergens import Allergy
 from services.plans.answer_order import OrderAnswerer
@@ -184,7 +185,7 @@ def test_an_allergy_told_meanwhile_keeps_the_draft_back_and_the_next_one_keeps_t
     kitchen.place()
     kitchen.draft()
     served = kitchen.found().draft.week
-    carried = {a for _, m in served.meals() for a in _recipe(kitchen, m).allergens}
+    carried = {allergen for each in _cooked(kitchen, served) for allergen in each.allergens}
     kitchen.change_profile(allergies=(Allergy("milk", frozenset({"milk"})),))
 
     assert "milk" in carried
@@ -192,11 +193,12 @@ def test_an_allergy_told_meanwhile_keeps_the_draft_back_and_the_next_one_keeps_t
     assert kitchen.draft(ref=replace(REF, attempt=1)) is Step.DRAFTED
     assert kitchen.verify() is Step.VERIFIED
     drafted = kitchen.found().draft.week
-    assert not any("milk" in _recipe(kitchen, m).allergens for _, m in drafted.meals())
+    assert not any("milk" in each.allergens for each in _cooked(kitchen, drafted))
 
 
-def _recipe(kitchen, meal):
-    return kitchen.knowledge.cookbook.tables.recipes[meal.dish_id]
+def _cooked(kitchen, week):
+    book = kitchen.knowledge.cookbook.adding(week.recipes, kitchen.knowledge.foods.foods)
+    return [book.tables.recipes[meal.dish_id] for _, meal in week.meals()]
 
 
 def test_a_draft_that_may_not_be_served_is_never_told(kitchen):
@@ -392,21 +394,22 @@ def test_a_swap_that_fits_no_day_as_it_is_may_change_the_day(kitchen):
     swap = Change(ChangeKind.SWAP, (week.days[1].on,), (Slot.DINNER,))
     again = replace(PLAIN, asked=Asked(budget_usd=90.0), changes=(swap,), is_change=True)
 
-    class AskedTwice:
+    class WithoutPlanForTheMeal:
         asked = 0
 
         def solve(self, *asked):
             self.asked += 1
-            return Draft(bound=1.0) if self.asked == 1 else SOLVER.solve(*asked)
+            is_of_meal = self.asked <= 2  # as written, and for less
+            return Draft(bound=1.0) if is_of_meal else SOLVER.solve(*asked)
 
     snapshot = replace(kitchen.found(), placed=a_placed(again), draft=None, recorded=None)
-    solver = AskedTwice()
+    solver = WithoutPlanForTheMeal()
     draft = WeekDrafter(kitchen.readings, kitchen.orders, solver, SMALL, SMALL).drafted(
         snapshot, REF
     )
 
     changed = [a.on for a, b in zip(draft.week.days, week.days, strict=True) if a != b]
-    assert solver.asked == 2
+    assert solver.asked == 3
     assert week.days[1].on in changed
 
 
@@ -448,7 +451,7 @@ STEW = "my recipe for stew: 1 cup lentils, 2 tbsp olive oil, 50 g gruyere cheese
 
 
 def offered(readings, kitchen):
-    return readings.dishes(readings.command(kitchen.found(), SMALL).rules)
+    return readings.command(kitchen.found(), SMALL).menu.dishes
 
 
 def test_a_recipe_of_ones_own_is_offered_to_the_planner_and_liked(kitchen):
@@ -513,3 +516,73 @@ def test_one_that_is_named_and_may_not_be_served_changes_nothing(kitchen, dish_i
 
     assert said in kitchen.said().text
     assert kitchen.found().week == a_week()
+
+
+# ---- dishes cooked with other foods
+MILK = (Allergy("milk", frozenset({"milk"})),)
+
+
+def _swapped(week):
+    return {each.recipe_id for each in week.recipes if each.swapped}
+
+
+def test_a_week_keeps_how_its_dishes_are_cooked_for_who_must_not_eat_them_as_written(kitchen):
+    kitchen.place(allergies=MILK)
+    kitchen.draft()
+    kitchen.answerer.answer(REF, is_verified=kitchen.verify() is Step.VERIFIED)
+
+    week = kitchen.found().week
+    names = {meal.name for _, meal in week.meals() if meal.dish_id in _swapped(week)}
+    written = kitchen.knowledge.cookbook.tables.recipes
+    assert _swapped(week)
+    assert all(name.endswith(")") for name in names)
+    assert all("milk" in written[each].allergens for each in _swapped(week))
+    assert not any("milk" in each.allergens for each in _cooked(kitchen, week))
+
+
+def test_a_change_leaves_the_other_dishes_cooked_as_they_were_told(kitchen):
+    kitchen.place(allergies=MILK)
+    kitchen.draft()
+    kitchen.answerer.answer(REF, is_verified=kitchen.verify() is Step.VERIFIED)
+    before = kitchen.found().week
+    swap = Change(ChangeKind.SWAP, (before.days[1].on,), (Slot.DINNER,))
+    again = a_placed(replace(PLAIN, changes=(swap,), is_change=True))
+    snapshot = replace(kitchen.found(), placed=again, draft=None, recorded=None)
+
+    readings = kitchen.readings.having(snapshot)
+    drafter = WeekDrafter(readings, kitchen.orders, SOLVER, SMALL, SMALL)
+    after = drafter.drafted(snapshot, REF).week
+
+    told = {each.recipe_id: each for each in before.recipes}
+    served = {meal.dish_id for _, meal in after.meals()}
+    assert after != before
+    assert {each.recipe_id for each in after.recipes} >= told.keys() & served
+    assert all(each == told.get(each.recipe_id, each) for each in after.recipes)
+
+
+def test_a_new_week_is_not_made_of_what_the_old_one_was_cooked_with(kitchen):
+    oats = RecipeId("overnight-oats")
+    written = next(iter(kitchen.knowledge.cookbook.tables.book.recipes.values()))
+    swap = Swapped("soy milk", "bebida de soya", "milk", "leche")
+    old = replace(a_week(), recipes=(kept_recipe(replace(written, swapped=(swap,))),))
+    kitchen.place()
+    kitchen.turns.keep_week(ANN_ID, old, a_list())
+
+    anew = kitchen.readings.having(kitchen.found())
+
+    assert anew.kept == ()
+    assert oats not in anew.staying
+
+
+def test_a_draft_is_judged_by_what_it_was_told_to_be_cooked_with(kitchen):
+    kitchen.place()
+    kitchen.draft()
+    draft = kitchen.found().draft
+    mended = kitchen.readings.having(kitchen.found(), draft.week)
+    kitchen.change_profile(allergies=MILK)
+
+    menu = mended.command(kitchen.found(), SMALL).menu
+
+    with_milk = {r.recipe_id for r in _cooked(kitchen, draft.week) if "milk" in r.allergens}
+    assert with_milk
+    assert with_milk.isdisjoint(menu.dishes)

@@ -18,8 +18,9 @@ from domain.conversation.talk.targets import (
     target_lines,
 )
 from domain.conversation.talk.weight import log_weight
-from domain.conversation.wording import ReplyTexts, drafted, listed
+from domain.conversation.wording import ReplyTexts, drafted, listed, quoted
 from domain.events import EventBody, GoalChosen, ProfileChanged, WeightLogged
+from domain.meals.naming import foods_named_in
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.profile.body import Body
@@ -42,6 +43,11 @@ _ASKS_ALLERGIES = Pattern(
     r"|\b(?:cuales|que|muestra\w*) (?:\w+ ){0,2}"
     r"(?:mis alergias|alergias (?:tengo|sabes|tienes))\b"
     r"|\bwhat am i allergic to\b|\ba que (?:soy|era) alergic[oa]\b"
+)
+
+_REFUSED = Pattern(
+    r"(?:(?:please|pls|ok|and|also|y|por favor) )*(?:no|sin|nada de)(?: (?:more|any|mas))? "
+    r"(?P<what>[a-z][a-z' -]{1,38}?)(?: (?:please|pls|ever|por favor|nunca))*\W*"
 )
 
 __all__ = [
@@ -89,8 +95,27 @@ def set_profile(situation: Situation, knowledge: Knowledge) -> Outcome:
     if outcome := forget(situation, knowledge):
         return outcome
     if facts.is_empty:
-        return say(Intent.SET_PROFILE, "profile_unclear", situation, knowledge)
+        unclear = say(Intent.SET_PROFILE, "profile_unclear", situation, knowledge)
+        return _keep_refused(situation, knowledge) or unclear
     return keep_facts(facts, situation, knowledge)
+
+
+def _keep_refused(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Keep "no fish" as a dislike, and say how to tell an allergy where it may be one."""
+    text, texts = situation.message.text, knowledge.texts
+    told = _REFUSED.fullmatch(simplify(text))
+    if told is None:
+        return None
+    what, may_be = told["what"], knowledge.allergens.allergies_named_in(text)
+    if not foods_named_in(what, knowledge.foods) and not any(each.allergens for each in may_be):
+        return None
+    outcome = keep_facts(Facts(dislikes=(what,)), situation, knowledge)
+    known = frozenset[str]().union(*(e.allergens for e in situation.profile.allergies or ()))
+    is_news = any(each.allergens - known for each in may_be)
+    if outcome.draft is None or not is_news:
+        return outcome
+    lines = [outcome.draft.text, texts.say("refused_or_allergy", food=quoted(what))]
+    return replace(outcome, draft=drafted(lines, outcome.draft.buttons))
 
 
 def keep_facts(facts: Facts, situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -43,9 +43,17 @@ def loosen(said: str, situation: Situation, knowledge: Knowledge) -> Outcome | N
     return plans.loosen(said, situation, knowledge)
 
 
+def take_out(food: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Put other dishes in place of all that have a food; None where no week stands."""
+    from domain.conversation.talk import plans
+
+    return plans.take_out(food, situation, knowledge)
+
+
 def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer what is plainly about the week that stands, or asks for the next page."""
-    if situation.week is None and not situation.conversation.pages:
+    conversation = situation.conversation
+    if situation.week is None and not (conversation.pages or conversation.dish_id):
         return None
     from domain.conversation.talk import plans
 
@@ -69,6 +77,24 @@ def is_dinner_out(situation: Situation) -> bool:
     from domain.conversation.talk import plans
 
     return plans.is_dinner_out(situation)
+
+
+def is_of_money(situation: Situation) -> bool:
+    """Whether somebody says only that the planned week costs too much."""
+    if situation.week is None:
+        return False
+    from domain.conversation.talk import week_wishes
+
+    return week_wishes.is_of_money(situation)
+
+
+def is_absence(situation: Situation) -> bool:
+    """Whether somebody with a planned week says only when they are not at home."""
+    if situation.week is None:
+        return False
+    from domain.plans.change_words import says_not_home
+
+    return says_not_home(situation.message.text)
 
 
 def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:

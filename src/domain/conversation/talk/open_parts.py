@@ -19,6 +19,7 @@ from domain.meals.estimates import bare_name, judged_again, may_be_food
 from domain.meals.food_asked import find_food_asked
 from domain.meals.quantities import Quantity
 from domain.meals.reading import Doubt, MealReading
+from domain.meals.told_energy import ToldEnergy, read_energy_of_part, told_portion
 from domain.meals.vocabulary import canonical_words
 from domain.messaging.reply import Draft
 from domain.messaging.text import simplify
@@ -121,6 +122,9 @@ def _answered(
         return known or _judged_again(text, read_only_amount(said, knowledge.foods), knowledge)
     if doubt is not Doubt.UNKNOWN_FOOD or len(said) > _LONGEST_EXPLAINED:
         return None
+    if energy_kcal := read_energy_of_part(said, text):
+        told_so = told_portion(ToldEnergy(energy_kcal, "", text), quoted(text))
+        return MealReading((told_so,), ())
     if find_food_asked(said) or _ASKS.match(simplify(said)):
         return None
     told = _about_it(simplify(said), text, bare_name(text, knowledge.foods))

@@ -6,9 +6,18 @@ from datetime import date, timedelta
 from domain.conversation.outcome import Knowledge, Outcome, Situation
 from domain.conversation.talk.dish_swaps import swap_for_dish
 from domain.conversation.talk.pages import paged, turn_page
+from domain.conversation.talk.recipe_questions import talk_of_dish
 from domain.conversation.talk.replies import say, saying
-from domain.conversation.talk.shopping import tell_at_home
-from domain.conversation.talk.week_words import day_lines, short_day, week_lines, why_lines
+from domain.conversation.talk.shopping import talk_of_list
+from domain.conversation.talk.week_questions import planned_meals
+from domain.conversation.talk.week_wishes import read_wish, without_food
+from domain.conversation.talk.week_words import (
+    day_lines,
+    short_date,
+    short_day,
+    week_lines,
+    why_lines,
+)
 from domain.meals.foods import FoodTable
 from domain.memory.memory import Remembered
 from domain.memory.own_recipes import named_recipes, own_recipe_id
@@ -55,6 +64,7 @@ _SHOW = (
     Phrase("the plan|menu", is_whole=True),
     Phrase("mi plan|menu", is_whole=True),
     Phrase("muestra|muestrame|ver mi|el plan|menu"),
+    Phrase("menu", is_whole=True),
 )
 _WHY = (
     Phrase("why|proof|prueba|porque", is_whole=True),
@@ -63,13 +73,13 @@ _WHY = (
     Phrase("por que este|esta plan|semana", is_whole=True),
     Phrase("show|see me|the proof"),
 )
-_SHORT = 8  # words
-_DAY_ASKED = Pattern(
-    r"(?:(?:what(?:'s| is)|show(?: me)?|see|and|que hay|muestra|y)(?: (?:for|on|planned|about|me"
-    r"|the|my|el|para|de|plan))*)? ?(?:(?:on|for|el|para el) )?(?:the )?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:'s)?"
-    r"(?: (?:meals?|plan|menu))?|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\??"
+_IS_ENOUGH = Pattern(
+    r"(?:(?:and|but|so|ok|pero|y) )*(?:is|does|will|are|has|es|tiene|cumple)\b"
+    r"[^?]{0,30}\b(?:healthy|balanced|nutritious|enough|ok for me|good for me|sano|sana|saludable"
+    r"|equilibrad[oa]|suficiente)\b[^?]{0,20}\W*"
 )
+"""Asked right after a plan: what was proved of it answers."""
+_SHORT = 8  # words
 
 
 def plan_week(situation: Situation, knowledge: Knowledge) -> Outcome:
@@ -285,15 +295,54 @@ def is_dinner_out(situation: Situation) -> bool:
 
 def talk_of_week(situation: Situation, knowledge: Knowledge) -> Outcome | None:
     """Answer what is plainly about the week that stands; None where something else is said."""
-    if page := turn_page(situation, knowledge):
-        return page
+    if more := turn_page(situation, knowledge) or talk_of_dish(situation, knowledge):
+        return more
     week = situation.week
     if week is None:
         return None
-    if shown := _looked_at(week, situation, knowledge) or tell_at_home(situation, knowledge):
+    if shown := _looked_at(week, situation, knowledge) or talk_of_list(situation, knowledge):
         return shown
+    if wished := _wished(week, situation, knowledge):
+        return wished
     text = situation.message.text
     return change_week(situation, knowledge) if _is_plain_change(text, situation) else None
+
+
+def _wished(week: PlannedWeek, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Order what a short message wishes of the week that stands."""
+    wish = None if week.ends_on < situation.today else read_wish(week, situation, knowledge)
+    if wish is None or isinstance(wish, Outcome):
+        return wish
+    if isinstance(wish, ToldChanges):
+        return _changing(wish, week, situation, knowledge)
+    if week.starts_on <= situation.today:  # begun: what was eaten stays
+        return _ordered(_rest_of(week, wish, situation), Intent.PLAN_WEEK, situation)
+    order = PlanOrder(
+        order_id=situation.message.message_sid,
+        starts_on=situation.today + timedelta(days=1),
+        today=situation.today,
+        asked=wish,
+    )
+    return _ordered(order, Intent.PLAN_WEEK, situation)
+
+
+def _rest_of(week: PlannedWeek, asked: Asked, situation: Situation) -> PlanOrder:
+    return PlanOrder(
+        order_id=situation.message.message_sid,
+        starts_on=week.starts_on,
+        today=situation.today,
+        asked=asked,
+        changes=(Change(ChangeKind.REST),),
+        is_change=True,
+    )
+
+
+def take_out(food: str, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Put other dishes in place of all to come that have a food; None where no week stands."""
+    week = situation.week
+    if week is None:
+        return None
+    return _changing(without_food(food, week, situation), week, situation, knowledge)
 
 
 def _looked_at(week: PlannedWeek, situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -302,7 +351,9 @@ def _looked_at(week: PlannedWeek, situation: Situation, knowledge: Knowledge) ->
     if any(phrase.is_in(said) for phrase in _SHOW):
         lines = week_lines(week, situation.message.user.channel, texts)
         return _shown(lines, situation, knowledge)
-    if any(phrase.is_in(said) for phrase in _WHY):
+    is_after = situation.conversation.comes_after(Intent.PLAN_WEEK, Intent.SWAP_MEAL)
+    is_doubted = is_after and _IS_ENOUGH.fullmatch(simplify(situation.message.text))
+    if is_doubted or any(phrase.is_in(said) for phrase in _WHY):
         budget = week.asked.budget_usd or situation.profile.budget_usd_week
         return _shown(why_lines(week, budget, texts), situation, knowledge)
     return _asked_day(situation, week, knowledge)
@@ -321,12 +372,21 @@ def _dates(situation: Situation) -> tuple[date, ...]:
 
 
 def _asked_day(situation: Situation, week: PlannedWeek, knowledge: Knowledge) -> Outcome | None:
-    said = simplify(situation.message.text)
-    if not _DAY_ASKED.fullmatch(said):
+    """Show the planned meals of a day, or some of them; what one dish is, its recipe may follow."""
+    asked = planned_meals(week, situation)
+    if asked is None:
         return None
-    days = days_in(said, situation.today, _dates(situation))
-    day = next((found for on in days if (found := week.find_day(on))), None)
-    return None if day is None else _shown(day_lines(day, knowledge.texts), situation, knowledge)
+    if asked.day is None:
+        first, last = (short_date(on, knowledge.texts) for on in (week.starts_on, week.ends_on))
+        return say(
+            Intent.PLAN_WEEK, "plan_other_days", situation, knowledge, first=first, last=last
+        )
+    outcome = _shown(day_lines(asked.day, knowledge.texts, asked.slots), situation, knowledge)
+    meals = [meal for meal in asked.day.meals if meal.slot in asked.slots]
+    if len(meals) != 1:
+        return outcome
+    spoken_of = replace(outcome.conversation, dish_id=meals[0].dish_id)
+    return replace(outcome, conversation=spoken_of)
 
 
 def _shown(lines: list[str], situation: Situation, knowledge: Knowledge) -> Outcome:

@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from domain.conversation.outcome import DishRating, Knowledge, Outcome, Situation
+from domain.conversation.state import RememberedMeal
 from domain.conversation.talk.recipes import find_dish, find_planned, named
-from domain.conversation.talk.replies import say
+from domain.conversation.talk.replies import say, shown_food
+from domain.conversation.wording import quoted
 from domain.events import DishRated
+from domain.meals.naming import list_named
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.phrases import Phrase, spoken
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
@@ -15,13 +19,19 @@ from domain.understanding.intents import Intent
 MOST_TASTES = 300
 """Dishes a profile holds a taste of: more than the house has. Source: own choice"""
 
+_OF_MEALS = (Intent.LOG_MEAL, Intent.CORRECT_MEAL, Intent.REPEAT_MEAL)
+_WORDS_OF_DISH = 2  # "eggs" are no egg curry
 _LONGEST_WORDS = 200  # characters of the user's own words kept as evidence
 _OF_FIVE = Pattern(
     r"(?<![\d/])(?P<stars>[0-5])(?:[.,]5)? ?(?:/|out of|of|de|stars?\b|estrellas?\b)"
 )
 _STARS = {0: NEVER, 1: NEVER, 2: MEH, 3: FINE, 4: LIKED, 5: LOVED}
 _WORDS = (
-    (NEVER, Phrase("hated|hate|disgusting|awful|terrible|gross|never|horrible|asco|odie|odio")),
+    (
+        NEVER,
+        Phrase("hated|hate|disgusting|awful|terrible|gross|never|horrible|asco|odie|odio"),
+    ),
+    (NEVER, Phrase("eww|ewww|ew|yuck|yucky|nasty|vile|ick|guacala|guacatela")),
     (NEVER, Phrase("didnt|dont|not like|liked|love|enjoy")),
     (NEVER, Phrase("no me gusto|gusta|encanto")),
     (
@@ -49,10 +59,14 @@ def rate_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
     cookbook, taste = knowledge.cookbook, find_taste(situation.message.text)
     if cookbook is None or taste is None:
         return say(Intent.RATE_MEAL, "rate_how", situation, knowledge)
+    is_after_meal = situation.conversation.comes_after(*_OF_MEALS)
+    if is_after_meal and (eaten := _of_eaten(taste, situation, knowledge)):
+        return eaten
     dish_id = _dish(situation, knowledge)
     recipe = cookbook.tables.recipes.get(dish_id)
     if recipe is None:
-        return say(Intent.RATE_MEAL, "rate_which", situation, knowledge)
+        eaten = _of_eaten(taste, situation, knowledge)
+        return eaten or say(Intent.RATE_MEAL, "rate_which", situation, knowledge)
     profile = situation.profile
     tastes = {**profile.tastes, dish_id: taste}
     kept = dict(list(tastes.items())[-MOST_TASTES:])
@@ -71,6 +85,36 @@ def rate_meal(situation: Situation, knowledge: Knowledge) -> Outcome:
         conversation=replace(situation.conversation, dish_id=dish_id),
         ratings=(rating,),
         events=(DishRated(dish_id, taste),),
+    )
+
+
+def _of_eaten(taste: float, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Say how plans come to heed what was eaten today: a taste is kept of dishes and of foods.
+
+    None where nothing was eaten, another food than that is named, or a planned dish was eaten.
+    """
+    today = [meal for meal in situation.conversation.recent if meal.day == situation.today]
+    if not today or taste == FINE or _is_planned(today[-1], situation):
+        return None
+    portions, bare = today[-1].meal(knowledge.foods).portions, _bare(situation)
+    meant = list_named(bare, portions, knowledge.foods) if bare else (0,)
+    if not meant:
+        return None
+    portion = portions[meant[0]]
+    said = "rate_eaten_more" if taste > FINE else "rate_eaten_less"
+    food, _ = shown_food(portion, knowledge.texts)
+    return say(Intent.RATE_MEAL, said, situation, knowledge, food=quoted(food))
+
+
+def _is_planned(meal: RememberedMeal, situation: Situation) -> bool:
+    """Whether what was eaten is called as a dish of the week: "greek salad"."""
+    week = situation.week
+    names = [meal.called("en") for _, meal in week.meals()] if week else []
+    told = [frozenset(canonical_words(portion.text)) for portion in meal.portions]
+    return any(
+        len(each) >= _WORDS_OF_DISH and each <= frozenset(canonical_words(name))
+        for each in told
+        for name in names
     )
 
 
@@ -98,7 +142,9 @@ def _dish(situation: Situation, knowledge: Knowledge) -> str:
 _OPINION = Pattern(
     r"\b(?:loved?|liked?|hated?|was|were|is|it|too|so|very|really|amazing|delicious|good|great|bad|tasty"
     r"|awful|bland|spicy|salty|me|gusto|encanto|encantaron|gustaron|estuvo|estaba|muy|rico|rica|mucho"
-    r"|the|i|we|that|this|didn't|don't|not|no|el|la|los|las|\d ?(?:/|out of) ?5|stars?)\b|[!.,]"
+    r"|the|i|we|that|this|didn't|don't|not|no|el|la|los|las|\d ?(?:/|out of) ?5|stars?|gross|nasty"
+    r"|disgusting|yuck|yucky|e+w+|ick|ugh|vile|horrible|tastes?d?|looks?e?d?|pretty|kinda|absolutely"
+    r"|that'?s|its|it's)\b|[!.,]"
 )
 
 

@@ -19,9 +19,10 @@ from domain.plans.cookbook import Cookbook
 from domain.plans.request import UnreadableRequestError
 from domain.plans.week import PlannedMeal, PlannedWeek
 from domain.recipes.kept import is_invented, is_own
-from domain.recipes.recipe import Ingredient, Recipe, Slot
+from domain.recipes.recipe import Ingredient, Recipe, Slot, Swapped
 from domain.recipes.scaling import PINCH, in_kitchen, scaled_step
 from domain.recipes.shelves import Shelf, Shelves
+from domain.recipes.swapping import servable
 from domain.understanding.intents import Intent
 
 _ASKING = frozenset(
@@ -37,13 +38,19 @@ _COUNTED, _COUNTED_ONE = frozenset({"cup", "clove"}), frozenset({"¼", "½", "¾
 _WEIGHED_G = 5.0  # less is spooned; few kitchen scales show it
 
 
-def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
-    """Say how a dish is made, in pages; no dish of the house the user must not eat is told."""
+def tell_recipe(
+    situation: Situation, knowledge: Knowledge, *, servings: float | None = None
+) -> Outcome:
+    """Say how a dish is made, in pages; no dish of the house the user must not eat is told.
+
+    With `servings` it is the dish spoken of last, for so many.
+    """
     cookbook = knowledge.cookbook
     if cookbook is None:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
-    planned = find_planned(situation)
-    dish_id = planned[1].dish_id if planned else find_dish(situation, cookbook)
+    planned = None if servings else find_planned(situation)
+    dish_id = situation.conversation.dish_id if servings else ""
+    dish_id = dish_id or (planned[1].dish_id if planned else find_dish(situation, cookbook))
     recipe, own = cookbook.tables.recipes.get(dish_id), find_own(dish_id, situation)
     if own is not None:
         recipe = recipe_of(own, knowledge.foods)
@@ -51,31 +58,47 @@ def tell_recipe(situation: Situation, knowledge: Knowledge) -> Outcome:
         return say(Intent.RECIPE, "recipe_unknown", situation, knowledge)
     against = why_not(recipe, situation, cookbook)
     if against and own is None:
-        return say(
-            Intent.RECIPE,
-            "recipe_refused",
-            situation,
-            knowledge,
-            dish=named(recipe, knowledge.texts),
-            allergens=avoided(against, knowledge.texts),
-        )
-    servings = _servings(situation.week, planned) or float(recipe.servings)
+        mended = _mended(recipe, situation, cookbook)
+        if mended is None:
+            return _refused(recipe, against, situation, knowledge)
+        recipe, against = mended, ()
+    servings = servings or _servings(situation.week, planned) or float(recipe.servings)
     left = knowledge.texts.say("recipe_leftover") if planned and planned[1].is_leftover else ""
-    in_pounds = situation.profile.uses_pounds
     head, *rest = recipe_lines(
         recipe,
         servings,
         knowledge.texts,
-        in_pounds=in_pounds,
+        in_pounds=situation.profile.uses_pounds,
         shelves=cookbook.tables.book.shelves,
         own=own,
     )
     lines = [head, left, *_warned(against, knowledge.texts), *rest]
+    return _paged(lines, dish_id, situation, knowledge)
+
+
+def _paged(lines: list[str], dish_id: str, situation: Situation, knowledge: Knowledge) -> Outcome:
+    """Return a recipe in pages, and the dish as the one spoken of last."""
     button = "button_list" if situation.week else "button_plan"
     buttons = (knowledge.texts.say(button),)
     page = paged(lines, situation.message.user.channel, knowledge.texts, buttons)
     conversation = replace(situation.conversation, pages=page.rest, dish_id=dish_id)
     return Outcome(Intent.RECIPE, situation.profile, conversation, page.draft)
+
+
+def _refused(
+    recipe: Recipe, against: tuple[str, ...], situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    dish, found = named(recipe, knowledge.texts), avoided(against, knowledge.texts)
+    return say(Intent.RECIPE, "recipe_refused", situation, knowledge, dish=dish, allergens=found)
+
+
+def _mended(recipe: Recipe, situation: Situation, cookbook: Cookbook) -> Recipe | None:
+    """Return a dish of the house with foods the user may eat, if swapping some makes it so."""
+    try:
+        found_in = cookbook.checks(situation.profile.allergies or ())
+    except UnreadableRequestError:
+        return None
+    return servable(recipe, cookbook.tables.book, lambda one: not found_in(one))
 
 
 def _warned(against: tuple[str, ...], texts: ReplyTexts) -> list[str]:
@@ -176,6 +199,7 @@ def recipe_lines(
     unread = () if own is None else own.unread
     told_as = own.recipe.recipe_id if own is not None and own.recipe else recipe.recipe_id
     new = texts.say("recipe_new") if is_invented(told_as) else ""
+    swaps = [_swap_said(each, texts) for each in recipe.swapped]
     shown = partial(_ingredient, factor=factor, texts=texts, in_pounds=in_pounds)
     if own is None:
         shown = partial(shown, shelves=shelves)
@@ -186,9 +210,15 @@ def recipe_lines(
         for number, text in enumerate(recipe.steps, start=1)
     ]
     if not steps:
-        return [head, new, *parts]
+        return [head, new, *swaps, *parts]
     is_ours = own is None or is_invented(told_as)
-    return [head, new, *parts, texts.say("recipe_steps" if is_ours else "own_recipe_steps"), *steps]
+    steps_head = texts.say("recipe_steps" if is_ours else "own_recipe_steps")
+    return [head, new, *parts, steps_head, *swaps, *steps]
+
+
+def _swap_said(each: Swapped, texts: ReplyTexts) -> str:
+    food, other = each.said(texts.language)
+    return texts.say("recipe_swapped", food=food, other=other)
 
 
 def servings_text(servings: float, texts: ReplyTexts) -> str:

@@ -19,6 +19,7 @@ from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 
 _CELIAC = Pattern(r"c(?:o?e)l[iy]a[ck]|celiaqu")
+_MANY = {"nut": "nuts", "nuez": "nueces"}
 _SHOWN_PORTIONS = 8
 NAMED_DAYS = timedelta(days=6)
 """How far back a weekday's name says which day it is; that far days are at hand."""
@@ -217,7 +218,7 @@ def _unclear(
     if not allergies or not unclear:
         return []
     texts = knowledge.texts
-    said = listed(tuple(dict.fromkeys(called(each, texts) for each in allergies)), texts)
+    said = listed(tuple(dict.fromkeys(watched_for(each, texts) for each in allergies)), texts)
     food = listed(tuple(dict.fromkeys(map(quoted, unclear))), texts)
     return [texts.say("own_allergens_unknown", food=food, said=said)]
 
@@ -231,7 +232,7 @@ def unchecked(
     open_ = [p.name for p in portions if p.food_id is None and p.name not in warned]
     if not open_ or not allergies:
         return []
-    said = dict.fromkeys(called(allergy, texts) for allergy in allergies)
+    said = dict.fromkeys(watched_for(allergy, texts) for allergy in allergies)
     food = listed(tuple(dict.fromkeys(open_)), texts)
     return [texts.say("allergen_unchecked", food=food, said=listed(tuple(said), texts, "or"))]
 
@@ -245,11 +246,17 @@ def called(allergy: Allergy, texts: ReplyTexts) -> str:
     return texts.say("allergen_gluten") if is_illness else quoted(allergy.said)
 
 
+def watched_for(allergy: Allergy, texts: ReplyTexts) -> str:
+    """Return what is watched for: a "nut" is any of many, "nuts"; peanut and milk are one thing."""
+    *before, last = called(allergy, texts).split(" ")
+    return " ".join((*before, _MANY.get(simplify(last), last)))
+
+
 def _warning(portion: Portion, allergies: list[Allergy], knowledge: Knowledge) -> str:
     texts = knowledge.texts
     food, _ = shown_food(portion, texts)
     named = tuple(dict.fromkeys(called(allergy, texts) for allergy in allergies))
-    said = listed(named, texts)
+    said = listed(tuple(dict.fromkeys(watched_for(each, texts) for each in allergies)), texts)
     watched = frozenset[str]().union(*(allergy.allergens for allergy in allergies))
     found = sorted(carried(watched, portion, knowledge))
     itself = {canonical_words(food), canonical_words(portion.name)}

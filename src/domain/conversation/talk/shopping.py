@@ -3,27 +3,45 @@
 from dataclasses import replace
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
+from domain.conversation.talk.list_words import ListEdit, read_list_edits
 from domain.conversation.talk.pages import paged
-from domain.conversation.talk.replies import say
+from domain.conversation.talk.replies import say, saying
 from domain.conversation.talk.shopping_edits import adding, having
 from domain.conversation.talk.week_words import dollars
 from domain.conversation.wording import ReplyTexts, quoted
 from domain.meals.foods import FoodId
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify, words
 from domain.pattern import Pattern
 from domain.plans.shopping import Item
 from domain.plans.week import KeptList
 from domain.understanding.intents import Intent
 
-_ADD = Pattern(
-    r"(?:please )?(?:add|put|agrega|anade|pon|apunta) (?:(?:some|a|an|the|un|una|el|la) )?"
-    r"(?P<what>.{2,40}?)(?: (?:to|on|a|en) (?:my|the|la|mi)(?: shopping| grocery)? ?(?:list|lista)"
-    r"(?: de (?:la )?compras?)?)?(?: please| por favor)?[.!]?"
+_LIST_WORDS = frozenset(words("list lista groceries shopping compras"))
+_COST = frozenset(
+    words("much total totals cost costs price dollars usd cuanto cuesta cuestan precio vale suma")
 )
-_REMOVE = Pattern(
-    r"(?:remove|take|cross|quita|borra|saca) (?:off |out )?(?:(?:the|el|la|los|las) )?"
-    r"(?P<what>.{2,40}?)(?: (?:from|off|de) (?:my|the|la|mi)(?: shopping| grocery)? ?"
-    r"(?:list|lista)(?: de (?:la )?compras?)?)[.!]?"
+_MOST_WORDS = 3
+_NO_GOODS = frozenset(
+    words(
+        "reminder reminders meal meals day people person breakfast lunch dinner snack calories kcal"
+        " protein weight note it that this them recordatorio comida persona personas desayuno cena"
+        " almuerzo merienda idea ideas recipe recipes help sleep water break"
+    )
+)
+_COUNTED = Pattern(
+    r"^(?:\d+(?:[.,]\d+)?|one|two|three|a|an|un|una|dos|tres) ?(?:(?:lbs?|pounds?|kgs?|kilos?|g|oz"
+    r"|cans?|packs?|bags?|bottles?|dozen|cartons?|latas?|bolsas?)\b)?(?: (?:of|de)\b)? *"
+)
+_OF_ALL = frozenset(words("all everything altogether todo"))
+_AROUND_COST = frozenset(
+    words(
+        "how what what's whats is are that it's it all this the of my our list plan week shopping"
+        " for groceries grocery food in altogether everything do does will would be come to so and"
+        " ok"
+        " then whole thing again is those these es todo toda el la lista semana en de mi cual que"
+        " sale costaria serian son dolares compra compras now ahora going gonna"
+    )
 )
 _HAVE = Pattern(
     r"(?:i|we)(?:'ve)? (?:already |still )?(?:have|got|have got)"
@@ -51,11 +69,8 @@ def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:
     kept = situation.kept_list
     if kept is None:
         return say(Intent.SHOPPING_LIST, "no_plan", situation, knowledge)
-    said = simplify(situation.message.text)
-    if match := _ADD.fullmatch(said):
-        return _added(kept, match["what"], situation, knowledge)
-    if match := _REMOVE.fullmatch(said):
-        return _had(kept, match["what"], situation, knowledge)
+    if edits := read_list_edits(situation.message.text, knowledge.foods):
+        return _edited(kept, edits, situation, knowledge)
     texts = knowledge.texts
     lines = [
         texts.say("list_head", cost=dollars(kept.items.cost_usd)),
@@ -63,6 +78,68 @@ def shopping_list(situation: Situation, knowledge: Knowledge) -> Outcome:
         *_aisles(kept, situation, texts),
     ]
     return _paged(lines, situation, texts)
+
+
+def talk_of_list(situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    """Answer what is said of the list right after it, or of it by name; None for anything else."""
+    kept, conversation = situation.kept_list, situation.conversation
+    if kept is None:
+        return None
+    text = situation.message.text
+    names_list = not _LIST_WORDS.isdisjoint(words(text))
+    is_of_list = names_list or conversation.is_about(Intent.SHOPPING_LIST)
+    is_of_week = is_of_list or conversation.is_about(Intent.PLAN_WEEK, Intent.SWAP_MEAL)
+    edits = read_list_edits(text, knowledge.foods)
+    is_edit = is_of_list or (is_of_week and any(each.is_added for each in edits))
+    is_edit = is_edit or (not conversation.recent and len(edits) > 1)
+    is_meant = names_list or (conversation.comes_after(Intent.SHOPPING_LIST) and _are_goods(edits))
+    if edits and is_edit and (is_meant or _are_foods(edits, kept, knowledge)):
+        return _edited(kept, edits, situation, knowledge)
+    is_of_week = is_of_week or conversation.is_about(Intent.RECIPE)
+    is_of_week = is_of_week or not _OF_ALL.isdisjoint(words(text))
+    if is_of_week and asks_cost(text):
+        cost = dollars(kept.items.cost_usd)
+        return say(Intent.SHOPPING_LIST, "list_cost", situation, knowledge, cost=cost)
+    return tell_at_home(situation, knowledge)
+
+
+def asks_cost(text: str) -> bool:
+    """Whether a message asks what it all costs and nothing else."""
+    heard = frozenset(words(text))
+    return bool(heard & _COST) and heard <= _COST | _AROUND_COST
+
+
+def _are_goods(edits: tuple[ListEdit, ...]) -> bool:
+    """Whether all that is added may be bought: soap is, a reminder is not."""
+    return all(
+        each.is_added
+        and len(each.what.split()) <= _MOST_WORDS
+        and _NO_GOODS.isdisjoint(words(each.what))
+        for each in edits
+    )
+
+
+def _are_foods(edits: tuple[ListEdit, ...], kept: KeptList, knowledge: Knowledge) -> bool:
+    """Whether each edit is of a food, or of something on the list."""
+    return all(
+        knowledge.foods.find(canonical_words(_COUNTED.sub("", each.what)))
+        or (not each.is_added and having(kept, each.what, knowledge) != kept)
+        for each in edits
+    )
+
+
+def _edited(
+    kept: KeptList, edits: tuple[ListEdit, ...], situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    """Make one edit after the other and say each."""
+    lines, list_now = list[str](), kept
+    for edit in edits:
+        make = _added if edit.is_added else _had
+        outcome = make(list_now, edit.what, situation, knowledge)
+        lines += [outcome.draft.text] if outcome.draft else []
+        list_now = outcome.kept_list or list_now
+    edited = saying(Intent.SHOPPING_LIST, lines, situation)
+    return edited if list_now == kept else replace(edited, kept_list=list_now)
 
 
 def tell_at_home(situation: Situation, knowledge: Knowledge) -> Outcome | None:
@@ -108,9 +185,10 @@ def _had(kept: KeptList, what: str, situation: Situation, knowledge: Knowledge) 
 
 def _added(kept: KeptList, what: str, situation: Situation, knowledge: Knowledge) -> Outcome:
     edited = adding(kept, what, knowledge)
+    is_priced = edited.items.cost_usd > kept.items.cost_usd
     outcome = say(
         Intent.SHOPPING_LIST,
-        "list_added",
+        "list_added" if is_priced else "list_added_unpriced",
         situation,
         knowledge,
         what=quoted(what),

@@ -1,18 +1,20 @@
 """Foods told with their energy: "had pizza, 500 kcal", "pizza and a salad, 800 kcal"."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import IGNORECASE
 
 from domain.conversation.outcome import Knowledge
 from domain.conversation.talk.replies import shown_food
 from domain.conversation.wording import ReplyTexts, listed, quoted
+from domain.meals.certainty import UNSAID
 from domain.meals.corrected_amounts import find_food
 from domain.meals.diary import Portion
-from domain.meals.estimates import may_be_food
-from domain.meals.foods import FoodTable
+from domain.meals.estimates import kept, may_be_food
+from domain.meals.foods import Food, FoodTable
 from domain.meals.nutrients import Nutrient
-from domain.meals.reading import MealReading, slot_in
+from domain.meals.reading import MealReading, Unread, slot_in
+from domain.meals.strange_words import is_strange_word
 from domain.meals.told_energy import (
     ToldEnergy,
     list_told_parts,
@@ -100,10 +102,23 @@ def _only_foods(
         return reading
     unknown, *more = reading.unread
     is_food = may_be_unknown and may_be_food(unknown.text, knowledge.foods)
+    if reading.portions and not more and energy_kcal:
+        return _with_guessed(reading, unknown, knowledge, is_food=is_food)
     if more or reading.portions or not energy_kcal or not is_food:
         return _NOTHING
     told = ToldEnergy(round(energy_kcal), "", unknown.text)
     return MealReading((told_portion(told, quoted(unknown.text)),), ())
+
+
+def _with_guessed(
+    reading: MealReading, unknown: Unread, knowledge: Knowledge, *, is_food: bool
+) -> MealReading:
+    """Return known foods and one nobody knows, as an estimate: "pizza and gribble, 800 kcal"."""
+    if not is_food and not is_strange_word(unknown.text, knowledge.foods):
+        return _NOTHING
+    guess = kept(unknown, quoted(unknown.text), knowledge.foods)
+    portions = (*reading.portions, guess)
+    return replace(reading, portions=portions, unread=()) if guess.estimate else _NOTHING
 
 
 def portions_holding(
@@ -116,7 +131,33 @@ def portions_holding(
         return (told_portion(ToldEnergy(round(energy_kcal), "", told.text), told.name),)
     eaten = [(portion, find_food(portion, table)) for portion in portions]
     known = [(portion, food) for portion, food in eaten if food is not None]
-    return portions_with_energy(known, energy_kcal) if len(known) == len(eaten) else None
+    guessed = [portion for portion, food in eaten if food is None]
+    if not guessed:
+        return portions_with_energy(known, energy_kcal)
+    return _shared_with_guess(known, guessed, energy_kcal) if known else None
+
+
+def _shared_with_guess(
+    known: list[tuple[Portion, Food]], guessed: list[Portion], energy_kcal: float
+) -> tuple[Portion, ...] | None:
+    """Return known foods and one nobody knows with an energy told of them all.
+
+    Where the amounts of the known were said the rest is the other's, if it may have that. Else each
+    has its share of it as it was understood.
+    """
+    guess = guessed[0].estimate
+    if len(guessed) > 1 or guess is None or guess.is_told:
+        return None
+    usual = sum(portion.nutrients.get(Nutrient.ENERGY, 0.0) for portion, _ in known)
+    left, is_said = energy_kcal - usual, all(portion.shares != UNSAID for portion, _ in known)
+    if is_said and guess.least_kcal <= left <= guess.most_kcal:
+        told = ToldEnergy(float(round(left)), "", guessed[0].text)
+        return (*(portion for portion, _ in known), told_portion(told, guessed[0].name))
+    share = energy_kcal * guess.energy_kcal / (usual + guess.energy_kcal)
+    share = float(round(min(max(share, guess.least_kcal), guess.most_kcal)))
+    rest = portions_with_energy(known, energy_kcal - share)
+    told = ToldEnergy(share, "", guessed[0].text)
+    return None if rest is None else (*rest, told_portion(told, guessed[0].name))
 
 
 def _whose_numbers(
@@ -130,9 +171,9 @@ def _whose_numbers(
         if kept and len(foods) == 1 and foods[0].estimate is None
     ]
     lines = [texts.say_energy("energy_as_told", food=_names(alone, texts))] if alone else []
-    for (energy_kcal, foods), kept in pairs:
+    for (energy_kcal, foods), shared in pairs:
         said, named = texts.energy(energy_kcal), _names([foods], texts)
-        if kept is None:
+        if shared is None:
             lines += [texts.say_energy("energy_not_taken", told=said, food=named)]
         elif len(foods) > 1:
             lines += [texts.say_energy("energy_shared", told=said, foods=named)]

@@ -10,18 +10,30 @@ from domain.conversation.talk.week_words import dish_name
 from domain.meals.nutrients import Nutrient
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
-from domain.plans.asking import DIETS_BY_NAME, QUICK_MINUTES, english_of, find_minutes, is_quick
+from domain.plans.asking import (
+    DIETS_BY_NAME,
+    QUICK_MINUTES,
+    english_of,
+    find_minutes,
+    food_in,
+    is_quick,
+)
 from domain.plans.change_words import slots_in
 from domain.plans.cookbook import Cookbook
-from domain.plans.ordering import LIKED, NEVER
-from domain.plans.selection import is_disliked
+from domain.plans.ordering import LIKED, NEVER, holds
 from domain.plans.week import PlannedMeal
 from domain.plans.wishes import UNKNOWN_TASTE
 from domain.recipes.diets import diets_of
 from domain.recipes.recipe import Recipe, Slot
 from domain.understanding.intents import Intent
 
-_MOST_KCAL = Pattern(r"(?:under|below|less than|max(?:imum)?|menos de|hasta) (?P<kcal>\d{2,4})")
+_MOST_KCAL = Pattern(
+    r"(?:under|below|less than|max(?:imum)?|menos de|hasta) (?P<kcal>\d{2,4})"
+    r"|(?:for|with|around|about|of|por|con|de|unas) (?P<told>\d{2,4}) ?(?:k?cals?|calor\w+)\b"
+)
+_WITH = Pattern(
+    r"\b(?:with|using|con)(?: (?:the|my|some|el|la|los|las|mi|mis))* (?P<food>[a-z -]+)"
+)
 _SLOT_UNTIL = ((time(10, 30), Slot.BREAKFAST), (time(15), Slot.LUNCH), (time(17), Slot.SNACK))
 """Which meal is next. Source: own choice, by the clock"""
 
@@ -102,15 +114,23 @@ def _choose(
         and (most_kcal is None or recipe.energy_kcal <= most_kcal)
         and profile.tastes.get(dish_id, UNKNOWN_TASTE) > NEVER
         and diets <= diets_of(recipe, cookbook.tables.book.fodmap_low_up_to_g)
-        and not any(is_disliked(recipe, each) for each in dislikes)
+        and not any(holds(recipe, each) for each in dislikes)
     ]
+    fitting = _with_food_named(fitting, text, knowledge) or fitting
     liked = [r for r in fitting if profile.tastes.get(str(r.recipe_id), 0.0) >= LIKED]
     pool = liked or fitting
-    turn = situation.today.toordinal() + len(situation.conversation.turns)
+    turn = situation.today.toordinal() + situation.conversation.version
     ordered = [pool[(turn + n) % len(pool)] for n in range(len(pool))]
     return next((r for r in ordered if not why_not(r, situation, cookbook)), None)
 
 
+def _with_food_named(fitting: list[Recipe], text: str, knowledge: Knowledge) -> list[Recipe]:
+    """Return the dishes with the food a message names: "something with chickpeas"."""
+    named = _WITH.search(simplify(text))
+    food = food_in(named["food"], knowledge.foods) if named else ""
+    return [each for each in fitting if food and holds(each, food)]
+
+
 def _most_kcal(text: str) -> float | None:
     match = _MOST_KCAL.search(simplify(text))
-    return None if match is None else float(match["kcal"])
+    return None if match is None else float(match["kcal"] or match["told"])

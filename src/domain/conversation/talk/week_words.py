@@ -17,10 +17,7 @@ def week_lines(week: PlannedWeek, channel: Channel, texts: ReplyTexts) -> list[s
 
     Snacks are told where the whole still fits one message; an SMS tells dinners.
     """
-    head = texts.say(
-        "week_planned", first=_date(week.starts_on, texts), last=_date(week.ends_on, texts)
-    )
-    heads = [head, sum_line(week, texts), proof_line(week, texts)]
+    heads = [week_head(week, texts), sum_line(week, texts), proof_line(week, texts)]
     if channel is Channel.SMS:
         return [*heads, *_days(week, (Slot.DINNER,), texts), texts.say("week_dinners")]
     whole = [*heads, *_days(week, tuple(Slot), texts)]
@@ -28,6 +25,12 @@ def week_lines(week: PlannedWeek, channel: Channel, texts: ReplyTexts) -> list[s
         return whole
     meals = tuple(slot for slot in Slot if slot is not Slot.SNACK)
     return [*heads, *_days(week, meals, texts), texts.say("week_snacks")]
+
+
+def week_head(week: PlannedWeek, texts: ReplyTexts) -> str:
+    """Return the line over a whole week: from when to when it goes."""
+    first, last = short_date(week.starts_on, texts), short_date(week.ends_on, texts)
+    return texts.say("week_planned", first=first, last=last)
 
 
 def _days(week: PlannedWeek, slots: tuple[Slot, ...], texts: ReplyTexts) -> list[str]:
@@ -70,9 +73,11 @@ def proof_line(week: PlannedWeek, texts: ReplyTexts) -> str:
     return texts.say("week_proof_free", limits=proven.limits, dishes=proven.dishes, allergies=free)
 
 
-def day_lines(day: PlannedDay, texts: ReplyTexts) -> list[str]:
-    """Return one day: each meal with its portion and what is in it."""
-    head = texts.say("plan_day_head", day=_date(day.on, texts))
+def day_lines(
+    day: PlannedDay, texts: ReplyTexts, slots: tuple[Slot, ...] = tuple(Slot)
+) -> list[str]:
+    """Return one day: each meal with its portion and what is in it; the sum where all are told."""
+    head = texts.say("plan_day_head", day=short_date(day.on, texts))
     meals = [
         texts.say_energy(
             "plan_meal_line",
@@ -83,7 +88,10 @@ def day_lines(day: PlannedDay, texts: ReplyTexts) -> list[str]:
             protein=f"{meal.protein_g:.0f}",
         )
         for meal in day.meals
+        if meal.slot in slots
     ]
+    if meals and len(slots) < len(Slot):
+        return [head, *meals]
     total = texts.say_energy(
         "plan_day_sum", energy=texts.energy(day.energy_kcal), protein=f"{day.protein_g:.0f}"
     )
@@ -97,29 +105,37 @@ def servings(quarters: int, texts: ReplyTexts) -> str:
 
 
 def changed_lines(before: PlannedWeek, after: PlannedWeek, texts: ReplyTexts) -> list[str]:
-    """Return the meals of a week that are others now."""
+    """Return the meals of a week that are others now, or are not planned any more."""
     lines = []
     for day in after.days:
         old = before.find_day(day.on)
-        for meal in day.meals:
-            was = old.find(meal.slot) if old else None
-            if was is None or (was.dish_id, was.is_leftover) != (meal.dish_id, meal.is_leftover):
-                lines.append(
-                    texts.say(
-                        "changed_meal",
-                        day=short_day(day.on, texts),
-                        slot=texts.say(f"slot_{meal.slot}"),
-                        dish=dish_name(meal, texts),
-                    )
-                )
+        for slot in Slot:
+            was, meal = old.find(slot) if old else None, day.find(slot)
+            if _told_apart(was) == _told_apart(meal):
+                continue
+            lines.append(meal_label(day.on, slot, meal, texts))
     return lines
+
+
+def meal_label(on: date, slot: Slot, meal: PlannedMeal | None, texts: ReplyTexts) -> str:
+    """Return a line that says what is planned for a meal: "• Tue, dinner: Masoor dal"."""
+    return texts.say(
+        "changed_meal",
+        day=short_day(on, texts),
+        slot=texts.say(f"slot_{slot}"),
+        dish=dish_name(meal, texts) if meal else texts.say("week_out"),
+    )
+
+
+def _told_apart(meal: PlannedMeal | None) -> tuple[str, bool] | None:
+    return None if meal is None else (meal.dish_id, meal.is_leftover)
 
 
 def why_lines(week: PlannedWeek, budget_usd: float | None, texts: ReplyTexts) -> list[str]:
     """Return what was proved of a week, and what it was held to."""
     proven, asked = week.proven, week.asked
     lines = [
-        texts.say("why_head", first=_date(week.starts_on, texts), limits=proven.limits),
+        texts.say("why_head", first=short_date(week.starts_on, texts), limits=proven.limits),
         texts.say_energy("why_energy"),
         _budget(week, budget_usd, texts),
         _minutes(asked, texts),
@@ -157,7 +173,8 @@ def short_day(on: date, texts: ReplyTexts) -> str:
     return texts.say(f"weekday_{on.weekday()}")[:_SHORT_DAY]
 
 
-def _date(on: date, texts: ReplyTexts) -> str:
+def short_date(on: date, texts: ReplyTexts) -> str:
+    """Return a date: "Sat 21 Nov"."""
     return texts.say(
         "date", weekday=short_day(on, texts), day=on.day, month=texts.say(f"month_{on.month}")
     )

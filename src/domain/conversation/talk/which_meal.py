@@ -1,5 +1,6 @@
 """Which of the recent meals a message means, to be corrected or eaten again."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,6 +22,7 @@ from domain.pattern import Pattern
 
 _SLOT_BEGINS = ((4, "breakfast"), (11, "lunch"), (17, "dinner"))
 """The hour from which a meal nobody named counts as which. Source: own choice."""
+_OF_A_DAY = Pattern(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun|yester)day)'?s\b", re.IGNORECASE)
 _NOW_FOR = Pattern(
     r"\b(?:for|as|para|como)(?: my| the| la| el| mi)?"
     r" (?P<slot>breakfast|brunch|lunch|dinner|supper|desayuno|almuerzo|cena)\b"
@@ -103,6 +105,7 @@ def meal_to_repeat(text: str, situation: Situation, knowledge: Knowledge) -> Rem
     this time of day. None where nothing fits: another meal would be a wrong guess.
     """
     zone = ZoneInfo(situation.profile.zone)
+    text = _OF_A_DAY.sub(r"\1", text)
     when = when_eaten(situation, text)
     slot = slot_in(text) or _part_of_day(text)
     is_for_now = slot_now(text) != "" and not when.is_said and not _USUAL.search(simplify(text))

@@ -156,6 +156,25 @@ def test_a_search_without_a_plan_returns_the_nearest_week():
     assert verify(found.nearest, wishes(), evidence()).violations
 
 
+def test_a_search_that_gives_up_early_proves_nothing_and_spends_little():
+    hopeless = wishes(budget_usd=5.0)
+    early = replace(SHORT, gives_up_early=True)
+
+    assert solve(hopeless, effort=early).conflict is None
+    assert solve(hopeless, effort=early).plan is None
+    assert solve(effort=early).plan == usual().plan
+
+
+def test_where_first_starts_find_nothing_an_early_end_returns_the_nearest_week():
+    few = replace(SHORT, steps=1)
+
+    draft = solve(effort=replace(few, gives_up_early=True))
+
+    assert (draft.plan, draft.conflict) == (None, None)
+    assert draft.nearest is not None
+    assert solve(effort=few).plan is not None
+
+
 def test_the_clock_only_ends_what_takes_too_long():
     ticks = iter(range(1_000_000))
     solver = HighsWeekSolver(now_s=lambda: float(next(ticks)))

@@ -306,3 +306,28 @@ def test_little_is_known_at_first(tables):
     assert "No allergies told" in said(outcome)
     assert "You:" not in said(outcome)
     assert "Goal" not in said(outcome)
+
+
+@pytest.mark.parametrize(
+    ("text", "food"), [("no nuts please", "nuts"), ("no fish", "fish"), ("sin maní", "mani")]
+)
+def test_a_food_that_is_refused_is_kept_and_may_be_told_as_an_allergy(text, food, person):
+    outcome = person.tell(text)
+
+    assert person.profile.dislikes == (food,)
+    assert f"allergic to {food}" in said(outcome) or f"alergia a {food}" in said(outcome)
+
+
+def test_what_is_watched_for_already_or_no_allergen_is_only_noted(person):
+    person.tell("i'm allergic to shellfish")
+
+    assert "Should it be" not in said(person.tell("no shellfish"))
+    assert "Should it be" not in said(person.tell("no mushrooms"))
+    assert person.profile.dislikes == ("shellfish", "mushrooms")
+
+
+@pytest.mark.parametrize("text", ["no zorblaxes", "no more of that talk about things ok"])
+def test_what_is_no_food_is_not_kept(text, person):
+    person.tell(text)
+
+    assert person.profile.dislikes == ()

@@ -485,3 +485,10 @@ def test_everything_is_one_edit_where_today_has_none(diary):
     diary.does(undo, "undo everything")
 
     assert diary.conversation.recent == ()
+
+
+@pytest.mark.parametrize("text", ["had tuesdays lunch", "had yesterday's dinner again"])
+def test_a_meal_of_a_day_nothing_was_logged_on_is_no_copy_of_another(text, talk):
+    talk.hear("2 eggs")
+
+    assert talk.hear(text).added == ()

@@ -14,7 +14,7 @@ from domain.conversation.talk.plans import invent_dish, loosen, plan_week
 from domain.conversation.talk.ratings import find_taste, rate_meal
 from domain.conversation.talk.recipes import find_planned, servings_text
 from domain.conversation.talk.shopping import mass, shop_name
-from domain.conversation.talk.week_words import week_lines
+from domain.conversation.talk.week_words import changed_lines, week_lines
 from domain.messaging.address import Channel
 from domain.messaging.sms import MOST_SEGMENTS, folded, segment_count
 from domain.plans.drafted import DraftStatus, WeekDraft
@@ -290,6 +290,45 @@ def test_eating_out_is_no_danger_and_what_was_eaten_is_no_change(planned):
     assert planned.hear("had 2 eggs on tuesday").order is None
 
 
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("i wont be home thu night", TODAY + timedelta(days=3)),
+        ("We won't be home for dinner on Thursday", TODAY + timedelta(days=3)),
+        ("oh btw im not home tomorrow", TODAY + timedelta(days=1)),
+        ("no estaré en casa el jueves", TODAY + timedelta(days=3)),
+    ],
+)
+def test_who_is_not_home_on_a_day_has_its_dinner_taken_out(text, on, planned):
+    order = planned.hear(text).order
+
+    assert [(each.kind, each.on, each.slots) for each in order.changes] == [
+        (ChangeKind.EAT_OUT, (on,), (Slot.DINNER,))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i wont be home anymore", "i wont be here thursday", "i wont be home on thursday goodbye"],
+)
+def test_who_may_be_gone_for_good_is_heard_as_in_danger(text, planned):
+    assert planned.hear(text).intent is Intent.RED_FLAG
+
+
+def test_without_a_week_an_absence_is_heard_as_any_other_words_are(talk):
+    assert talk.hear("i wont be home thu night").intent is Intent.RED_FLAG
+
+
+def test_a_meal_that_is_not_planned_any_more_is_told(tables):
+    before, texts = week(), tables.languages["en"]
+    first, *rest = before.days
+    out = replace(first, meals=tuple(m for m in first.meals if m.slot is not Slot.DINNER))
+
+    lines = changed_lines(before, replace(before, days=(out, *rest)), texts)
+
+    assert lines == ["• Mon, dinner: nothing planned at home"]
+
+
 # ---- looking
 def test_the_week_a_day_and_its_proof_are_shown(planned):
     assert "*Your week" in said(planned.hear("show my plan"))
@@ -480,9 +519,28 @@ def test_a_recipe_is_found_by_its_name_its_meal_or_what_was_spoken_of(planned):
 def test_a_recipe_with_an_allergen_is_not_told(planned):
     planned.profile = replace(planned.profile, allergies=(MILK,))
 
-    assert "it has milk, which you avoid" in said(planned.hear("recipe for monday breakfast")) or (
-        "it has milk, which you avoid" in said(planned.hear("recipe for macaroni and cheese"))
+    told = said(planned.hear("recipe for stuffed sweet potatoes with beans and yogurt"))
+
+    assert told == (
+        "I leave out Stuffed sweet potatoes with beans and yogurt: it has milk, which you avoid."
     )
+
+
+def test_a_dish_that_other_foods_make_safe_is_told_with_them(planned):
+    planned.profile = replace(planned.profile, allergies=(MILK,))
+
+    reply = said(planned.hear("recipe for apple and cinnamon overnight oats"))
+    planned.profile = replace(planned.profile, language="es", has_chosen_language=True)
+    spanish = said(planned.hear("receta de avena reposada con manzana"))
+
+    assert reply.startswith(
+        "*Apple and cinnamon overnight oats (plain soy yogurt for plain low-fat yogurt)*"
+    )
+    assert "• plain soy yogurt" in reply
+    assert "plain soy yogurt takes the place of plain low-fat yogurt" in reply
+    assert "• plain low-fat yogurt" not in reply
+    assert "(yogur de soya natural por yogur natural bajo en grasa)" in spanish
+    assert "yogur de soya natural reemplaza a yogur natural" in spanish
 
 
 def test_a_recipe_is_not_told_to_who_has_an_allergy_nobody_knows(planned):
@@ -529,6 +587,32 @@ def test_a_rating_of_nothing_known_is_asked_about(talk):
     assert "Which dish do you mean?" in said(talk.hear("rate it 2/5"))
 
 
+@pytest.mark.parametrize("text", ["thats gross", "eww", "That was really disgusting!"])
+def test_what_was_just_eaten_is_rated_and_no_dish_nobody_spoke_of(text, planned):
+    planned.hear("2 eggs and toast")
+
+    outcome = planned.hear(text)
+
+    assert outcome.intent is Intent.RATE_MEAL
+    assert outcome.ratings == ()
+    assert 'say for example "I don\'t like egg"' in said(outcome)
+
+
+def test_one_food_of_the_meal_may_be_named_and_another_is_none_of_it(planned):
+    planned.hear("2 eggs and toast")
+
+    assert '"I like toast"' in said(planned.hear("the toast was great"))
+    planned.hear("2 eggs and toast")
+    assert planned.hear("the greek salad was great").ratings[0].dish_id == "greek-salad-chickpeas"
+
+
+def test_a_planned_dish_that_was_eaten_is_rated_as_the_dish(planned):
+    planned.hear("had greek salad")
+    planned.conversation = replace(planned.conversation, dish_id="greek-salad-chickpeas")
+
+    assert planned.hear("loved it").ratings[0].dish_id == "greek-salad-chickpeas"
+
+
 # ---- suggesting
 def test_a_suggestion_is_what_is_planned_now(planned):
     assert "Planned for dinner: Masoor dal" in said(planned.hear("what should I have for dinner"))
@@ -546,6 +630,28 @@ def test_a_suggestion_keeps_to_the_user_and_to_what_is_asked(talk):
     assert recipe.energy_kcal <= 450
     assert "milk" not in recipe.allergens
     assert outcome.draft.buttons == ("Recipe",)
+
+
+def test_a_suggestion_has_the_food_that_is_named_where_there_is_such_a_dish(talk):
+    outcome = talk.hear("something with chickpeas for dinner")
+
+    recipe = talk.knowledge.cookbook.tables.recipes[outcome.conversation.dish_id]
+    assert any("chickpea" in each.food.name for each in recipe.ingredients)
+    assert talk.hear("something with love for dinner").conversation.dish_id
+
+
+def test_a_suggestion_has_no_more_energy_than_is_told(talk):
+    outcome = talk.hear("what can i eat for 400 cal")
+
+    recipe = talk.knowledge.cookbook.tables.recipes[outcome.conversation.dish_id]
+    assert recipe.energy_kcal <= 400
+
+
+def test_suggestions_go_on_changing_however_long_the_talk(talk):
+    talk.hear("what should i have for dinner")
+    dishes = [talk.hear("another one").conversation.dish_id for _ in range(12)]
+
+    assert len(set(dishes[-3:])) == 3
 
 
 def test_a_liked_dish_is_suggested_first(talk):

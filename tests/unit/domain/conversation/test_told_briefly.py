@@ -210,10 +210,66 @@ def test_a_food_nobody_knows_has_the_energy_told_of_it(talk):
     assert "as you told it; the rest" not in said(outcome)
 
 
+def test_a_food_nobody_knows_beside_known_ones_has_its_share_of_the_energy(talk):
+    outcome = talk.hear("pizza and zorble, 800 kcal")
+
+    assert names(outcome) == ("cheese pizza", "zorble")
+    assert "*800 kcal*" in said(outcome)
+    assert "800 kcal in all is your number" in said(outcome)
+
+
+def test_it_has_the_rest_where_the_amounts_of_the_others_were_said(talk):
+    outcome = talk.hear("had zorble and 2 eggs, 400 kcal")
+
+    assert "• egg ×2 (100 g): 176 kcal" in said(outcome)
+    assert "• zorble: 224 kcal, as you told it" in said(outcome)
+
+
+def test_an_energy_no_such_meal_has_leaves_the_unknown_food_an_estimate(talk):
+    outcome = talk.hear("pizza and zorble, 20 kcal")
+
+    assert "20 kcal is far from what I know" in said(outcome)
+    assert "estimated" in said(outcome)
+
+
 @pytest.mark.parametrize(
-    "text", ["had pizza and zorble, 800 kcal", "had a zorble and a blorb, 90 cal"]
+    "text", ["had a zorble and a blorb, 90 cal", "pizza and a zorble and a blorb, 800 kcal"]
 )
-def test_of_more_than_a_food_nobody_knows_no_energy_is_taken(text, talk):
+def test_of_two_foods_nobody_knows_no_energy_is_taken(text, talk):
+    assert "as you told it" not in said(talk.hear(text))
+
+
+def test_two_foods_nobody_knows_have_no_share_of_the_energy_of_the_whole(talk):
+    talk.hear("had pizza and a zorble and a blorb")
+
+    assert "as you told it" not in said(talk.hear("that was 900 kcal"))
+
+
+@pytest.mark.parametrize("text", ["wait 3 tacos", "oops, 3 tacos", "no wait 3 tacos"])
+def test_another_amount_after_a_wait_puts_the_meal_right(text, talk):
+    talk.hear("2 tacos")
+
+    assert "• beef taco ×3" in said(talk.hear(text))
+
+
+def test_words_of_other_talk_beside_a_food_are_no_food_with_its_energy(talk):
+    assert talk.hear("pizza and walking, 800 kcal").added == ()
+
+
+@pytest.mark.parametrize("text", ["300 kcal", "the zorble was 300 kcal", "zorble 300 kcal"])
+def test_the_energy_of_what_nobody_knows_is_the_answer_to_what_it_is(text, talk):
+    talk.hear("pizza and zorble")
+
+    outcome = talk.hear(text)
+
+    assert "• zorble: 300 kcal, as you told it" in said(outcome)
+    assert "• cheese pizza, 1 serving (238 g): 633 kcal" in said(outcome)
+
+
+@pytest.mark.parametrize("text", ["9000 kcal", "is it 300 kcal?", "zorble 300 kcal, pie 200 kcal"])
+def test_what_no_food_has_or_is_asked_is_no_such_answer(text, talk):
+    talk.hear("pizza and zorble")
+
     assert "as you told it" not in said(talk.hear(text))
 
 

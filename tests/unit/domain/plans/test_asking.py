@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.plans.asking import english_of, find_minutes, food_in, is_quick, read_asked
+from domain.plans.asking import (
+    english_of,
+    find_minutes,
+    food_in,
+    is_quick,
+    kinds_of,
+    people_meant,
+    read_asked,
+)
 from domain.plans.change_words import (
     ToldChanges,
     days_in,
@@ -14,7 +22,7 @@ from domain.plans.change_words import (
     slots_in,
     speaks_of_change,
 )
-from domain.plans.order import Asked, Change, ChangeKind
+from domain.plans.order import NOT_VEGAN, Asked, Change, ChangeKind
 from domain.recipes.diets import Diet
 from domain.recipes.recipe import Kitchen, Slot
 from tests.planned import a_day, a_meal, a_week
@@ -132,6 +140,18 @@ def swap(day, slot=Slot.DINNER, minutes=None):
         ),
         ("eating out", ToldChanges(names_no_meal=True)),
         (
+            "i wont be home for lunch on monday",
+            ToldChanges((Change(ChangeKind.EAT_OUT, (DATES[0],), (Slot.LUNCH,)),)),
+        ),
+        (
+            "make friday vegan",
+            ToldChanges((Change(ChangeKind.REFUSE, (DATES[4],), (), NOT_VEGAN),)),
+        ),
+        (
+            "swap wensday dinner",
+            ToldChanges((swap(2),)),
+        ),
+        (
             "use up the spinach",
             ToldChanges((Change(ChangeKind.USE_UP, what="spinach"),)),
         ),
@@ -179,3 +199,26 @@ def test_only_what_may_be_about_a_week_is_taken_for_it():
     assert not speaks_of_change("2 eggs")
     assert says_eating_out("ceno fuera el sábado")
     assert not says_eating_out("2 eggs")
+
+
+# ---- for how many
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [("make it for 2", 2), ("for four of us please", 4), ("6 servings", 6), ("para dos", 2)],
+)
+def test_for_how_many_is_read_where_nothing_else_is_said(text, people):
+    assert people_meant(text) == people
+
+
+@pytest.mark.parametrize(
+    "text", ["make it 2", "for 99 people", "for 2 days", "tacos for 2", "for half"]
+)
+def test_an_amount_a_crowd_or_a_meal_is_no_number_of_people(text):
+    assert people_meant(text) is None
+
+
+@pytest.mark.parametrize(
+    ("food", "kinds"), [("meat", ("meat", "poultry")), ("seafood", ("fish",)), ("rice", ("rice",))]
+)
+def test_words_of_the_kitchen_cover_the_groups_of_foods(food, kinds):
+    assert kinds_of(food) == kinds

@@ -10,7 +10,7 @@ from domain.meals.foods import FoodId, FoodTable
 from domain.nutrition.food_kinds import FoodKinds
 from domain.plans.changes import DishNotServedError
 from domain.plans.dishes import dish_of
-from domain.plans.order import Asked, Change, ChangeKind
+from domain.plans.order import NOT_VEGAN, NOT_VEGETARIAN, Asked, Change, ChangeKind
 from domain.plans.ordering import (
     House,
     Room,
@@ -133,6 +133,16 @@ def test_in_pregnancy_and_while_breastfeeding_some_foods_are_no_part_of_it(house
     assert refused_for(a_profile(), house) == frozenset()
     assert refused_for(pregnant, house) == {"rice", "salmon"}
     assert refused_for(nursing, house) == {"salmon"}
+
+
+def test_what_a_dish_is_cooked_with_for_less_is_heeded_too(house):
+    for_less = {"rice-bowl": recipe("rice-bowl", (FISH, 300.0))}
+    thrifty = replace(house, for_less=for_less)
+    pregnant = a_profile(cautions=frozenset({Caution.BREASTFEEDING}))
+
+    assert house.holding("fish") == {"salmon-rice"}
+    assert thrifty.holding("fish") == {"salmon-rice", "rice-bowl"}
+    assert refused_for(pregnant, replace(thrifty, recipes={})) == {"salmon"}
 
 
 def test_slow_dishes_are_no_part_of_hurried_days(house):
@@ -336,3 +346,34 @@ def test_an_allergy_is_told_to_the_gate_in_words_it_knows(knowledge):
     )
     with pytest.raises(UnreadableRequestError, match="grobnik"):
         cookbook.avoided((Allergy("grobnik"),))
+
+
+@pytest.fixture(scope="module")
+def whole_house(knowledge):
+    recipes = {str(key): each for key, each in knowledge.cookbook.tables.recipes.items()}
+    return House(knowledge.foods, FoodKinds(knowledge.foods, {}), recipes)
+
+
+@pytest.mark.parametrize(
+    ("words", "covered"),
+    [("meat", "poultry"), ("seafood", "fish"), ("shellfish", "shrimp"), (NOT_VEGETARIAN, "fish")],
+)
+def test_what_is_refused_covers_what_people_mean_by_it(words, covered, whole_house):
+    assert whole_house.holding(covered)
+    assert whole_house.holding(covered) <= whole_house.holding(words)
+
+
+def test_a_vegan_day_keeps_dishes_and_none_with_meat_fish_milk_or_egg(whole_house):
+    kept = whole_house.recipes.keys() - whole_house.holding(NOT_VEGAN)
+
+    assert kept
+    assert not any(
+        kept & {name for name, each in whole_house.recipes.items() if allergen in each.allergens}
+        for allergen in ("fish", "milk", "egg", "crustacean")
+    )
+
+
+def test_a_dislike_of_meat_keeps_poultry_away_as_well(knowledge):
+    request = request_of_order(asking(without=("meat",)), a_profile(), knowledge.foods)
+
+    assert request.dislikes == ("meat", "poultry")

@@ -219,6 +219,8 @@ def test_a_weight_wished_for_or_gone_is_not_the_weight(text):
         ("I'm 34", 34, None),
         ("male, 40", 40, Sex.MALE),
         ("f, 28", 28, Sex.FEMALE),
+        ("mido 1,70", None, None),
+        ("mido 1,70, 34", 34, None),
         ("female and 70 kg", None, Sex.FEMALE),
     ],
 )

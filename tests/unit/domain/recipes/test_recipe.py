@@ -6,6 +6,7 @@ from recipe_builders import BEANS, RICE, food, recipe, some
 from domain.meals.foods import FoodId
 from domain.meals.nutrients import Nutrient, Total
 from domain.recipes.recipe import RecipeBook
+from domain.recipes.shelves import Shelf
 
 PRICES = {RICE.food_id: 0.25, BEANS.food_id: 0.5}
 
@@ -56,10 +57,35 @@ def test_a_swap_replaces_one_food_gram_for_gram_and_says_so():
     quinoa = food("dry quinoa")
     rice = some(RICE, 120, "3/4 cup rice", "grain")
 
-    swapped = recipe(rice, some(BEANS)).with_swap(rice, quinoa)
+    swapped = recipe(rice, some(BEANS)).with_swap(rice, quinoa, {})
 
     assert [each.food for each in swapped.ingredients] == [quinoa, BEANS]
     assert swapped.ingredients[0].words == "dry quinoa, 120 g (instead of 3/4 cup rice)"
+    assert swapped.recipe_id == recipe(rice).recipe_id
+
+
+def test_a_dish_with_swaps_is_called_by_them_as_shops_call_the_foods():
+    quinoa, peas, rice, beans = food("dry quinoa"), food("peas"), some(RICE), some(BEANS)
+    shelves = {
+        quinoa.food_id: Shelf("bread and grains", {"en": "quinoa", "es": "quinoa"}),
+        RICE.food_id: Shelf("bread and grains", {"en": "rice", "es": "arroz"}),
+    }
+
+    dish = recipe(rice, beans).with_swap(rice, quinoa, shelves).with_swap(beans, peas, shelves)
+
+    plain = recipe(rice, beans)
+    assert dish.called("en") == f"{plain.name} (quinoa for rice, peas for {BEANS.name})"
+    assert dish.called("es") == f"{plain.name_es} (quinoa por arroz, peas por {BEANS.name})"
+    assert (plain.called("en"), plain.called("es")) == (plain.name, plain.name_es)
+
+
+def test_of_a_swap_of_a_swap_the_first_and_the_last_food_are_told():
+    quinoa, millet, rice = food("quinoa"), food("millet"), some(RICE)
+
+    once = recipe(rice).with_swap(rice, quinoa, {})
+    twice = once.with_swap(once.ingredients[0], millet, {})
+
+    assert twice.called("en") == f"Rice and beans (millet for {RICE.name})"
 
 
 def test_variants_swap_one_ingredient_at_a_time_for_what_is_not_in_the_dish():
