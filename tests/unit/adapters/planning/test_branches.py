@@ -19,7 +19,7 @@ pytestmark = pytest.mark.no_cover
 
 @cache
 def weekend():
-    dishes, offers, _ = made_up(24)
+    dishes, offers, _ = made_up(16)
     days = tuple(DayWish(date(2026, 11, 28) + timedelta(n), minutes_max=60) for n in range(2))
     arrays = arrays_of(Wishes((Eater("ann", 2000.0, 90.0, ()),), days), dishes, offers)
     programme = programme_of(arrays)
@@ -44,7 +44,7 @@ def few_of(count):
 
 
 def test_with_enough_steps_the_bound_is_the_optimum_in_whole_numbers():
-    few, root = few_of(24)
+    few, root = few_of(16)
 
     bound = Tree(few, root).grow(100_000)
 
@@ -53,7 +53,7 @@ def test_with_enough_steps_the_bound_is_the_optimum_in_whole_numbers():
 
 
 @pytest.mark.parametrize("steps", [1, 30, 200, 1000])
-@pytest.mark.parametrize("dishes", [12, 24])
+@pytest.mark.parametrize("dishes", [10, 16])
 def test_no_bound_is_above_the_optimum_in_whole_numbers(steps, dishes):
     few, root = few_of(dishes)
 
@@ -63,6 +63,6 @@ def test_no_bound_is_above_the_optimum_in_whole_numbers(steps, dishes):
 
 
 def test_equal_orders_prove_equal_bounds():
-    first, second = (branched(*few_of(20)) for _ in range(2))
+    first, second = (branched(*few_of(14)) for _ in range(2))
 
     assert first == second
