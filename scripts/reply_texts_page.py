@@ -34,6 +34,7 @@ SAMPLES = {
     "fiber": "24",
     "food": "oatmeal with banana",
     "other": "plain low-fat yogurt",
+    "others": "quinoa, couscous, bulgur or millet",
     "foods": "latte and oatmeal with banana",
     "goal": "build muscle",
     "known": "16",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from domain.meals.foods import Food
+from domain.meals.vocabulary import canonical_words
 from domain.recipes.recipe import Ingredient, Recipe, RecipeBook
 
 MayServe = Callable[[Recipe], bool]
@@ -49,6 +50,30 @@ def cheaper(recipe: Recipe, book: RecipeBook, may_serve: MayServe) -> Recipe:
         saving.sort(key=lambda food: book.usd_per_100_g[food.food_id])
         cooked = _with_first(saving, each, cooked, book, may_serve)
     return cooked if cooked is recipe or may_serve(cooked) else recipe
+
+
+def alternatives(
+    recipe: Recipe, named: frozenset[str], book: RecipeBook, may_serve: MayServe
+) -> tuple[Ingredient, tuple[Food, ...]] | None:
+    """Return the ingredient that is named, itself or by what may stand in, and the foods that may.
+
+    None where nothing of the dish is named that another food may take the place of.
+    """
+    for each in recipe.ingredients:
+        others = tuple(
+            food
+            for food in _others(each, recipe, book)
+            if may_serve(_alone(recipe, replace(each, food=food)))
+        )
+        called = (word for food in (each.food, *others) for word in _names_of(food, book))
+        if others and not named.isdisjoint(called):
+            return each, others
+    return None
+
+
+def _names_of(food: Food, book: RecipeBook) -> tuple[str, ...]:
+    shelf = book.shelves.get(food.food_id)
+    return canonical_words(" ".join((food.name, *(shelf.names.values() if shelf else ()))))
 
 
 def _with_first(

@@ -164,7 +164,7 @@ class WeekDrafter:
         plan, menu = planned.plan or Plan(()), planned.menu or command.menu
         served = {meal.dish_id: menu.recipes[meal.dish_id] for _, meal in plan.meals()}
         kept = {each.recipe_id: each for each in self.readings.kept if each.recipe_id in served}
-        swapped = [kept_recipe(each) for name, each in served.items() if each.swapped]
+        swapped = [kept_recipe(each) for each in served.values() if each.swapped]
         said = tuple(allergy.said for allergy in snapshot.profile.allergies or ())
         pantry, shelves = command.wishes.pantry, tables.book.shelves
         items = shopping_list(plan, menu.dishes, foods, menu.offers, pantry, shelves)

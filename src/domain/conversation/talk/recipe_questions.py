@@ -1,11 +1,16 @@
 """What is asked right after a recipe: for more people, how long it takes, with another food."""
 
 from domain.conversation.outcome import Knowledge, Outcome, Situation
-from domain.conversation.talk.recipes import named, tell_recipe
+from domain.conversation.talk.recipes import named, shop_word, suiting, tell_recipe
 from domain.conversation.talk.replies import say
+from domain.conversation.wording import listed
+from domain.meals.vocabulary import canonical_words
 from domain.messaging.text import simplify
 from domain.pattern import Pattern
 from domain.plans.asking import people_meant
+from domain.plans.cookbook import Cookbook
+from domain.recipes.recipe import Recipe
+from domain.recipes.swapping import alternatives
 from domain.understanding.intents import Intent
 
 _OF_A_DISH = (Intent.RECIPE, Intent.SUGGEST_MEAL)
@@ -56,10 +61,28 @@ def talk_of_dish(situation: Situation, knowledge: Knowledge) -> Outcome | None:
             minutes=recipe.minutes,
             active=recipe.active_minutes,
         )
-    if _WITH_ANOTHER.fullmatch(said.rstrip(" ?!.")) is None:
-        return None
-    dish = named(recipe, texts)
-    return say(Intent.RECIPE, "recipe_as_it_is", situation, knowledge, dish=dish)
+    is_of_another = _WITH_ANOTHER.fullmatch(said.rstrip(" ?!."))
+    return _with_another(recipe, cookbook, situation, knowledge) if is_of_another else None
+
+
+def _with_another(
+    recipe: Recipe, cookbook: Cookbook, situation: Situation, knowledge: Knowledge
+) -> Outcome:
+    """Say which foods the user may eat take the place of the one that is named, as the book says.
+
+    A word that is no food by itself names none: "canned", "plain".
+    """
+    book, texts = cookbook.tables.book, knowledge.texts
+    said = canonical_words(situation.message.text)
+    foods = frozenset(word for word in said if knowledge.foods.find((word,)))
+    found = alternatives(recipe, foods, book, suiting(situation, cookbook))
+    if found is None:
+        dish = named(recipe, texts)
+        return say(Intent.RECIPE, "recipe_as_it_is", situation, knowledge, dish=dish)
+    each, others = found
+    food, *names = (shop_word(one, book.shelves, texts) for one in (each.food, *others))
+    named_so = listed(tuple(names), texts, "or")
+    return say(Intent.RECIPE, "recipe_instead", situation, knowledge, food=food, others=named_so)
 
 
 def _servings(said: str, situation: Situation) -> float | None:

@@ -14,15 +14,17 @@ from domain.meals.foods import Food
 from domain.meals.vocabulary import canonical_words
 from domain.memory.memory import Remembered
 from domain.memory.own_recipes import own_recipe_id, recipe_of
+from domain.plans.asking import DIETS_BY_NAME
 from domain.plans.change_words import days_in, slots_in
 from domain.plans.cookbook import Cookbook
 from domain.plans.request import UnreadableRequestError
 from domain.plans.week import PlannedMeal, PlannedWeek
+from domain.recipes.diets import fits
 from domain.recipes.kept import is_invented, is_own
 from domain.recipes.recipe import Ingredient, Recipe, Slot, Swapped
 from domain.recipes.scaling import PINCH, in_kitchen, scaled_step
 from domain.recipes.shelves import Shelf, Shelves
-from domain.recipes.swapping import servable
+from domain.recipes.swapping import MayServe, servable
 from domain.understanding.intents import Intent
 
 _ASKING = frozenset(
@@ -94,11 +96,22 @@ def _refused(
 
 def _mended(recipe: Recipe, situation: Situation, cookbook: Cookbook) -> Recipe | None:
     """Return a dish of the house with foods the user may eat, if swapping some makes it so."""
+    return servable(recipe, cookbook.tables.book, suiting(situation, cookbook))
+
+
+def suiting(situation: Situation, cookbook: Cookbook) -> MayServe:
+    """Return what tells whether a dish keeps to the user's allergies and diets.
+
+    Where an allergy is told that nobody knows, nothing does.
+    """
     try:
         found_in = cookbook.checks(situation.profile.allergies or ())
     except UnreadableRequestError:
-        return None
-    return servable(recipe, cookbook.tables.book, lambda one: not found_in(one))
+        return lambda _: False
+    names = situation.profile.diets
+    diets = [DIETS_BY_NAME[name] for name in sorted(names) if name in DIETS_BY_NAME]
+    fodmaps = cookbook.tables.book.fodmap_low_up_to_g
+    return lambda one: not found_in(one) and all(fits(one, each, fodmaps) for each in diets)
 
 
 def _warned(against: tuple[str, ...], texts: ReplyTexts) -> list[str]:
@@ -267,6 +280,11 @@ def _amount(
     if texts.food_names is not None:
         measured = texts.food_names.amount(measured)
     return measured if mass_g < _WEIGHED_G else f"{measured} ({weighed})"
+
+
+def shop_word(food: Food, shelves: Shelves, texts: ReplyTexts) -> str:
+    """Return what a shop calls a food, in the language of the texts."""
+    return _food_name(food, shelves.get(food.food_id), texts)
 
 
 def _food_name(food: Food, shelf: Shelf | None, texts: ReplyTexts) -> str:

@@ -543,6 +543,17 @@ def test_a_dish_that_other_foods_make_safe_is_told_with_them(planned):
     assert "yogur de soya natural reemplaza a yogur natural" in spanish
 
 
+def test_no_swap_brings_what_a_diet_leaves_out(planned):
+    soy = Allergy("soy", frozenset({"soy"}))
+    asked = "recipe for blueberry oatmeal with toasted seeds"
+    planned.profile = replace(planned.profile, allergies=(soy,))
+    assert "(milk for unsweetened soy milk)" in said(planned.hear(asked))
+
+    planned.profile = replace(planned.profile, diets=frozenset({"vegan"}))
+
+    assert "(oat milk for unsweetened soy milk)" in said(planned.hear(asked))
+
+
 def test_a_recipe_is_not_told_to_who_has_an_allergy_nobody_knows(planned):
     planned.profile = replace(planned.profile, allergies=(Allergy("grobnik"),))
 

@@ -1,7 +1,10 @@
 """What is asked right after a recipe: for more people, how long it takes, with another food."""
 
+from dataclasses import replace
+
 import pytest
 
+from domain.safety.allergens import Allergy
 from domain.understanding.intents import Intent
 from tests.unit.domain.builders import names, said
 
@@ -31,6 +34,39 @@ def test_a_recipe_is_told_again_for_as_many(texts, servings, cooking):
     assert f", {servings}," in said(
         outcomes[-1]
     ) or f", {servings.replace('serving', 'raci')}" in said(outcomes[-1])
+
+
+def test_foods_the_book_lets_stand_in_are_named(cooking):
+    reply = said(cooking.hear("what can i use instead of rice"))
+
+    assert reply == (
+        "In this dish quinoa, couscous, bulgur or millet may take the place of long-grain white"
+        " rice, gram for gram."
+    )
+    assert said(cooking.hear("can i use couscous")) == reply
+
+
+def test_foods_that_are_avoided_do_not_stand_in(cooking):
+    wheat = Allergy("wheat", frozenset({"wheat"}))
+    cooking.profile = replace(cooking.profile, allergies=(wheat,))
+
+    assert "In this dish quinoa or millet" in said(cooking.hear("i'm out of rice"))
+
+
+def test_foods_that_a_diet_leaves_out_do_not_stand_in(cooking):
+    cooking.profile = replace(cooking.profile, diets=frozenset({"halal"}))
+    cooking.hear("recipe for turkey chili with beans")
+
+    reply = said(cooking.hear("i don't have turkey"))
+
+    assert "ground chicken" in reply
+    assert "pork" not in reply
+
+
+def test_who_has_an_allergy_nobody_knows_hears_of_no_other_food(cooking):
+    cooking.profile = replace(cooking.profile, allergies=(Allergy("grobnik"),))
+
+    assert "with another food" in said(cooking.hear("i'm out of rice"))
 
 
 def test_how_long_it_takes_is_said(cooking):

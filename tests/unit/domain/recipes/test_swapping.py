@@ -4,7 +4,7 @@ import pytest
 from recipe_builders import BEANS, RICE, food, recipe, some
 
 from domain.recipes.recipe import RecipeBook
-from domain.recipes.swapping import SAVED_USD, cheaper, servable
+from domain.recipes.swapping import SAVED_USD, alternatives, cheaper, servable
 
 MILK = food("milk", allergens="milk")
 SOY, OAT, ALMOND = (
@@ -109,3 +109,16 @@ def test_a_food_without_a_price_never_stands_in():
     unpriced = RecipeBook({}, BOOK.swaps, {}, {GHEE.food_id: 1.0})
 
     assert cheaper(recipe(some(GHEE, 100, swap="oil")), unpriced, without()).swapped == ()
+
+
+def test_what_may_take_the_place_of_a_named_food_is_found_by_its_own_name_or_theirs():
+    by_own = alternatives(PORRIDGE, frozenset({"milk"}), BOOK, without("gluten"))
+    by_other = alternatives(PORRIDGE, frozenset({"almond"}), BOOK, without("gluten"))
+
+    assert by_own == by_other
+    assert (by_own[0].food, by_own[1]) == (MILK, (ALMOND,))
+
+
+def test_of_what_is_not_in_the_dish_or_has_no_other_nothing_is_found():
+    assert alternatives(PORRIDGE, frozenset({"rice"}), BOOK, without()) is None
+    assert alternatives(PORRIDGE, frozenset({"milk"}), BOOK, lambda _: False) is None
