@@ -162,7 +162,7 @@ def result_of(
 
 
 def _days(planned: WeekPlanned, command: PlanWeek, tables: PlanTables) -> list[dict[str, Any]]:
-    if planned.plan is None or planned.dishes is None:
+    if planned.plan is None:
         return []
     days = []
     for wish, meals in zip(command.wishes.days, planned.plan.days, strict=True):

@@ -249,22 +249,27 @@ def _own_food(pending: Pending, situation: Situation, knowledge: Knowledge) -> O
 
 
 def _clear_day(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
-    text = situation.message.text
-    if not situation.conversation.comes_after(Intent.UNDO):
-        return None
-    if says_no(text):
-        return say(Intent.DECLINE, "doubt_stays", situation, knowledge)
     on = date.fromisoformat(pending.choices[0])
-    return cleared(on, situation, knowledge) if says_yes(text) else None
+    return _agreed(Intent.UNDO, lambda: cleared(on, situation, knowledge), situation, knowledge)
 
 
 def _plan_change(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:
+    food = pending.choices[0]
+    return _agreed(
+        Intent.PLAN_WEEK, lambda: take_out(food, situation, knowledge), situation, knowledge
+    )
+
+
+def _agreed(
+    asked: Intent, do: Callable[[], Outcome | None], situation: Situation, knowledge: Knowledge
+) -> Outcome | None:
+    """Do what was asked for in the turn before if it is agreed to; it is asked for but once."""
     text = situation.message.text
-    if not situation.conversation.comes_after(Intent.PLAN_WEEK):
+    if not situation.conversation.comes_after(asked):
         return None
     if says_no(text):
         return say(Intent.DECLINE, "doubt_stays", situation, knowledge)
-    return take_out(pending.choices[0], situation, knowledge) if says_yes(text) else None
+    return do() if says_yes(text) else None
 
 
 def _plan_conflict(pending: Pending, situation: Situation, knowledge: Knowledge) -> Outcome | None:

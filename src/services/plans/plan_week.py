@@ -100,7 +100,7 @@ class WeekPlanner:
         if missing:
             return WeekPlanned(Status.INFEASIBLE, conflict=Conflict(tuple(map(str, missing))))
         if after is not None:
-            effort = replace(effort, seconds_max=effort.seconds_max - after.seconds)
+            effort = replace(effort, seconds_max=max(0.0, effort.seconds_max - after.seconds))
         dishes = menu.selection.dishes
         draft = self.solver.solve(command.wishes, dishes, menu.offers, effort)
         draft = draft if after is None else draft.after(after)
